@@ -1,0 +1,41 @@
+import type { Factors, System } from '../system.ts';
+
+/** A state vector inside a kernel's own memory. Only the kernel that made it can use it. */
+export type Vector = number & { readonly vector: unique symbol };
+
+/**
+ * The hot path of gradient flow: state vectors in one arena, and the few operations an integrator needs.
+ * Two implementations do the same: WASM SIMD (`wasm`) and plain TypeScript (`typescript`, oracle and fallback).
+ *
+ * A state is four blocks [A1 | B1ᵀ | A2 | B2ᵀ], each rank×ld with rows contiguous along the large dimension and
+ * ld = the large dimensions' maximum rounded up to a multiple of four; padding is zero and stays zero.
+ * Blocks 0–1 hold rank1 rows, blocks 2–3 rank2 rows.
+ */
+export interface Kernel {
+  readonly name: 'wasm' | 'typescript';
+  /** Number of doubles in a state, padding included. */
+  readonly length: number;
+  /** A fresh zero vector. */
+  allocate(): Vector;
+  /** Copies factors into a vector, and back. */
+  write(vector: Vector, factors: Factors): void;
+  read(vector: Vector): Factors;
+  /** out = −∇L(y), the right-hand side of the flow. */
+  gradient(y: Vector, out: Vector): void;
+  /** out = base + Σ coefficients[i]·vectors[i]; a null base is zero. `out` may be base, or one of the vectors. */
+  combine(
+    out: Vector,
+    base: Vector | null,
+    coefficients: readonly number[],
+    vectors: readonly Vector[],
+  ): void;
+  /** Squared Euclidean norm of each of the four blocks, into `norms` (length 4). */
+  blockNorms(vector: Vector, norms: Float64Array): void;
+  /** Σ over all entries of x·y. */
+  dot(x: Vector, y: Vector): number;
+  /** L = ½‖E‖²_F without cancellation (from E itself, or by thin QR of its two factors). */
+  loss(y: Vector): number;
+}
+
+/** Makes a kernel for one system. */
+export type KernelFactory = (system: System) => Kernel;

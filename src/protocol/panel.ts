@@ -1,0 +1,179 @@
+/**
+ * Messages between the extension host and the plot panel, and the view model that the panel draws.
+ * Numbers are computed on the host's side: the panel only places them on the screen.
+ */
+
+/** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
+export interface CurveView {
+  /** Flow times, ascending. */
+  readonly t: Float64Array;
+  /** For series on a log scale these are statistics of log₁₀ of the values; NaN where undefined. */
+  readonly mean: Float64Array;
+  readonly sd: Float64Array;
+  /** How many seeds each point averages. */
+  readonly count: Uint16Array;
+}
+
+/** One seed's curve, for the `lines` mode; log₁₀ for log series. */
+export interface LineView {
+  readonly seed: number;
+  readonly t: Float64Array;
+  readonly value: Float64Array;
+}
+
+export interface Statistic {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+export interface VariantView {
+  /** Stable within the batch and from batch to batch of the same settings. */
+  readonly id: string;
+  /** Values of the differing fields, in the order of `PanelView.fields`, ready to show: `10⁻³`, `gaussian`. */
+  readonly labels: readonly string[];
+  /** All differing fields in one short name: `10⁻³ gaussian`. */
+  readonly name: string;
+  /** 0…5: index into the series colours (first differing field). 0…3: dash pattern (second field). */
+  readonly colour: number;
+  readonly dash: number;
+  readonly runs: { readonly total: number; readonly done: number; readonly failed: number };
+  /** By series key; absent until the first sample. */
+  readonly curves: Readonly<Record<string, CurveView>>;
+  /** Measured event times over seeds, by event key (`escape`). */
+  readonly events: Readonly<Record<string, Statistic>>;
+  /** λ of this variant, to show time as λt. */
+  readonly lambda: number;
+  /** η of discrete dynamics, to show time as steps. */
+  readonly learningRate: number | null;
+  /** The value read off the paper for the final log₁₀ loss, where this variant reproduces one. */
+  readonly paper: { readonly loss?: number; readonly alignment?: number } | null;
+  /** Where runs of this variant diverged: the last finite point. */
+  readonly divergence: { readonly t: number; readonly logLoss: number } | null;
+}
+
+export interface SeriesView {
+  readonly key: string;
+  readonly label: string;
+  readonly symbol: string;
+  readonly scale: 'log' | 'linear';
+}
+
+/** A named stretch of the time axis for one variant: alignment, local convergence, slow tail. */
+export interface PhaseView {
+  readonly variant: string;
+  readonly label: string;
+  readonly shortLabel: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type PanelState = 'empty' | 'running' | 'done' | 'stopped' | 'failed' | 'error' | 'interrupted';
+
+/** A message to the reader above the plots. */
+export interface NoteView {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: string;
+  readonly detail: string;
+  /** Buttons, the first being the primary one. */
+  readonly actions: readonly { readonly label: string; readonly intent: PanelIntent }[];
+}
+
+export interface PanelView {
+  readonly state: PanelState;
+  readonly title: string;
+  readonly runs: {
+    readonly total: number;
+    readonly done: number;
+    readonly failed: number;
+    readonly variants: number;
+    readonly seeds: number;
+    readonly cached: number;
+  };
+  /** Overall progress, 0…1. */
+  readonly fraction: number;
+  /** Seconds of wall clock so far or in all; estimate of what is left, or of the whole before a run. */
+  readonly seconds: number;
+  readonly secondsLeft: number | null;
+  /** Largest relative drift of the conserved quantities; null where nothing is conserved or nothing has run. */
+  readonly drift: { readonly value: number; readonly verdict: 'ok' | 'expected' | 'high' } | null;
+  /** `gradient flow` or `GD, η = 10⁻⁴, 50 000 steps`. */
+  readonly method: string;
+  /** Flow or discrete: decides whether time can be shown in steps. */
+  readonly discrete: boolean;
+  /** Names of the differing fields: `initScale`, `init`. */
+  readonly fields: readonly string[];
+  readonly series: readonly SeriesView[];
+  readonly variants: readonly VariantView[];
+  /** Final horizon: axes are fixed to it while running. */
+  readonly horizon: number;
+  readonly phases: readonly PhaseView[];
+  readonly notes: readonly NoteView[];
+  /** `{ label: "Figure 1", passed: 9, total: 9 }` when the file reproduces a published figure. */
+  readonly reproduced: {
+    readonly label: string;
+    readonly passed: number;
+    readonly total: number;
+    readonly complete: boolean;
+  } | null;
+  /** True when the file was edited since this batch was launched. */
+  readonly stale: boolean;
+  /** The previous batch's mean loss curves, drawn as ghosts. */
+  readonly ghosts: readonly {
+    readonly name: string;
+    readonly t: Float64Array;
+    readonly mean: Float64Array;
+  }[];
+}
+
+/** What the user asks for in the panel. */
+export type PanelIntent =
+  | { readonly type: 'run' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'showFile'; readonly line: number }
+  | { readonly type: 'showLog' }
+  | { readonly type: 'rerunFailed' };
+
+/** How the reader looks at the plots; kept with the panel across reloads and batches. */
+export interface ViewState {
+  readonly y: 'log' | 'linear';
+  readonly x: 'linear' | 'log';
+  readonly time: 't' | 'steps' | 'lambda';
+  readonly mode: 'bands' | 'lines';
+  readonly hidden: readonly string[];
+  readonly selected: string | null;
+  readonly zoom: {
+    readonly x: readonly [number, number] | null;
+    readonly y: readonly [number, number] | null;
+  };
+  readonly table: boolean;
+}
+
+export type ToPanel =
+  | { readonly type: 'view'; readonly view: PanelView }
+  | {
+      readonly type: 'lines';
+      readonly request: number;
+      readonly lines: Readonly<Record<string, readonly LineView[]>>;
+    }
+  | { readonly type: 'saved'; readonly request: number; readonly error: string | null };
+
+export type FromPanel =
+  | { readonly type: 'ready'; readonly version: string }
+  | { readonly type: 'intent'; readonly intent: PanelIntent }
+  /** Asks for the single seeds of the shown variants: answered by `lines`, keys `variantId/seriesKey`. */
+  | {
+      readonly type: 'lines';
+      readonly request: number;
+      readonly variants: readonly string[];
+      readonly series: readonly string[];
+    }
+  /** A figure or table to be saved where the user says: answered by `saved`. */
+  | {
+      readonly type: 'save';
+      readonly request: number;
+      readonly name: string;
+      readonly kind: 'svg' | 'png' | 'csv';
+      readonly content: string | Uint8Array;
+    }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'error'; readonly message: string };
