@@ -1,0 +1,125 @@
+/**
+ * Bundles everything that ships into dist/. `node esbuild.mjs` minifies; `--watch` rebuilds on change, readable and
+ * with source maps, for debugging.
+ */
+import { context, build } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { chmod, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { noCodeGeneration } from './scripts/noCodeGeneration.mjs';
+
+const watch = process.argv.includes('--watch');
+
+const shared = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  target: 'es2023',
+  charset: 'utf8',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  plugins: [noCodeGeneration],
+};
+
+/** Node resolves `main` first, which for jsonc-parser is a UMD file that no bundler can follow. */
+const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
+
+/** Each bundle names its entry points as `output: source`; the paths of dependencies decide the rest. */
+const bundles = [
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    format: 'cjs',
+    external: ['vscode'],
+    outExtension: { '.js': '.cjs' },
+    outdir: 'dist',
+  },
+  {
+    ...node,
+    entryPoints: { worker: 'src/worker/entry.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    outdir: 'dist',
+  },
+  {
+    ...node,
+    // one build with splitting: the command line's `import('./renderSvg.ts')` stays an import on demand
+    entryPoints: { cli: 'src/cli/main.ts', render: 'src/cli/renderSvg.ts' },
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'cli-[hash]',
+    // vega draws text with this package where it is installed; we measure without it
+    external: ['canvas'],
+    // CommonJS packages inside an ES module still ask for built-ins through `require`
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
+    },
+    outdir: 'dist',
+  },
+  {
+    ...shared,
+    entryPoints: { main: 'webview/main.ts' },
+    platform: 'browser',
+    format: 'iife',
+    conditions: watch ? ['development'] : ['production'],
+    loader: { '.svg': 'text', '.ttf': 'file' },
+    assetNames: '[name]',
+    outdir: 'dist/webview',
+  },
+];
+
+const report = [];
+for (const bundle of bundles) {
+  const missing = Object.values(bundle.entryPoints).filter(source => !existsSync(source));
+  for (const source of missing) console.error(`\n!! ${source} does not exist: its bundle is NOT built\n`);
+  const entryPoints = Object.fromEntries(
+    Object.entries(bundle.entryPoints).filter(([, source]) => !missing.includes(source)),
+  );
+  report.push({ ...bundle, entryPoints, missing });
+}
+const present = report.filter(bundle => Object.keys(bundle.entryPoints).length > 0);
+
+await rm('dist/webview', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+
+if (watch) {
+  for (const { missing: _missing, ...options } of present) await (await context(options)).watch();
+  console.log('watching; Ctrl+C ends it');
+} else {
+  await removeOldChunks();
+  const results = await Promise.all(present.map(({ missing: _missing, ...options }) => build(options)));
+  const metafiles = results.map(result => result.metafile);
+  for (const [file, output] of metafiles.flatMap(metafile => Object.entries(metafile.outputs)))
+    console.log(`${(output.bytes / 1000).toFixed(1).padStart(9)} kB  ${file}`);
+  for (const metafile of metafiles) requireOneVegaUtil(metafile);
+  await writeFile('dist/metafile.json', JSON.stringify(merge(metafiles)));
+  if (existsSync('dist/cli.js')) await makeExecutable('dist/cli.js');
+}
+
+async function makeExecutable(file) {
+  const text = await readFile(file, 'utf8');
+  if (!text.startsWith('#!')) await writeFile(file, `#!/usr/bin/env node\n${text}`);
+  await chmod(file, 0o755);
+}
+
+/** Chunks carry a hash in their name: the last build's would stay behind. */
+async function removeOldChunks() {
+  for await (const file of glob('dist/cli-*.js')) await rm(file);
+}
+
+/** Two copies of vega-util bring back the code generation that the interpreter avoids. */
+function requireOneVegaUtil(metafile) {
+  for (const [file, output] of Object.entries(metafile.outputs)) {
+    const copies = new Set(
+      Object.keys(output.inputs).flatMap(input => /^.*node_modules\/vega-util(?=\/)/.exec(input)?.[0] ?? []),
+    );
+    if (copies.size > 1) throw new Error(`${file} holds ${copies.size} copies of vega-util: ${[...copies].join(', ')}`);
+  }
+}
+
+function merge(metafiles) {
+  return {
+    inputs: Object.assign({}, ...metafiles.map(metafile => metafile.inputs)),
+    outputs: Object.assign({}, ...metafiles.map(metafile => metafile.outputs)),
+  };
+}
