@@ -1,0 +1,168 @@
+import type { SeriesInfo } from '../engine/simulation.ts';
+import type { CurveView } from '../protocol/panel.ts';
+
+/**
+ * log₁₀ of values at or below 10^LOG_FLOOR, zero included, is taken as LOG_FLOOR: losses do reach zero, and one
+ * infinity would take the whole mean with it.
+ */
+export const LOG_FLOOR = -40;
+
+/** What is plotted of a raw value: log₁₀ on a log scale, itself otherwise; NaN where undefined. */
+export function plotted(value: number, scale: 'log' | 'linear'): number {
+  if (scale === 'linear') return Number.isFinite(value) ? value : Number.NaN;
+  if (!(value >= 0) || value === Infinity) return Number.NaN;
+  const logarithm = Math.log10(value);
+  return logarithm > LOG_FLOOR ? logarithm : LOG_FLOOR;
+}
+
+/** Running mean and variance at each grid time (Welford), for one series. */
+interface Moments {
+  mean: Float64Array;
+  m2: Float64Array;
+  count: Uint16Array;
+}
+
+/**
+ * Mean and standard deviation over the seeds of one variant, kept up to date as rows arrive in any interleaving.
+ *
+ * The first run to reach an index sets the grid time there; rows of other runs count only at grid times (a run that
+ * stops early ends off the grid). Seeds may be at different progress: each point knows how many it averages.
+ */
+export class VariantAggregate {
+  readonly #series: readonly Pick<SeriesInfo, 'key' | 'scale'>[];
+  readonly #moments: Map<string, Moments>;
+  readonly #cursors = new Map<number, number>();
+  #times = new Float64Array(64);
+  #presence = new Uint16Array(64);
+  #length = 0;
+
+  constructor(series: readonly Pick<SeriesInfo, 'key' | 'scale'>[]) {
+    this.#series = series;
+    this.#moments = new Map(series.map(({ key }) => [key, emptyMoments(64)]));
+  }
+
+  /** How many distinct times have been seen. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Adds rows (`columns.length` numbers each, `t` first) that continue what `seed` has sent before. */
+  add(seed: number, columns: readonly string[], rows: Float64Array): void {
+    const width = columns.length;
+    if (width === 0) return;
+    const places = this.#series.map(({ key }) => columns.indexOf(key));
+    for (let offset = 0; offset + width <= rows.length; offset += width) {
+      const index = this.#place(seed, rows[offset]!);
+      if (index === null) continue;
+      this.#presence[index]! += 1;
+      this.#series.forEach(({ key, scale }, j) => {
+        const place = places[j]!;
+        if (place < 0) return;
+        accumulate(this.#moments.get(key), index, plotted(rows[offset + place]!, scale));
+      });
+    }
+  }
+
+  /** The curve of one series, or null before its first defined point. */
+  curve(key: string): CurveView | null {
+    const moments = this.#moments.get(key);
+    if (moments === undefined) return null;
+    const kept = this.#commonPoints();
+    const t = new Float64Array(kept.length);
+    const mean = new Float64Array(kept.length);
+    const sd = new Float64Array(kept.length);
+    const count = new Uint16Array(kept.length);
+    let any = false;
+    for (const [i, index] of kept.entries()) {
+      const n = moments.count[index]!;
+      t[i] = this.#times[index]!;
+      count[i] = n;
+      mean[i] = n > 0 ? moments.mean[index]! : Number.NaN;
+      sd[i] = n > 1 ? Math.sqrt(moments.m2[index]! / (n - 1)) : n === 1 ? 0 : Number.NaN;
+      any ||= n > 0;
+    }
+    return any ? { t, mean, sd, count } : null;
+  }
+
+  /**
+   * A run starts at the beginning, so no common time is reached by fewer runs than a later one: points with fewer
+   * are the private last samples of runs that stopped early.
+   */
+  #commonPoints(): readonly number[] {
+    const kept: number[] = [];
+    let later = 0;
+    for (let index = this.#length - 1; index >= 0; index -= 1) {
+      const present = this.#presence[index]!;
+      if (present < later) continue;
+      later = present;
+      kept.push(index);
+    }
+    return kept.reverse();
+  }
+
+  #place(seed: number, t: number): number | null {
+    let index = this.#cursors.get(seed) ?? 0;
+    while (index < this.#length && isBefore(this.#times[index]!, t)) index += 1;
+    if (index === this.#length) {
+      this.#grow();
+      this.#times[index] = t;
+      this.#length += 1;
+    } else if (isBefore(t, this.#times[index]!)) {
+      this.#cursors.set(seed, index);
+      return null;
+    }
+    this.#cursors.set(seed, index + 1);
+    return index;
+  }
+
+  #grow(): void {
+    if (this.#length < this.#times.length) return;
+    const capacity = 2 * this.#times.length;
+    this.#times = extended(this.#times, new Float64Array(capacity));
+    this.#presence = extended(this.#presence, new Uint16Array(capacity));
+    for (const moments of this.#moments.values()) {
+      moments.mean = extended(moments.mean, new Float64Array(capacity));
+      moments.m2 = extended(moments.m2, new Float64Array(capacity));
+      moments.count = extended(moments.count, new Uint16Array(capacity));
+    }
+  }
+}
+
+/** Times of the same grid differ by rounding at most. */
+function isBefore(a: number, b: number): boolean {
+  return a < b && b - a > 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+}
+
+function emptyMoments(capacity: number): Moments {
+  return {
+    mean: new Float64Array(capacity),
+    m2: new Float64Array(capacity),
+    count: new Uint16Array(capacity),
+  };
+}
+
+function accumulate(moments: Moments | undefined, index: number, value: number): void {
+  if (moments === undefined || Number.isNaN(value)) return;
+  const n = moments.count[index]! + 1;
+  const before = value - moments.mean[index]!;
+  moments.count[index] = n;
+  moments.mean[index]! += before / n;
+  moments.m2[index]! += before * (value - moments.mean[index]!);
+}
+
+function extended<T extends Float64Array | Uint16Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/** Mean and standard deviation (n − 1) of numbers that are there; null when there are none. */
+export function statistic(values: readonly number[]): { readonly mean: number; readonly sd: number } | null {
+  const defined = values.filter(value => Number.isFinite(value));
+  if (defined.length === 0) return null;
+  let sum = 0;
+  for (const value of defined) sum += value;
+  const mean = sum / defined.length;
+  let squares = 0;
+  for (const value of defined) squares += (value - mean) * (value - mean);
+  return { mean, sd: defined.length > 1 ? Math.sqrt(squares / (defined.length - 1)) : 0 };
+}
