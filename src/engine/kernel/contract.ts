@@ -20,6 +20,11 @@ export interface Kernel {
   /** Copies factors into a vector, and back. */
   write(vector: Vector, factors: Factors): void;
   read(vector: Vector): Factors;
+  /**
+   * The vector's own memory, `length` doubles laid out as `layoutOf` (kernel/layout.ts) says: reads see the state, writes
+   * change it (padding must stay zero). Valid until the kernel allocates again; not for keeping.
+   */
+  view(vector: Vector): Float64Array;
   /** out = −∇L(y), the right-hand side of the flow. */
   gradient(y: Vector, out: Vector): void;
   /** out = base + Σ coefficients[i]·vectors[i]; a null base is zero. `out` may be base, or one of the vectors. */
@@ -35,6 +40,33 @@ export interface Kernel {
   dot(x: Vector, y: Vector): number;
   /** L = ½‖E‖²_F without cancellation (from E itself, or by thin QR of its two factors). */
   loss(y: Vector): number;
+  /**
+   * One stage of a Runge–Kutta step in one call: state = base + Σ (step·coefficients[i])·vectors[i], and
+   * out = −∇L(state). `state` may be base; `out` must be neither state, base nor one of the vectors.
+   */
+  stage(
+    state: Vector,
+    base: Vector,
+    step: number,
+    coefficients: readonly number[],
+    vectors: readonly Vector[],
+    out: Vector,
+  ): void;
+  /**
+   * The end of an embedded Runge–Kutta step in one pass: out = base + Σ (step·weights[i])·vectors[i], and for each of
+   * the four blocks b, in sums[4b…4b+3]: ‖Σ first[i]·vectors[i]‖², ‖Σ second[i]·vectors[i]‖², ‖base‖² and ‖out‖².
+   * `first` and `second` are the coefficients of two error estimates (for DOP853 those of order 5 and 3). `out` may be base.
+   */
+  endStep(
+    out: Vector,
+    base: Vector,
+    step: number,
+    weights: readonly number[],
+    first: readonly number[],
+    second: readonly number[],
+    vectors: readonly Vector[],
+    sums: Float64Array,
+  ): void;
 }
 
 /** Makes a kernel for one system. */
