@@ -1,0 +1,170 @@
+import type { Matrix } from './matrix.ts';
+import { zeros } from './matrix.ts';
+
+/** AB, summed over ascending inner index. Throws if the shapes do not chain. */
+export function multiply(a: Matrix, b: Matrix): Matrix {
+  if (a.cols !== b.rows) throw new RangeError(`cannot multiply ${shape(a)} by ${shape(b)}`);
+  const out = zeros(a.rows, b.cols);
+  const width = b.cols;
+  const x = a.data;
+  const y = b.data;
+  const z = out.data;
+  for (let i = 0; i < a.rows; i++) {
+    const to = i * width;
+    let l = 0;
+    // Four rows of b at a time: one pass over the row of the result serves four products.
+    for (; l + 3 < a.cols; l += 4) {
+      const at = i * a.cols + l;
+      const c0 = x[at]!;
+      const c1 = x[at + 1]!;
+      const c2 = x[at + 2]!;
+      const c3 = x[at + 3]!;
+      if (c0 === 0 && c1 === 0 && c2 === 0 && c3 === 0) continue;
+      const from = l * width;
+      for (let j = 0; j < width; j++) {
+        const k = from + j;
+        z[to + j] =
+          z[to + j]! + c0 * y[k]! + c1 * y[k + width]! + c2 * y[k + 2 * width]! + c3 * y[k + 3 * width]!;
+      }
+    }
+    for (; l < a.cols; l++) {
+      const c = x[i * a.cols + l]!;
+      if (c === 0) continue;
+      const from = l * width;
+      for (let j = 0; j < width; j++) z[to + j] = z[to + j]! + c * y[from + j]!;
+    }
+  }
+  return out;
+}
+
+/** AᵀB. */
+export function multiplyTransposedLeft(a: Matrix, b: Matrix): Matrix {
+  if (a.rows !== b.rows) throw new RangeError(`cannot multiply ${shape(a)} transposed by ${shape(b)}`);
+  const out = zeros(a.cols, b.cols);
+  const width = b.cols;
+  for (let l = 0; l < a.rows; l++) {
+    for (let i = 0; i < a.cols; i++) {
+      const c = a.data[l * a.cols + i]!;
+      if (c === 0) continue;
+      const to = i * width;
+      const from = l * width;
+      for (let j = 0; j < width; j++) out.data[to + j] = out.data[to + j]! + c * b.data[from + j]!;
+    }
+  }
+  return out;
+}
+
+/** ABᵀ. */
+export function multiplyTransposedRight(a: Matrix, b: Matrix): Matrix {
+  if (a.cols !== b.cols) throw new RangeError(`cannot multiply ${shape(a)} by ${shape(b)} transposed`);
+  const out = zeros(a.rows, b.rows);
+  const inner = a.cols;
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < b.rows; j++) {
+      let sum = 0;
+      for (let l = 0; l < inner; l++) sum += a.data[i * inner + l]! * b.data[j * inner + l]!;
+      out.data[i * b.rows + j] = sum;
+    }
+  }
+  return out;
+}
+
+export function transpose(a: Matrix): Matrix {
+  const out = zeros(a.cols, a.rows);
+  for (let i = 0; i < a.rows; i++)
+    for (let j = 0; j < a.cols; j++) out.data[j * a.rows + i] = a.data[i * a.cols + j]!;
+  return out;
+}
+
+export function copy(a: Matrix): Matrix {
+  return { rows: a.rows, cols: a.cols, data: a.data.slice() };
+}
+
+/** factor · A, as a new matrix. */
+export function scaled(a: Matrix, factor: number): Matrix {
+  return { rows: a.rows, cols: a.cols, data: a.data.map(value => factor * value) };
+}
+
+/** A + factor · B, as a new matrix. Throws if the shapes differ. */
+export function plus(a: Matrix, b: Matrix, factor = 1): Matrix {
+  if (a.rows !== b.rows || a.cols !== b.cols) throw new RangeError(`cannot add ${shape(b)} to ${shape(a)}`);
+  return { rows: a.rows, cols: a.cols, data: a.data.map((value, i) => value + factor * b.data[i]!) };
+}
+
+/** ‖A‖_F; scaled so that neither tiny nor huge entries are lost. */
+export function frobeniusNorm(a: Matrix): number {
+  return euclideanNorm(a.data);
+}
+
+/** ‖x‖₂ without underflow or overflow. */
+export function euclideanNorm(x: Float64Array): number {
+  let largest = 0;
+  for (const value of x) largest = Math.max(largest, Math.abs(value));
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  let sum = 0;
+  for (const value of x) sum += (value / largest) * (value / largest);
+  return largest * Math.sqrt(sum);
+}
+
+/** Columns side by side. Throws if the numbers of rows differ. */
+export function besides(blocks: readonly Matrix[]): Matrix {
+  const rows = blocks[0]?.rows ?? 0;
+  const out = zeros(
+    rows,
+    blocks.reduce((sum, block) => sum + block.cols, 0),
+  );
+  let offset = 0;
+  for (const block of blocks) {
+    if (block.rows !== rows) throw new RangeError(`cannot place ${shape(block)} beside ${rows} rows`);
+    for (let i = 0; i < rows; i++)
+      out.data.set(block.data.subarray(i * block.cols, (i + 1) * block.cols), i * out.cols + offset);
+    offset += block.cols;
+  }
+  return out;
+}
+
+/** Columns `indices` of A, in that order. */
+export function columns(a: Matrix, indices: readonly number[]): Matrix {
+  const out = zeros(a.rows, indices.length);
+  for (let i = 0; i < a.rows; i++)
+    for (let j = 0; j < indices.length; j++)
+      out.data[i * indices.length + j] = a.data[i * a.cols + indices[j]!]!;
+  return out;
+}
+
+/** Rows `indices` of A, in that order. */
+export function rows(a: Matrix, indices: readonly number[]): Matrix {
+  const out = zeros(indices.length, a.cols);
+  indices.forEach((from, to) =>
+    out.data.set(a.data.subarray(from * a.cols, (from + 1) * a.cols), to * a.cols),
+  );
+  return out;
+}
+
+/** Column j of A. */
+export function column(a: Matrix, j: number): Float64Array {
+  const out = new Float64Array(a.rows);
+  for (let i = 0; i < a.rows; i++) out[i] = a.data[i * a.cols + j]!;
+  return out;
+}
+
+/** The n×n identity. */
+export function identity(n: number): Matrix {
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) out.data[i * n + i] = 1;
+  return out;
+}
+
+/** Largest |AᵀA − I|: how far the columns of A are from orthonormal. */
+export function orthonormalityError(a: Matrix): number {
+  const gram = multiplyTransposedLeft(a, a);
+  let worst = 0;
+  for (let i = 0; i < gram.rows; i++)
+    for (let j = 0; j < gram.cols; j++)
+      worst = Math.max(worst, Math.abs(gram.data[i * gram.cols + j]! - (i === j ? 1 : 0)));
+  return worst;
+}
+
+function shape(a: Matrix): string {
+  return `${a.rows}×${a.cols}`;
+}
