@@ -1,0 +1,123 @@
+import type { NoteView, PanelState, PanelView, SeriesView, VariantView } from '../protocol/panel.ts';
+import type { BatchModel } from './batchModel.ts';
+import { methodLine, methodOf, type Method } from './method.ts';
+import { nameVariants } from './naming.ts';
+import { failureNotes } from './panelNotes.ts';
+import { phasesOf } from './phases.ts';
+import type { VariantRecord } from './record.ts';
+
+/** What is known of a variant before it runs. */
+export interface VariantFacts {
+  /** λ, the growth rate of the signal; NaN where the problem has none. */
+  readonly lambda: number;
+  /** End of its time axis. */
+  readonly horizon: number;
+  /** Values read off a paper, where the variant reproduces one. */
+  readonly paper: VariantView['paper'];
+}
+
+/** Everything a view is made of. */
+export interface PanelInput {
+  readonly state: PanelState;
+  readonly title: string;
+  readonly variants: readonly VariantRecord[];
+  readonly facts: readonly VariantFacts[];
+  readonly model: BatchModel;
+  readonly seconds: number;
+  readonly secondsLeft: number | null;
+  /** Notes besides those about failed runs. */
+  readonly notes: readonly NoteView[];
+  readonly reproduced: PanelView['reproduced'];
+  readonly stale: boolean;
+  readonly ghosts: PanelView['ghosts'];
+}
+
+/** The flow's conserved quantities may drift by rounding and integration error only (SCIENCE §4). */
+const DRIFT_LIMIT = 1e-9;
+
+/** The view model of a batch: what the panel, the command line's figure and table all show. */
+export function buildPanelView(input: PanelInput): PanelView {
+  const { model, variants } = input;
+  const names = nameVariants(variants, model.seeds);
+  const methods = variants.map(variant => methodOf(variant.resolved));
+  const horizon = horizonOf(input);
+  const views = variants.map((_, i) => variantView(input, i, names.variants[i]!, methods[i]!));
+  return {
+    state: input.state,
+    title: input.title,
+    runs: {
+      ...model.counts(),
+      variants: variants.length,
+      seeds: model.seeds.length,
+      cached: model.cached,
+    },
+    fraction: input.state === 'done' ? 1 : model.fraction,
+    seconds: input.seconds,
+    secondsLeft: input.secondsLeft,
+    drift: driftOf(model, methods),
+    method: methodLine(methods),
+    discrete: methods.length > 0 && methods.every(method => method.discrete),
+    fields: names.fields,
+    series: model.series.map(({ key, label, symbol, scale }): SeriesView => ({ key, label, symbol, scale })),
+    variants: views,
+    horizon,
+    phases: views.flatMap(view => phasesOf(view.id, view.events, horizon)),
+    notes: [...input.notes, ...failureNotes(model.failures(), names)],
+    reproduced: input.reproduced,
+    stale: input.stale,
+    ghosts: input.ghosts,
+  };
+}
+
+function variantView(
+  { model, facts }: PanelInput,
+  i: number,
+  name: { id: string; labels: readonly string[]; name: string; colour: number; dash: number },
+  method: Method,
+): VariantView {
+  return {
+    id: name.id,
+    labels: name.labels,
+    name: name.name,
+    colour: name.colour,
+    dash: name.dash,
+    runs: model.counts(i),
+    curves: model.curves(i),
+    events: model.events(i),
+    lambda: facts[i]?.lambda ?? Number.NaN,
+    learningRate: method.learningRate,
+    paper: facts[i]?.paper ?? null,
+    divergence: divergenceOf(model, i),
+  };
+}
+
+function divergenceOf(model: BatchModel, variant: number): VariantView['divergence'] {
+  for (const { divergence } of model.records(variant)) {
+    if (divergence !== undefined) return { t: divergence.t, logLoss: Math.log10(divergence.loss) };
+  }
+  return null;
+}
+
+/** The axis ends at the planned horizon; a finished batch that stopped early all over ends where it ended. */
+function horizonOf({ facts, model, state }: PanelInput): number {
+  const planned = facts.reduce((most, { horizon }) => (horizon > most ? horizon : most), 0);
+  const reached = model.lastTime;
+  if (!(planned > 0)) return reached > 0 ? reached : 1;
+  return state === 'done' && reached > 0 ? Math.min(planned, reached) : planned;
+}
+
+/** Only the flow conserves; plain gradient descent drifts with its step; with momentum or Adam it says nothing. */
+function driftOf(model: BatchModel, methods: readonly Method[]): PanelView['drift'] {
+  const value = model.worst('drift');
+  if (value === null || methods.some(({ conserves }) => conserves === 'not')) return null;
+  if (methods.some(({ conserves }) => conserves === 'nearly')) return { value, verdict: 'expected' };
+  return { value, verdict: value <= DRIFT_LIMIT ? 'ok' : 'high' };
+}
+
+/** The mean loss curves of a batch, to lie as ghosts behind the next one. */
+export function ghostsOf(view: PanelView): PanelView['ghosts'] {
+  return view.variants.flatMap(({ name, curves }) => {
+    const loss = curves['loss'];
+    return loss === undefined ? [] : [{ name, t: loss.t, mean: loss.mean }];
+  });
+}
