@@ -68,32 +68,31 @@ const bundles = [
   },
 ];
 
-const report = [];
-for (const bundle of bundles) {
-  const missing = Object.values(bundle.entryPoints).filter(source => !existsSync(source));
-  for (const source of missing) console.error(`\n!! ${source} does not exist: its bundle is NOT built\n`);
-  const entryPoints = Object.fromEntries(
-    Object.entries(bundle.entryPoints).filter(([, source]) => !missing.includes(source)),
-  );
-  report.push({ ...bundle, entryPoints, missing });
-}
-const present = report.filter(bundle => Object.keys(bundle.entryPoints).length > 0);
+const present = bundles.map(withoutMissing).filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
 
 await rm('dist/webview', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 
 if (watch) {
-  for (const { missing: _missing, ...options } of present) await (await context(options)).watch();
+  for (const bundle of present) await (await context(bundle)).watch();
   console.log('watching; Ctrl+C ends it');
 } else {
   await removeOldChunks();
-  const results = await Promise.all(present.map(({ missing: _missing, ...options }) => build(options)));
+  const results = await Promise.all(present.map(bundle => build(bundle)));
   const metafiles = results.map(result => result.metafile);
   for (const [file, output] of metafiles.flatMap(metafile => Object.entries(metafile.outputs)))
     console.log(`${(output.bytes / 1000).toFixed(1).padStart(9)} kB  ${file}`);
   for (const metafile of metafiles) requireOneVegaUtil(metafile);
   await writeFile('dist/metafile.json', JSON.stringify(merge(metafiles)));
   if (existsSync('dist/cli.js')) await makeExecutable('dist/cli.js');
+}
+
+/** An entry point that is not there is left out, and said so: the rest can still be built. */
+function withoutMissing(bundle) {
+  const entries = Object.entries(bundle.entryPoints);
+  for (const [, source] of entries)
+    if (!existsSync(source)) console.error(`\n!! ${source} does not exist: its bundle is NOT built\n`);
+  return { ...bundle, entryPoints: Object.fromEntries(entries.filter(([, source]) => existsSync(source))) };
 }
 
 async function makeExecutable(file) {
@@ -113,7 +112,8 @@ function requireOneVegaUtil(metafile) {
     const copies = new Set(
       Object.keys(output.inputs).flatMap(input => /^.*node_modules\/vega-util(?=\/)/.exec(input)?.[0] ?? []),
     );
-    if (copies.size > 1) throw new Error(`${file} holds ${copies.size} copies of vega-util: ${[...copies].join(', ')}`);
+    if (copies.size > 1)
+      throw new Error(`${file} holds ${copies.size} copies of vega-util: ${[...copies].join(', ')}`);
   }
 }
 

@@ -1,23 +1,24 @@
 import tseslint from 'typescript-eslint';
 
+const typed = [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked];
+
 export default tseslint.config(
   {
     ignores: [
       'dist/',
+      '.cache/',
       'node_modules/',
       'test/rig/node_modules/',
       'src/engine/kernel/assembly/',
       '**/generated/',
-      '**/*.cjs',
-      '**/*.mjs',
     ],
   },
-  ...tseslint.configs.strictTypeChecked,
-  ...tseslint.configs.stylisticTypeChecked,
   {
+    files: ['**/*.ts'],
+    extends: typed,
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './webview/tsconfig.json'],
+        project: ['./tsconfig.json', './webview/tsconfig.json', './test/e2e/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -39,4 +40,10 @@ export default tseslint.config(
     files: ['*.ts', 'test/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-floating-promises': 'off' },
   },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    extends: [...tseslint.configs.recommended],
+    rules: { eqeqeq: 'error', '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }] },
+  },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

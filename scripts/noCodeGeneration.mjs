@@ -14,7 +14,8 @@ export const noCodeGeneration = {
     build.onLoad({ filter: generators }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const contents = source.replaceAll(/(?<![\w.])(?:new )?Function\(/g, 'refuseCodeGeneration(');
-      if (contents === source) throw new Error(`${path} generates no code any more: remove it from noCodeGeneration`);
+      if (contents === source)
+        throw new Error(`${path} generates no code any more: remove it from noCodeGeneration`);
       const refuse =
         'function refuseCodeGeneration() { throw new Error("Code generation is off: use the interpreter"); }';
       return { contents: `${contents}\n${refuse}\n`, loader: 'js' };
