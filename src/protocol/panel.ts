@@ -141,15 +141,46 @@ export interface ViewState {
   readonly mode: 'bands' | 'lines';
   readonly hidden: readonly string[];
   readonly selected: string | null;
+  /** In shown units: `x` of all charts, `y` of the loss chart (exponents on a log axis), then the lower pair's. */
   readonly zoom: {
     readonly x: readonly [number, number] | null;
     readonly y: readonly [number, number] | null;
+    readonly alignmentY?: readonly [number, number] | null;
+    readonly phasesY?: readonly [number, number] | null;
   };
   readonly table: boolean;
 }
 
+/** What the host needs to find a panel's batch again after a reload. */
+export interface PanelOrigin {
+  /** The experiment file, as a URI. */
+  readonly source: string;
+  /** The batch that is shown; null before the first run. */
+  readonly batch: string | null;
+}
+
+/**
+ * What the panel keeps with `setState`; the serializer is given it back after a reload. `readPanelMemory` in
+ * panelGuards.ts reads it.
+ */
+export interface PanelMemory {
+  readonly version: 1;
+  readonly view: ViewState;
+  readonly origin: PanelOrigin | null;
+}
+
+/**
+ * What the page keeps with `setState`. `source` is the experiment's URI, given to the page as `data-source` of its
+ * body: after a reload the host restores the panel of that file from it.
+ */
+export interface PersistedPanel {
+  readonly source: string;
+  readonly view: ViewState;
+}
+
 export type ToPanel =
-  | { readonly type: 'view'; readonly view: PanelView }
+  /** `origin`, where given, is kept by the panel and comes back to the host's serializer after a reload. */
+  | { readonly type: 'view'; readonly view: PanelView; readonly origin?: PanelOrigin }
   | {
       readonly type: 'lines';
       readonly request: number;
