@@ -1,0 +1,62 @@
+import { scalarMetric, type Metric } from './contract.ts';
+
+/** L_S = ½(uᵀEv)². */
+export const signal = scalarMetric(
+  {
+    key: 'signal',
+    label: 'Signal loss',
+    symbol: 'L_S',
+    scale: 'log',
+    help: 'The part of the loss along the target’s top direction, `½(uᵀEv)²`. Falls as `e^(−4λt)` in the local phase. `loss = signal + noise`.',
+  },
+  true,
+  point => point.residual.signalLoss(),
+);
+
+/** L_N = ½‖E − (uᵀEv)uvᵀ‖²_F. */
+export const noise = scalarMetric(
+  {
+    key: 'noise',
+    label: 'Noise loss',
+    symbol: 'L_N',
+    scale: 'log',
+    help: 'The part of the loss off the target’s top direction, `½‖E − (uᵀEv)·uvᵀ‖²`: what the random initialisation leaves behind.',
+  },
+  true,
+  point => point.residual.noiseLoss(),
+);
+
+/** ‖E‖ in the three blocks off the signal. */
+export const noiseBlocks: Metric = {
+  info: {
+    key: 'noiseBlocks',
+    label: 'Noise by block',
+    symbol: '‖E_⊥v‖, ‖E_u⊥‖, ‖E_⊥⊥‖',
+    scale: 'log',
+    help: 'Frobenius norms of the three parts of the residual off the signal: the column `(I − uuᵀ)Ev`, the row `uᵀE(I − vvᵀ)` and the bulk. The slow column tail lives in the first, the plateau in the last.',
+  },
+  byDefault: false,
+  columns: () => [
+    {
+      key: 'noiseColumn',
+      label: 'Noise: column',
+      symbol: '‖E_⊥v‖',
+      scale: 'log',
+      help: 'Norm of `(I − uuᵀ)Ev`: left after the signal where W₂ has small singular values.',
+    },
+    { key: 'noiseRow', label: 'Noise: row', symbol: '‖E_u⊥‖', scale: 'log', help: 'Norm of `uᵀE(I − vvᵀ)`.' },
+    {
+      key: 'noiseBulk',
+      label: 'Noise: bulk',
+      symbol: '‖E_⊥⊥‖_F',
+      scale: 'log',
+      help: 'Frobenius norm of `(I − uuᵀ)E(I − vvᵀ)`: what makes the plateau.',
+    },
+  ],
+  prepare: () => (point, out, at) => {
+    const { column2, row2, bulk2 } = point.residual;
+    out[at] = Math.sqrt(column2);
+    out[at + 1] = Math.sqrt(row2);
+    out[at + 2] = Math.sqrt(bulk2);
+  },
+};
