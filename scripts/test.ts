@@ -20,6 +20,7 @@ interface Stage {
 const RESULTS = '.cache/results';
 
 const stages: readonly Stage[] = [
+  { name: 'rig', command: 'node test/rig/setup.ts' },
   { name: 'types', command: 'npm run --silent typecheck' },
   { name: 'lint', command: 'npm run --silent lint' },
   vitest('unit'),

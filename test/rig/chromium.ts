@@ -15,7 +15,7 @@ const places = [
 ];
 
 /** A Chromium that answers `--version`: Ubuntu's chromium-browser is there but only says where to find a snap. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const named = [process.env['LORA_CHROMIUM'], process.env['CHROME_BIN']];
   const candidates = [...named, ...places, chromium.executablePath()];
   return candidates.find(path => path !== undefined && path !== '' && existsSync(path) && works(path));
