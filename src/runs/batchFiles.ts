@@ -1,4 +1,5 @@
 import type { Fault, Result } from '../engine/fault.ts';
+import { isObject } from '../protocol/objectGuards.ts';
 import { parseExact, stringifyExact } from './exactJson.ts';
 import type { Stretch } from './journalRuns.ts';
 import type { BatchHead, BatchState, BatchSummary, RunRecord } from './record.ts';
@@ -62,7 +63,7 @@ export function encodeFile(
 /** Reads a head; a newer format or a damaged file is a fault, and the batch is to be left alone. */
 export function decodeHead(bytes: Uint8Array, place: string): Result<BatchHead> {
   const value = parseFile(bytes);
-  const format = isRecord(value) ? value['format'] : undefined;
+  const format = isObject(value) ? value['format'] : undefined;
   if (typeof format === 'string' && format !== batchFormat && format.startsWith('lora-dynamics/')) {
     return fault({
       code: 'newer-format',
@@ -91,7 +92,7 @@ export function decodeSummary(bytes: Uint8Array): SummaryFile | undefined {
 /** Reads the user's notes; anything unreadable counts as none. */
 export function decodeNotes(bytes: Uint8Array | undefined): BatchNotes {
   const value = bytes && parseFile(bytes);
-  if (!isRecord(value)) return {};
+  if (!isObject(value)) return {};
   return {
     ...(typeof value['name'] === 'string' ? { name: value['name'] } : {}),
     ...(typeof value['note'] === 'string' ? { note: value['note'] } : {}),
@@ -102,7 +103,7 @@ export function decodeNotes(bytes: Uint8Array | undefined): BatchNotes {
 /** Whose process runs the batch; undefined when nobody's. */
 export function decodeOwner(bytes: Uint8Array | undefined): string | undefined {
   const value = bytes && parseFile(bytes);
-  return isRecord(value) && typeof value['owner'] === 'string' ? value['owner'] : undefined;
+  return isObject(value) && typeof value['owner'] === 'string' ? value['owner'] : undefined;
 }
 
 function parseFile(bytes: Uint8Array): unknown {
@@ -117,19 +118,15 @@ function fault(value: Fault): { readonly ok: false; readonly faults: readonly Fa
   return { ok: false, faults: [value] };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isHead(value: unknown): value is BatchHead {
   return (
-    isRecord(value) &&
+    isObject(value) &&
     value['format'] === batchFormat &&
     ['id', 'engine', 'configHash', 'source', 'title', 'text', 'started'].every(
       key => typeof value[key] === 'string',
     ) &&
     Array.isArray(value['variants']) &&
-    value['variants'].every(variant => isRecord(variant) && isRecord(variant['label'])) &&
+    value['variants'].every(variant => isObject(variant) && isObject(variant['label'])) &&
     Array.isArray(value['seeds']) &&
     value['seeds'].every(seed => typeof seed === 'number')
   );
@@ -144,16 +141,16 @@ const states: readonly unknown[] = [
 ] satisfies BatchState[];
 
 function isSummaryFile(value: unknown): value is SummaryFile {
-  if (!isRecord(value) || value['format'] !== batchFormat || typeof value['bytes'] !== 'number') return false;
+  if (!isObject(value) || value['format'] !== batchFormat || typeof value['bytes'] !== 'number') return false;
   const { summary, runs } = value;
   return (
-    isRecord(summary) &&
+    isObject(summary) &&
     states.includes(summary['state']) &&
-    isRecord(summary['runs']) &&
+    isObject(summary['runs']) &&
     Array.isArray(runs) &&
     runs.every(
       run =>
-        isRecord(run) &&
+        isObject(run) &&
         typeof run['id'] === 'string' &&
         typeof run['run'] === 'number' &&
         Array.isArray(run['columns']) &&

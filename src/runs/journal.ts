@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../data/crc32.ts';
 import { parseExact, stringifyExact } from './exactJson.ts';
 import { isRunEnd, isRunStart } from './journalGuards.ts';
 import type { RunRecord } from './record.ts';
@@ -65,10 +65,10 @@ export function encodeEntry(entry: JournalEntry): Uint8Array {
   return frame;
 }
 
-/** CRC over the type byte and the payload; the CRC field between them is left out. */
+/** CRC of the payload, mixed with that of the type byte; the CRC field between them is left out. */
 function frameCrc(bytes: Uint8Array, offset: number, payload: number): number {
-  const head = crc32(bytes, offset + 4, offset + 5);
-  return (crc32(bytes, offset + prefix, offset + prefix + payload) ^ head) >>> 0;
+  const content = bytes.subarray(offset + prefix, offset + prefix + payload);
+  return (crc32(content) ^ crc32(bytes.subarray(offset + 4, offset + 5))) >>> 0;
 }
 
 /** Reads frames as far as they can be believed; `base` is the place of the first byte in the journal. */

@@ -1,16 +1,5 @@
+import { isDivergence, isNumberTable, isObject, isReduction, isTextList } from '../protocol/objectGuards.ts';
 import type { RunEnd, RunStart } from './journal.ts';
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(entry => typeof entry === 'string');
-}
-
-function isNumberTable(value: unknown): value is Readonly<Record<string, number>> {
-  return isObject(value) && Object.values(value).every(entry => typeof entry === 'number');
-}
 
 export function isRunStart(value: unknown): value is RunStart {
   return (
@@ -24,14 +13,6 @@ export function isRunStart(value: unknown): value is RunStart {
   );
 }
 
-export function isReduction(value: unknown): value is NonNullable<RunStart['reduction']> {
-  return (
-    isObject(value) &&
-    ['m', 'h', 'n', 'r1', 'r2'].every(key => typeof value[key] === 'number') &&
-    isTextList(value['reasons'])
-  );
-}
-
 export function isRunEnd(value: unknown): value is RunEnd {
   return (
     isObject(value) &&
@@ -42,15 +23,5 @@ export function isRunEnd(value: unknown): value is RunEnd {
     isNumberTable(value['health']) &&
     isNumberTable(value['counts']) &&
     (value['divergence'] === undefined || isDivergence(value['divergence']))
-  );
-}
-
-export function isDivergence(value: unknown): value is NonNullable<RunEnd['divergence']> {
-  return (
-    isObject(value) &&
-    typeof value['t'] === 'number' &&
-    (value['step'] === undefined || typeof value['step'] === 'number') &&
-    typeof value['loss'] === 'number' &&
-    typeof value['remedy'] === 'string'
   );
 }

@@ -88,9 +88,8 @@ export class RunStore {
     for (const { name, kind } of await this.#files.list(batches)) {
       if (kind !== 'folder' || !isBatchId(name)) continue;
       const batch = await this.#read(name);
-      if (!batch) continue;
-      if (batch.ok) found.push(batch.value);
-      else unreadable.push({ id: name, fault: batch.faults[0]! });
+      if (batch?.ok) found.push(batch.value);
+      else if (batch) unreadable.push({ id: name, fault: batch.faults[0]! });
     }
     found.sort((a, b) => (a.head.started < b.head.started ? 1 : a.head.started > b.head.started ? -1 : 0));
     return { batches: found, unreadable };
@@ -128,7 +127,7 @@ export class RunStore {
       const read = new Map(gatherRuns(decodeJournal(bytes).entries).map(({ run, record }) => [run, record]));
       for (const run of wanted) {
         const record = read.get(run.run);
-        if (record && record.id === run.id && isWhole(run, record)) found.set(run.id, record);
+        if (record?.id === run.id && isWhole(run, record)) found.set(run.id, record);
       }
     }
     return found;
@@ -252,11 +251,7 @@ function isReusable(run: StoredRun): boolean {
 }
 
 function isWhole(stored: StoredRun, record: RunRecord | undefined): record is RunRecord {
-  return (
-    record !== undefined &&
-    record.status === stored.status &&
-    record.samples.length === stored.rows * stored.columns.length
-  );
+  return record?.status === stored.status && record.samples.length === stored.rows * stored.columns.length;
 }
 
 function noSuchBatch(id: string, root: string): Fault {

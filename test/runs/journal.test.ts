@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../src/runs/crc32.ts';
+import { crc32 } from '../../src/data/crc32.ts';
 import type { JournalEntry } from '../../src/runs/journal.ts';
 import { decodeJournal, encodeEntry } from '../../src/runs/journal.ts';
 import { gatherRuns } from '../../src/runs/journalRuns.ts';
@@ -89,7 +89,11 @@ describe('the journal', () => {
   it('passes over frames of a kind it does not know', () => {
     const strange = encodeEntry({ type: 'rows', run: 0, rows: Float64Array.of(1) });
     strange[4] = 77;
-    new DataView(strange.buffer).setUint32(5, (crc32(strange, 9) ^ crc32(strange, 4, 5)) >>> 0, true);
+    new DataView(strange.buffer).setUint32(
+      5,
+      (crc32(strange.subarray(9)) ^ crc32(strange.subarray(4, 5))) >>> 0,
+      true,
+    );
     const joined = new Uint8Array([...strange, ...bytes]);
     expect(decodeJournal(joined).entries.map(({ entry }) => entry)).toStrictEqual(entries);
   });

@@ -1,0 +1,48 @@
+import { Worker } from 'node:worker_threads';
+import type { WorkerFactory } from './handle.ts';
+
+/** What a thread finds in its `workerData`. */
+export interface ThreadData {
+  /** One Int32: not zero asks the run in progress to stop. */
+  readonly stop: SharedArrayBuffer;
+}
+
+/** Workers that are threads of this process, running the bundled `entry.ts` at the given place. */
+export function threadWorkers(entry: string | URL, log: (line: string) => void): WorkerFactory {
+  return events => {
+    const stop = new SharedArrayBuffer(4);
+    const flag = new Int32Array(stop);
+    const workerData: ThreadData = { stop };
+    const worker = new Worker(entry, { workerData, execArgv: [], stdout: true, stderr: true });
+    let gone = false;
+    const lose = (reason: string): void => {
+      if (gone) return;
+      gone = true;
+      events.lost(reason);
+    };
+    worker.on('message', (message: unknown) => {
+      if (!gone) events.message(message);
+    });
+    worker.on('error', error => lose(describe(error)));
+    worker.on('exit', code => lose(`its thread ended with code ${code}`));
+    // Standard output belongs to the program, not to its threads.
+    for (const stream of [worker.stdout, worker.stderr]) {
+      stream.on('data', (chunk: Uint8Array) => log(new TextDecoder().decode(chunk).trimEnd()));
+    }
+    return {
+      post: message => worker.postMessage(message),
+      setStop: asked => void Atomics.store(flag, 0, asked ? 1 : 0),
+      terminate() {
+        gone = true;
+        void worker.terminate();
+      },
+    };
+  };
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return 'it ran out of memory';
+  }
+  return error instanceof Error ? error.message : String(error);
+}
