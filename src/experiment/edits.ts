@@ -1,0 +1,37 @@
+import type { Node } from 'jsonc-parser';
+import type { TextEdit } from './issue.ts';
+import type { Json } from './json.ts';
+
+/** Adds a member at the end of an object, on a line of its own where the last member has one. */
+export function insertion(object: Node, key: string, value: Json, text: string): readonly TextEdit[] {
+  const written = `${JSON.stringify(key)}: ${spacedJson(value)}`;
+  const last = object.children?.at(-1);
+  if (last === undefined) return [{ offset: object.offset + 1, length: 0, text: ` ${written} ` }];
+  const end = last.offset + last.length;
+  const lineStart = text.lastIndexOf('\n', last.offset - 1) + 1;
+  const indent = text.slice(lineStart, last.offset);
+  const ownLine = lineStart > 0 && indent.trim() === '';
+  return [{ offset: end, length: 0, text: `,${ownLine ? `\n${indent}` : ' '}${written}` }];
+}
+
+/** Removes a member of an object together with one comma, and its line where nothing else stands on it. */
+export function removal(property: Node, text: string): readonly TextEdit[] {
+  const siblings = property.parent?.children ?? [];
+  const index = siblings.indexOf(property);
+  const previous = siblings[index - 1];
+  const next = siblings[index + 1];
+  const end = property.offset + property.length;
+  if (next !== undefined)
+    return [{ offset: property.offset, length: next.offset - property.offset, text: '' }];
+  if (previous === undefined) return [{ offset: property.offset, length: property.length, text: '' }];
+  const comma = previous.offset + previous.length;
+  // A comment between the two stays: then only the member goes, and the trailing comma is allowed.
+  const clear = /^\s*,\s*$/.test(text.slice(comma, property.offset));
+  const start = clear ? comma : property.offset;
+  return [{ offset: start, length: end - start, text: '' }];
+}
+
+/** JSON on one line as people write it: `{ "kind": "gd", "steps": 10 }`. */
+export function spacedJson(value: Json): string {
+  return JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+}

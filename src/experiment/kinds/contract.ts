@@ -1,0 +1,78 @@
+import type { TSchema } from 'typebox';
+import type { Result } from '../../engine/fault.ts';
+import type { PlannedRun, SeriesInfo } from '../../engine/simulation.ts';
+import type { NumericArrays } from '../../data/array.ts';
+import type { Finding } from '../issue.ts';
+import type { JsonObject, Path } from '../json.ts';
+
+/** All settings of one run but its seed, every default explicit. Plain data: it travels to workers and into records. */
+export interface ResolvedVariant {
+  readonly problem: JsonObject;
+  readonly adapter: JsonObject;
+  readonly dynamics: JsonObject;
+  /** Keys of the metrics to record, those recorded by default included. */
+  readonly metrics: readonly string[];
+}
+
+/** The arrays of every file an experiment reads, by path as the experiment writes it. */
+export type LoadedFiles = Readonly<Record<string, NumericArrays>>;
+
+/** A file that a variant reads. */
+export interface FileRequest {
+  /** As the experiment writes it. */
+  readonly path: string;
+  /** Arrays wanted from it; a bare `.npy` has the one array `data`. */
+  readonly arrays: readonly string[];
+  /** Which setting names the file. */
+  readonly at: Path;
+}
+
+/** What one run will cost, foreseen from its settings. */
+export interface RunEstimate {
+  /** Seconds of one core. */
+  readonly seconds: number;
+  /** Peak memory of the run in bytes, and what its samples occupy afterwards. */
+  readonly bytes: number;
+  readonly storedBytes: number;
+}
+
+/** Numbers that follow from the settings before anything runs; whatever is not defined is left out. */
+export interface Derived {
+  /** λ: growth rate of the signal direction. */
+  readonly lambda?: number;
+  /** δ_w of the target direction. */
+  readonly deltaW?: number;
+  /** Predicted time of escape T½, and its spread over seeds. */
+  readonly escape?: { readonly time: number; readonly spread: number };
+  /** End of the run in flow time. */
+  readonly horizon?: number;
+  /** Predicted limit of the learning rate. */
+  readonly learningRateLimit?: number;
+  /** Numbers that are trained. */
+  readonly trainable?: number;
+}
+
+/**
+ * What can be fitted. A new kind is one folder with an object of this type, and a line in the registry: file schema,
+ * validation, planning and estimates follow from it.
+ */
+export interface ProblemKind {
+  /** Value of `problem.kind`. */
+  readonly kind: string;
+  readonly label: string;
+  /** Markdown. */
+  readonly help: string;
+  /** TypeBox schemas of the sections of the file, in resolved form: what has a `default` is optional in a file. */
+  readonly sections: { readonly problem: TSchema; readonly adapter: TSchema; readonly dynamics: TSchema };
+  /** Every series that `metrics` may name, in the order of columns. */
+  readonly series: readonly SeriesInfo[];
+  /** Keys of those recorded without being asked for. */
+  readonly defaultSeries: readonly string[];
+  /** Files the variant reads. */
+  files(variant: ResolvedVariant): readonly FileRequest[];
+  /** Everything that can be said against a variant before it runs. `files` has those that could be read. */
+  check(variant: ResolvedVariant, files: LoadedFiles): readonly Finding[];
+  derive(variant: ResolvedVariant, files: LoadedFiles): Derived;
+  estimate(variant: ResolvedVariant, files: LoadedFiles): RunEstimate;
+  plan(variant: ResolvedVariant, seed: number, files: LoadedFiles): Result<PlannedRun>;
+}

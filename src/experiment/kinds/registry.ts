@@ -1,0 +1,10 @@
+import type { ProblemKind } from './contract.ts';
+import { matrixFactorization } from './matrixFactorization.ts';
+
+/** Every kind of problem, the default first. */
+export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [matrixFactorization];
+
+/** The kind of that name. */
+export function problemKind(kind: unknown): ProblemKind | undefined {
+  return problemKinds.find(candidate => candidate.kind === kind);
+}

@@ -1,0 +1,164 @@
+import { readArrays } from '../data/arrays.ts';
+import { sha256 } from '../data/sha256.ts';
+import type { NumericArrays } from '../data/array.ts';
+import { estimateBatch, type BatchEstimate } from './cost.ts';
+import { configHash, type FileHashes } from './identity.ts';
+import { faultFinding, type Finding, type Issue, type Severity } from './issue.ts';
+import { dotted, type Path } from './json.ts';
+import type { LoadedFiles } from './kinds/contract.ts';
+import { problemKind } from './kinds/registry.ts';
+import { LineIndex } from './lines.ts';
+import { locate } from './locate.ts';
+import { parseText } from './parse.ts';
+import { mapPath, resolve, type ResolvedExperiment, type ResolvedVariantEntry } from './resolve.ts';
+
+/** What came of reading a user's file. `reason` completes "weights.npz: …". */
+export type ReadResult =
+  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: string };
+
+/** Reads a file of an experiment by its path as written; who reads, and what may be read, is the host's matter. */
+export type ReadFile = (path: string) => Promise<ReadResult>;
+
+/** An experiment as far as it can be understood. It can run if `experiment` is there. */
+export interface LoadedExperiment {
+  /** Everything there is to say, in the order of the text. */
+  readonly issues: readonly Issue[];
+  /** Absent where there is an error, or the file is no experiment. */
+  readonly experiment?: ResolvedExperiment;
+  /** The grid, in order: overlays slowest, the last axis fastest. Empty where there is no experiment. */
+  readonly variants: readonly ResolvedVariantEntry[];
+  readonly seeds: readonly number[];
+  readonly files: LoadedFiles;
+  readonly fileHashes: FileHashes;
+  readonly configHash: string;
+  readonly estimate: BatchEstimate;
+}
+
+/** Reads, resolves and checks an experiment and the files it names. Never throws for anything a user can write. */
+export async function loadExperiment(text: string, readFile: ReadFile): Promise<LoadedExperiment> {
+  const { document, issues } = parseText(text);
+  const lines = new LineIndex(document.text);
+  const { experiment, variants, findings } = resolve(document.value);
+  const syntaxBroken = issues.some(issue => issue.severity === 'error');
+  const found = [...issues];
+  for (const finding of findings) {
+    // What is missing from a broken text may only not be written yet.
+    const premature = syntaxBroken && ['not-an-experiment', 'missing-key'].includes(finding.code);
+    if (!premature) found.push(locate(finding, document, lines));
+  }
+  const none = {
+    variants: [],
+    seeds: [],
+    files: {},
+    fileHashes: {},
+    configHash: '',
+    estimate: estimateBatch([], 0),
+  };
+  if (experiment === undefined || syntaxBroken) return { issues: inOrder(found), ...none };
+
+  const read = await readAll(variants, readFile);
+  const said = new Map<string, { finding: Finding; entry: ResolvedVariantEntry; more: number }>();
+  const say = (finding: Finding, entry: ResolvedVariantEntry) => {
+    const key = JSON.stringify([finding.code, mapPath(finding.path, entry.sources)]);
+    const before = said.get(key);
+    if (before === undefined) said.set(key, { finding, entry, more: 0 });
+    else if (before.entry !== entry) before.more += 1;
+  };
+  for (const { finding, entry } of read.findings) say(finding, entry);
+  const readable = read.findings.length === 0;
+  for (const entry of variants) {
+    const kind = problemKind(entry.resolved.problem['kind']);
+    if (!readable || kind === undefined) continue;
+    for (const finding of kind.check(entry.resolved, read.files)) say(finding, entry);
+  }
+  for (const { finding, entry, more } of said.values()) {
+    found.push(locate(forVariant(finding, entry, more, variants.length), document, lines, entry.sources));
+  }
+  if (found.some(issue => issue.severity === 'error')) return { issues: inOrder(found), ...none };
+  return {
+    issues: inOrder(found),
+    experiment,
+    variants,
+    seeds: experiment.seeds,
+    files: read.files,
+    fileHashes: read.hashes,
+    configHash: configHash(experiment, read.hashes),
+    estimate: estimateBatch(
+      variants.map(entry =>
+        problemKind(entry.resolved.problem['kind'])?.estimate(entry.resolved, read.files),
+      ),
+      experiment.seeds.length,
+    ),
+  };
+}
+
+/** Says for which variants a message holds where it does not hold for all. */
+function forVariant(finding: Finding, entry: ResolvedVariantEntry, more: number, total: number): Finding {
+  if (more + 1 === total || Object.keys(entry.label).length === 0) return finding;
+  const label = Object.entries(entry.label)
+    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+  const others = more === 0 ? '' : ` (and ${more} more of ${total} variants)`;
+  return { ...finding, message: `${finding.message}, for ${label}${others}` };
+}
+
+interface Reading {
+  readonly files: LoadedFiles;
+  readonly hashes: FileHashes;
+  readonly findings: readonly { readonly finding: Finding; readonly entry: ResolvedVariantEntry }[];
+}
+
+interface Wanted {
+  readonly arrays: Set<string>;
+  readonly at: Path;
+  readonly entry: ResolvedVariantEntry;
+}
+
+/** Reads every file that any variant names, once, and the arrays that any of them wants. */
+async function readAll(variants: readonly ResolvedVariantEntry[], readFile: ReadFile): Promise<Reading> {
+  const wanted = new Map<string, Wanted>();
+  for (const entry of variants) {
+    for (const request of problemKind(entry.resolved.problem['kind'])?.files(entry.resolved) ?? []) {
+      const known = wanted.get(request.path) ?? { arrays: new Set(), at: request.at, entry };
+      request.arrays.forEach(name => known.arrays.add(name));
+      wanted.set(request.path, known);
+    }
+  }
+  const files: [string, NumericArrays][] = [];
+  const hashes: [string, string][] = [];
+  const findings: { finding: Finding; entry: ResolvedVariantEntry }[] = [];
+  for (const [path, { arrays, at, entry }] of wanted) {
+    const bytes = await readSafely(readFile, path);
+    if (!bytes.ok) {
+      const finding: Finding = {
+        ...{ code: 'file-unreadable', severity: 'error', origin: 'meaning', path: at },
+        message: `${path}: ${bytes.reason}`,
+        remedy: `check ${dotted(at)}; paths are relative to the experiment`,
+      };
+      findings.push({ finding, entry });
+      continue;
+    }
+    const parsed = readArrays(bytes.bytes, path, [...arrays]);
+    if (!parsed.ok) {
+      for (const fault of parsed.faults) findings.push({ finding: faultFinding(fault, at), entry });
+      continue;
+    }
+    files.push([path, parsed.value.arrays]);
+    hashes.push([path, sha256(bytes.bytes)]);
+  }
+  return { files: Object.fromEntries(files), hashes: Object.fromEntries(hashes), findings };
+}
+
+async function readSafely(readFile: ReadFile, path: string): Promise<ReadResult> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
+
+function inOrder(issues: readonly Issue[]): readonly Issue[] {
+  return issues.toSorted((a, b) => a.offset - b.offset || RANK[a.severity] - RANK[b.severity]);
+}
