@@ -151,24 +151,6 @@ export interface ViewState {
   readonly table: boolean;
 }
 
-/** What the host needs to find a panel's batch again after a reload. */
-export interface PanelOrigin {
-  /** The experiment file, as a URI. */
-  readonly source: string;
-  /** The batch that is shown; null before the first run. */
-  readonly batch: string | null;
-}
-
-/**
- * What the panel keeps with `setState`; the serializer is given it back after a reload. `readPanelMemory` in
- * panelGuards.ts reads it.
- */
-export interface PanelMemory {
-  readonly version: 1;
-  readonly view: ViewState;
-  readonly origin: PanelOrigin | null;
-}
-
 /**
  * What the page keeps with `setState`. `source` is the experiment's URI, given to the page as `data-source` of its
  * body: after a reload the host restores the panel of that file from it.
@@ -179,8 +161,7 @@ export interface PersistedPanel {
 }
 
 export type ToPanel =
-  /** `origin`, where given, is kept by the panel and comes back to the host's serializer after a reload. */
-  | { readonly type: 'view'; readonly view: PanelView; readonly origin?: PanelOrigin }
+  | { readonly type: 'view'; readonly view: PanelView }
   | {
       readonly type: 'lines';
       readonly request: number;

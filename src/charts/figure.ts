@@ -1,0 +1,161 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { PanelView, ViewState } from '../protocol/panel.ts';
+import { chartLayers, type AxisSource, type Dataset } from './chartLayers.ts';
+import type { PanelLayout, PlotSize } from './layout.ts';
+import { alignmentModel } from './model/alignmentModel.ts';
+import { selectedVariant, type SeedLines } from './model/chartInput.ts';
+import type { AxisModel, ChartModel } from './model/chartModel.ts';
+import { pixelX, pixelY } from './model/chartModel.ts';
+import { lossModel } from './model/lossModel.ts';
+import { phasesModel } from './model/phasesModel.ts';
+import { figureTokens, type ChartTokens, type FigureTheme } from './tokens.ts';
+import { defaultViewState } from './viewState.ts';
+
+export type { FigureTheme } from './tokens.ts';
+
+/** Plot sizes of a figure file: 7.5 inches at 96 dots an inch, the width of a page's two columns. */
+const LAYOUT: PanelLayout = {
+  loss: size(560, 236, 116),
+  alignment: size(262, 176, 48),
+  phases: size(262, 176, 30),
+  stacked: false,
+};
+
+function size(width: number, height: number, right: number): PlotSize {
+  return { width, height, padding: { left: 38, right, top: 20, bottom: 24 }, narrow: false };
+}
+
+/**
+ * The batch as one figure for a file: loss over alignment | phases, with names, phases and axes, as a self-contained
+ * Vega-Lite spec (numbers inside, colours of `theme`, no variables). `state` is how the reader looks at it, if they
+ * do: what is hidden, log or linear, zoom.
+ */
+export function figureSpec(
+  view: PanelView,
+  theme: FigureTheme,
+  state: ViewState = defaultViewState,
+  seeds: SeedLines = {},
+): TopLevelSpec {
+  const tokens = figureTokens(theme);
+  const input = { view, state, seeds, layout: LAYOUT, tokens };
+  const loss = lossModel(input);
+  const lower = [alignmentModel(input), phasesModel(input)].filter(model => model !== null);
+  const rows = [
+    ...(loss ? [figureChart(loss, tokens)] : []),
+    ...(lower.length > 0 ? [{ hconcat: lower.map(model => figureChart(model, tokens)), spacing: 96 }] : []),
+  ];
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    ...(rows.length > 0 ? { description: description(view, state) } : {}),
+    background: tokens.background,
+    padding: { left: 8, right: 8, top: 8, bottom: 8 },
+    autosize: { type: 'pad' },
+    config: { view: { stroke: null }, font: tokens.font, concat: { spacing: 30 } },
+    vconcat: rows,
+  } as TopLevelSpec;
+}
+
+function description(view: PanelView, state: ViewState): string {
+  const selected = selectedVariant(view, state);
+  const parts = ['loss', 'alignment', `phases of ${selected?.name ?? 'the run'}`];
+  return `${view.title}. ${view.method}. ${parts.join(', ')} over time; ${view.runs.seeds} seeds.`;
+}
+
+function figureChart(model: ChartModel, tokens: ChartTokens): object {
+  const layers = chartLayers(
+    {
+      x: fixed(model.x),
+      y: fixed(model.y),
+      right: model.right ? fixed(model.right) : null,
+      rightColour: model.right?.colour ?? tokens.foreground,
+      data: name => ({ values: [...rows(model, name)] }),
+      has: name => rows(model, name).length > 0,
+      prefix: `${model.key}_`,
+    },
+    tokens,
+  );
+  return {
+    title: {
+      text: model.title,
+      subtitle: model.caption,
+      anchor: 'start',
+      frame: 'group',
+      dx: -30,
+      offset: 8,
+      fontSize: 12,
+      fontWeight: 600,
+      color: tokens.foreground,
+      subtitleColor: tokens.muted,
+      subtitleFontSize: 11,
+      subtitlePadding: 3,
+    },
+    width: model.size.width,
+    height: model.size.height,
+    ...layers,
+    layer: [...floorBand(model, tokens), ...layers.layer, ...annotations(model, tokens)],
+  };
+}
+
+function rows(model: ChartModel, name: Dataset): readonly object[] {
+  return name === 'shades' ? model.phases.filter(phase => phase.shaded) : model[name];
+}
+
+/** The band at the foot where zeros are drawn. */
+function floorBand(model: ChartModel, tokens: ChartTokens): object[] {
+  if (!model.floor) return [];
+  const [bottom, top] = model.floor.map(y => clampToPlot(pixelY(model.y, model.size.height, y), model));
+  return [
+    {
+      data: { values: [{}] },
+      mark: { type: 'rect', fill: tokens.axis, fillOpacity: 0.18 },
+      encoding: {
+        x: { value: 0 },
+        x2: { value: model.size.width },
+        y: { value: top },
+        y2: { value: bottom },
+      },
+    },
+  ];
+}
+
+function clampToPlot(py: number, model: ChartModel): number {
+  return Math.max(0, Math.min(model.size.height, py));
+}
+
+/** Phase names above the plot with a tick at each beginning, and the name of the time axis. */
+function annotations(model: ChartModel, tokens: ChartTokens): object[] {
+  const names = model.phases.map(phase => {
+    const px = pixelX(model, phase.from);
+    const room = pixelX(model, phase.to) - px;
+    const text = [phase.label, phase.shortLabel, ''].find(word => word.length * 5.9 + 6 <= room) ?? '';
+    return { px, text, top: -17, bottom: -3 };
+  });
+  const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null });
+  return [
+    {
+      data: { values: names },
+      mark: { type: 'rule', stroke: tokens.axis, strokeWidth: 1, clip: false },
+      encoding: { x: pixels('px'), y: pixels('top'), y2: { field: 'bottom' } },
+    },
+    {
+      data: { values: names },
+      mark: { type: 'text', align: 'left', baseline: 'middle', dx: 5, fontSize: 11, fill: tokens.muted },
+      encoding: { x: pixels('px'), y: { value: -10 }, text: { field: 'text' } },
+    },
+    {
+      data: { values: [{ text: model.xTitle ?? '' }] },
+      mark: { type: 'text', align: 'left', baseline: 'top', dx: 16, dy: 8, fontSize: 11, fill: tokens.muted },
+      encoding: { x: { value: model.size.width }, y: { value: model.size.height }, text: { field: 'text' } },
+    },
+  ];
+}
+
+function fixed(axis: AxisModel): AxisSource {
+  const texts = JSON.stringify(axis.ticks.labels);
+  return {
+    low: axis.domain[0],
+    high: axis.domain[1],
+    values: [...axis.ticks.values],
+    labelExpr: `${texts}[indexof(${JSON.stringify(axis.ticks.values)}, datum.value)]`,
+  };
+}

@@ -1,0 +1,54 @@
+/** Sizes of the plots in pixels: padding is fixed, so plot rectangles are known without measuring. */
+
+export interface Padding {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface PlotSize {
+  /** Of the plot rectangle, without padding. */
+  readonly width: number;
+  readonly height: number;
+  readonly padding: Padding;
+  /** Little room: short labels. */
+  readonly narrow: boolean;
+}
+
+export interface PanelLayout {
+  readonly loss: PlotSize;
+  readonly alignment: PlotSize;
+  readonly phases: PlotSize;
+  /** Alignment and phases one under the other. */
+  readonly stacked: boolean;
+}
+
+export const NARROW_BELOW = 720;
+export const STACKED_BELOW = 560;
+
+/** Side padding and gap for a panel of the given outer width. */
+export function sideGap(panelWidth: number): number {
+  return panelWidth <= NARROW_BELOW ? 12 : 16;
+}
+
+/** Plot sizes for a panel of the given outer width. */
+export function panelLayout(panelWidth: number): PanelLayout {
+  const narrow = panelWidth <= NARROW_BELOW;
+  const stacked = panelWidth < STACKED_BELOW;
+  const gap = sideGap(panelWidth);
+  const content = Math.max(240, panelWidth - 2 * gap);
+  const half = stacked ? content : Math.floor((content - gap) / 2);
+  const lower = narrow ? 190 : 206;
+  return {
+    loss: plot(content, narrow ? 232 : 262, narrow ? 82 : 132, narrow),
+    alignment: plot(half, lower, narrow ? 40 : 84, narrow),
+    phases: plot(half, lower, narrow ? 26 : 84, narrow),
+    stacked,
+  };
+}
+
+function plot(outer: number, height: number, right: number, narrow: boolean): PlotSize {
+  const padding = { left: 38, right, top: 20, bottom: 24 };
+  return { width: outer - padding.left - padding.right, height, padding, narrow };
+}

@@ -1,0 +1,114 @@
+import { lastDefined, valueAt } from '../curveAt.ts';
+import type { ChartInput } from './chartInput.ts';
+import {
+  ALIGNMENT,
+  alignmentGroup,
+  isComplete,
+  phaseSpans,
+  selectedVariant,
+  seriesOf,
+} from './chartInput.ts';
+import { pixelX, pixelY } from './chartModel.ts';
+import type { ChartModel } from './chartModel.ts';
+import { bandPath, includeCurve, meanPath, seedPaths, valueScale } from './curvePoints.ts';
+import { endLabels, type CurveEnd } from './endLabels.ts';
+import { readout, styleOf } from './lossModel.ts';
+import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
+import { emptyExtent, include, linearAxis, logAxis } from './valueAxis.ts';
+import { pairWindow, timeAxis, timeScale, timeTitle } from './viewTime.ts';
+
+/** Alignment of the variants that share the selected one's second field, up to 1.5 T½; null without alignment. */
+export function alignmentModel(input: ChartInput): ChartModel | null {
+  const { view, state, tokens, layout } = input;
+  const series = seriesOf(view, ALIGNMENT);
+  if (!series) return null;
+  const size = layout.alignment;
+  const time = timeScale(view, state);
+  const selected = selectedVariant(view, state);
+  const window = pairWindow(view, state, time, selected, size.width);
+  const scale = valueScale(series, state.y);
+  const drawn = alignmentGroup(view, state).flatMap(variant => {
+    const curve = variant.curves[ALIGNMENT];
+    const style = { ...styleOf(variant, { tokens }) };
+    return curve && curve.t.length > 0 ? [{ variant, curve, style, factor: time.factor(variant) }] : [];
+  });
+  const bands = state.mode === 'bands' && view.runs.seeds !== 1;
+  const groups =
+    state.mode === 'lines'
+      ? drawn.flatMap(({ variant, style, factor }) => {
+          const lines = input.seeds[`${variant.id}/${ALIGNMENT}`];
+          return lines ? [{ lines, style, factor }] : [];
+        })
+      : [];
+
+  const extent = emptyExtent();
+  for (const { curve, factor } of drawn) includeCurve(extent, curve, scale, factor, window, bands);
+  for (const { lines, factor } of groups)
+    for (const line of lines)
+      line.value.forEach((value, i) => {
+        if (line.t[i]! * factor <= window[1]) include(extent, scale.draw(value), scale.log);
+      });
+  const zoom = state.zoom.alignmentY ?? null;
+  const y = scale.log ? logAxis(extent, size.height, zoom) : linearAxis(extent, size.height, zoom);
+  const x = timeAxis(time, window[0], window[1], size.width);
+
+  const ends: CurveEnd[] = drawn.flatMap(({ variant, curve, style, factor }) => {
+    const last = lastDefined(curve.mean);
+    if (last < 0) return [];
+    const shown = Math.min(curve.t[last]! * factor, window[1]);
+    const value = y.place(scale.draw(valueAt(curve.t, curve.mean, shown / factor)));
+    if (value === null) return [];
+    const px = pixelX({ x, size }, time.draw(shown));
+    const py = pixelY(y, size.height, value);
+    return px >= 0 && py >= -2 && py <= size.height + 2 ? [{ variant, px, py, colour: style.stroke }] : [];
+  });
+  const group = view.fields.length >= 2 ? selected?.labels[1] : undefined;
+
+  return {
+    key: 'alignment',
+    title: seriesTitle(series),
+    caption: [seriesSymbol(series), group].filter(Boolean).join(', '),
+    signs: y.floor ? ['floor'] : [],
+    size,
+    x,
+    xTitle: time.unit === 't' ? 't' : timeTitle(time.unit).replace('time ', ''),
+    y,
+    right: null,
+    ghosts: [],
+    bands: bands
+      ? drawn.flatMap(({ curve, style, factor }) => bandPath(curve, style, time, factor, y, scale))
+      : [],
+    seeds: seedPaths(groups, time, y, scale, x.domain, size.width),
+    lines:
+      groups.length > 0
+        ? []
+        : drawn.flatMap(({ curve, style, factor }) => meanPath(curve, style, time, factor, y, scale)),
+    theory: [],
+    rightBands: [],
+    rightLines: [],
+    diamonds: [],
+    crosses: [],
+    heads:
+      view.state === 'running'
+        ? drawn.flatMap(({ variant, curve, style, factor }) => {
+            const last = lastDefined(curve.mean);
+            const y0 = last < 0 ? null : y.place(scale.draw(curve.mean[last]!));
+            if (y0 === null || isComplete(variant)) return [];
+            return [{ x: time.draw(curve.t[last]! * factor), y: y0, fill: style.stroke }];
+          })
+        : [],
+    labels: endLabels(ends, {
+      width: size.width,
+      height: size.height,
+      room: size.padding.right,
+      gap: 6,
+      narrow: size.narrow,
+      neutral: tokens.foreground,
+      grouped: false,
+      brief: view.fields.length >= 2,
+    }),
+    phases: phaseSpans(view, selected, time, x.domain),
+    floor: y.floor,
+    readouts: drawn.map(({ variant, curve, style }) => readout(variant, curve, style, time, y, scale)),
+  };
+}

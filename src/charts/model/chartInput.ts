@@ -1,0 +1,77 @@
+import type { LineView, PanelView, SeriesView, VariantView, ViewState } from '../../protocol/panel.ts';
+import type { PanelLayout } from '../layout.ts';
+import type { ChartTokens } from '../tokens.ts';
+import type { PhaseSpan } from './chartModel.ts';
+import type { TimeScale } from './viewTime.ts';
+
+/** Single seeds by `variantId/seriesKey`. */
+export type SeedLines = Readonly<Record<string, readonly LineView[]>>;
+
+/** All that the chart models are made from. */
+export interface ChartInput {
+  readonly view: PanelView;
+  readonly state: ViewState;
+  readonly seeds: SeedLines;
+  readonly layout: PanelLayout;
+  readonly tokens: ChartTokens;
+}
+
+/** Series keys that the three charts draw. */
+export const LOSS = 'loss';
+export const ALIGNMENT = 'alignment';
+
+/** The series of a key, if the batch has it. */
+export function seriesOf(view: PanelView, key: string): SeriesView | null {
+  return view.series.find(series => series.key === key) ?? null;
+}
+
+/** The series of the right axis: the norm of Z₁, or else the first on a linear scale. */
+export function normSeries(view: PanelView): SeriesView | null {
+  return seriesOf(view, 'normZ1') ?? view.series.find(series => series.scale === 'linear') ?? null;
+}
+
+/** The variant the phases belong to: the reader's choice, or the last of those drawn solid that did not diverge. */
+export function selectedVariant(view: PanelView, state: ViewState): VariantView | null {
+  const chosen = view.variants.find(variant => variant.id === state.selected);
+  if (chosen) return chosen;
+  const solid = view.variants.filter(variant => variant.dash === 0);
+  return solid.findLast(variant => !variant.divergence) ?? solid.at(-1) ?? view.variants.at(-1) ?? null;
+}
+
+export function visibleVariants(view: PanelView, state: ViewState): readonly VariantView[] {
+  return view.variants.filter(variant => !state.hidden.includes(variant.id));
+}
+
+/** Visible variants that share the selected one's second differing field: what the alignment chart compares. */
+export function alignmentGroup(view: PanelView, state: ViewState): readonly VariantView[] {
+  const selected = selectedVariant(view, state);
+  const visible = visibleVariants(view, state);
+  if (view.fields.length < 2 || !selected) return visible;
+  return visible.filter(variant => variant.dash === selected.dash);
+}
+
+/** The selected variant's phases on the drawn time axis. */
+export function phaseSpans(
+  view: PanelView,
+  selected: VariantView | null,
+  time: TimeScale,
+  domain: readonly [number, number],
+): PhaseSpan[] {
+  if (!selected) return [];
+  const factor = time.factor(selected);
+  return view.phases
+    .filter(phase => phase.variant === selected.id)
+    .map((phase, index) => ({
+      label: phase.label,
+      shortLabel: phase.shortLabel,
+      from: Math.max(domain[0], time.draw(phase.from * factor)),
+      to: Math.min(domain[1], time.draw(phase.to * factor)),
+      shaded: index % 2 === 0,
+    }))
+    .filter(span => span.to > span.from);
+}
+
+/** Whether all runs of a variant have ended: its curves reach their ends. */
+export function isComplete(variant: VariantView): boolean {
+  return variant.runs.done + variant.runs.failed >= variant.runs.total;
+}

@@ -1,0 +1,160 @@
+import type { CurveView, LineView, SeriesView, VariantView, ViewState } from '../../protocol/panel.ts';
+import { pixelExtremes } from '../pixelExtremes.ts';
+import { DASHES } from '../tokens.ts';
+import type { BandPoint, PathPoint } from './chartModel.ts';
+import { include, type Extent, type ValueAxis } from './valueAxis.ts';
+import type { TimeScale } from './viewTime.ts';
+
+/** How one curve is painted. */
+export interface CurveStyle {
+  readonly id: string;
+  readonly stroke: string;
+  readonly dash: readonly number[];
+}
+
+/** How values of a series are drawn: statistics of log series are exponents, on a linear axis they are undone. */
+export interface ValueScale {
+  readonly log: boolean;
+  draw(value: number): number;
+}
+
+/** Whether and how `series` is drawn under the reader's choice of y. */
+export function valueScale(series: Pick<SeriesView, 'scale'>, y: ViewState['y']): ValueScale {
+  if (series.scale === 'linear') return { log: false, draw: value => value };
+  if (y === 'log') return { log: true, draw: value => value };
+  return { log: false, draw: value => 10 ** value };
+}
+
+/** Dash pattern of a variant, by its second differing field. */
+export function dashOf(variant: VariantView): readonly number[] {
+  return DASHES[variant.dash % DASHES.length] ?? DASHES[0]!;
+}
+
+/** Takes mean ± 1 sd (or the mean alone) within [from, to], in shown time, into the extent. */
+export function includeCurve(
+  extent: Extent,
+  curve: CurveView,
+  scale: ValueScale,
+  factor: number,
+  window: readonly [number, number],
+  bands: boolean,
+): void {
+  curve.t.forEach((t, i) => {
+    const shown = t * factor;
+    if (shown < window[0] || shown > window[1]) return;
+    const mean = curve.mean[i]!;
+    include(extent, scale.draw(mean), scale.log);
+    const sd = curve.sd[i]!;
+    if (!bands || !(sd > 0)) return;
+    include(extent, scale.draw(mean - sd), scale.log);
+    include(extent, scale.draw(mean + sd), scale.log);
+  });
+}
+
+/** The mean of a curve as a path. */
+export function meanPath(
+  curve: CurveView,
+  style: CurveStyle,
+  time: TimeScale,
+  factor: number,
+  axis: ValueAxis,
+  scale: ValueScale,
+  width = 1.75,
+): PathPoint[] {
+  return pathOf(curve.t, curve.mean, style, time, factor, axis, scale, width, 1);
+}
+
+/** mean ± 1 sd as a band; half as strong for dashed curves, as there are more of them on one another. */
+export function bandPath(
+  curve: CurveView,
+  style: CurveStyle,
+  time: TimeScale,
+  factor: number,
+  axis: ValueAxis,
+  scale: ValueScale,
+): BandPoint[] {
+  const points: BandPoint[] = [];
+  const opacity = style.dash[1] === 0 ? 1 : 0.5;
+  curve.t.forEach((t, i) => {
+    const x = time.draw(t * factor);
+    if (!Number.isFinite(x)) return;
+    const sd = curve.sd[i]!;
+    const spread = Number.isFinite(sd) ? sd : 0;
+    points.push({
+      id: style.id,
+      x,
+      low: axis.place(scale.draw(curve.mean[i]! - spread)),
+      high: axis.place(scale.draw(curve.mean[i]! + spread)),
+      fill: style.stroke,
+      opacity,
+    });
+  });
+  return points;
+}
+
+/** Points a chart may have before single seeds are thinned to what a pixel can show. */
+const MANY_POINTS = 4000;
+
+/** Single seeds as thin paths, thinned per pixel column when there are many. */
+export function seedPaths(
+  groups: readonly {
+    readonly lines: readonly LineView[];
+    readonly style: CurveStyle;
+    readonly factor: number;
+  }[],
+  time: TimeScale,
+  axis: ValueAxis,
+  scale: ValueScale,
+  domain: readonly [number, number],
+  pixels: number,
+): PathPoint[] {
+  const total = groups.reduce((sum, { lines }) => sum + lines.reduce((n, line) => n + line.t.length, 0), 0);
+  const points: PathPoint[] = [];
+  for (const { lines, style, factor } of groups) {
+    for (const line of lines) {
+      const drawn = Float64Array.from(line.t, t => time.draw(t * factor));
+      const kept =
+        total > MANY_POINTS
+          ? pixelExtremes(drawn, line.value, domain[0], domain[1], Math.ceil(pixels / 2))
+          : drawn.keys();
+      for (const i of kept) {
+        const x = drawn[i]!;
+        if (!Number.isFinite(x)) continue;
+        const y = axis.place(scale.draw(line.value[i]!));
+        points.push(pathPoint({ ...style, id: `${style.id}#${line.seed}` }, x, y, 1, 0.45));
+      }
+    }
+  }
+  return points;
+}
+
+/** Any sampled line as a path. */
+export function pathOf(
+  t: ArrayLike<number>,
+  value: ArrayLike<number>,
+  style: CurveStyle,
+  time: TimeScale,
+  factor: number,
+  axis: ValueAxis,
+  scale: ValueScale,
+  width: number,
+  opacity: number,
+): PathPoint[] {
+  const points: PathPoint[] = [];
+  for (let i = 0; i < t.length; i++) {
+    const x = time.draw(t[i]! * factor);
+    if (Number.isFinite(x))
+      points.push(pathPoint(style, x, axis.place(scale.draw(value[i]!)), width, opacity));
+  }
+  return points;
+}
+
+function pathPoint(
+  style: CurveStyle,
+  x: number,
+  y: number | null,
+  width: number,
+  opacity: number,
+): PathPoint {
+  return { id: style.id, x, y, stroke: style.stroke, dash: style.dash, width, opacity, cap: 'butt' };
+}

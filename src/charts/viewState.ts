@@ -1,0 +1,13 @@
+import type { ViewState } from '../protocol/panel.ts';
+
+/** How a batch is looked at before the reader changes anything. */
+export const defaultViewState: ViewState = {
+  y: 'log',
+  x: 'linear',
+  time: 't',
+  mode: 'bands',
+  hidden: [],
+  selected: null,
+  zoom: { x: null, y: null },
+  table: false,
+};

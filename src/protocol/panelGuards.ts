@@ -1,0 +1,140 @@
+/**
+ * Guards of the panel's own boundary: a message that does not look like the host's is dropped. They check what the
+ * panel would otherwise trip over; unknown extra keys pass.
+ */
+import type { PersistedPanel, ToPanel, ViewState } from './panel.ts';
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = value => typeof value === 'string';
+const flag: Check = value => typeof value === 'boolean';
+const number: Check = value => typeof value === 'number';
+const floats: Check = value => value instanceof Float64Array;
+const list =
+  (item: Check): Check =>
+  value =>
+    Array.isArray(value) && value.every(item);
+const orNull =
+  (check: Check): Check =>
+  value =>
+    value === null || check(value);
+const optional =
+  (check: Check): Check =>
+  value =>
+    value === undefined || value === null || check(value);
+const oneOf =
+  (...options: readonly string[]): Check =>
+  value =>
+    typeof value === 'string' && options.includes(value);
+const table =
+  (item: Check): Check =>
+  value =>
+    isObject(value) && Object.values(value).every(item);
+const shape =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  value =>
+    isObject(value) && Object.entries(fields).every(([key, check]) => check(value[key]));
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const intent: Check = value =>
+  shape({ type: oneOf('run', 'stop', 'showLog', 'rerunFailed') })(value) ||
+  shape({ type: oneOf('showFile'), line: number })(value);
+
+const curve = shape({ t: floats, mean: floats, sd: floats, count: value => value instanceof Uint16Array });
+const statistic = shape({ mean: number, sd: orNull(number) });
+
+const variant = shape({
+  id: text,
+  labels: list(text),
+  name: text,
+  colour: number,
+  dash: number,
+  runs: shape({ total: number, done: number, failed: number }),
+  curves: table(curve),
+  events: table(statistic),
+  lambda: orNull(number),
+  learningRate: orNull(number),
+  paper: orNull(shape({ loss: optional(number), alignment: optional(number) })),
+  divergence: orNull(shape({ t: number, logLoss: orNull(number) })),
+});
+
+const view = shape({
+  state: oneOf('empty', 'running', 'done', 'stopped', 'failed', 'error', 'interrupted'),
+  title: text,
+  runs: shape({
+    total: number,
+    done: number,
+    failed: number,
+    variants: number,
+    seeds: number,
+    cached: number,
+  }),
+  fraction: number,
+  seconds: number,
+  secondsLeft: orNull(number),
+  drift: orNull(shape({ value: number, verdict: oneOf('ok', 'expected', 'high') })),
+  method: text,
+  discrete: flag,
+  fields: list(text),
+  series: list(shape({ key: text, label: text, symbol: text, scale: oneOf('log', 'linear') })),
+  variants: list(variant),
+  horizon: number,
+  phases: list(shape({ variant: text, label: text, shortLabel: text, from: number, to: number })),
+  notes: list(
+    shape({
+      severity: oneOf('error', 'warning', 'info'),
+      title: text,
+      detail: text,
+      actions: list(shape({ label: text, intent })),
+    }),
+  ),
+  reproduced: orNull(shape({ label: text, passed: number, total: number, complete: flag })),
+  stale: flag,
+  ghosts: list(shape({ name: text, t: floats, mean: floats })),
+});
+
+const range = optional(value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite));
+
+const viewState = shape({
+  y: oneOf('log', 'linear'),
+  x: oneOf('linear', 'log'),
+  time: oneOf('t', 'steps', 'lambda'),
+  mode: oneOf('bands', 'lines'),
+  hidden: list(text),
+  selected: orNull(text),
+  zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range }),
+  table: flag,
+});
+
+const toPanel: Readonly<Record<ToPanel['type'], Check>> = {
+  view: shape({ view }),
+  lines: shape({
+    request: number,
+    lines: table(list(shape({ seed: number, t: floats, value: floats }))),
+  }),
+  saved: shape({ request: number, error: orNull(text) }),
+};
+
+/** Whether the panel may act on a message that came from the host. */
+export function isToPanel(value: unknown): value is ToPanel {
+  return isTagged(value, toPanel);
+}
+
+function isTagged(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
+  if (!isObject(value) || typeof value['type'] !== 'string') return false;
+  return Object.hasOwn(checks, value['type']) && checks[value['type']]!(value);
+}
+
+/** What the page kept before a reload; null when there is nothing or it is not ours. */
+export function readPersisted(value: unknown): PersistedPanel | null {
+  if (!isObject(value)) return null;
+  const { source, view: kept } = value;
+  return typeof source === 'string' && isViewState(kept) ? { source, view: kept } : null;
+}
+
+function isViewState(value: unknown): value is ViewState {
+  return viewState(value);
+}
