@@ -141,6 +141,10 @@ export class RunStore {
   /** Starts to store a batch. `onFault` hears of the first error of the disk afterwards. */
   async create(head: BatchHead, onFault: (fault: Fault) => void): Promise<Result<BatchWriter>> {
     const folder = `${batches}/${head.id}`;
+    if (await this.#files.stat(folder).catch(() => undefined)) {
+      const message = `There is already a batch ${head.id} under ${this.root}`;
+      return { ok: false, faults: [{ code: 'batch-exists', path: [], message, remedy: 'Run it again' }] };
+    }
     try {
       if (!(await this.#files.stat('.gitignore'))) {
         await this.#files.writeAtomic('.gitignore', new TextEncoder().encode('*\n'));

@@ -1,5 +1,6 @@
-import type { FromWorker, LoadedFiles, RunJob } from '../protocol/worker.ts';
+import type { LoadedFiles, RunJob } from '../protocol/worker.ts';
 import { isFromWorker } from '../protocol/workerGuards.ts';
+import type { JobMessage, PoolTask, RunPool } from '../runs/runPool.ts';
 import type { WorkerFactory, WorkerHandle } from './handle.ts';
 import { shareArrays } from './shareArrays.ts';
 
@@ -7,17 +8,6 @@ import { shareArrays } from './shareArrays.ts';
 const stopPatience = 85;
 /** A worker that dies this often in a row before it was ready will not come up by trying again. */
 const startAttempts = 3;
-
-/** What is heard of a job: `started`, `samples`…, and then exactly one of `finished`, `cancelled`, `failed`. */
-export type JobMessage = Exclude<FromWorker, { type: 'ready' }>;
-
-/** Jobs given to a pool together. */
-export interface PoolTask {
-  /** Resolves when every job has ended in one way or another. */
-  readonly done: Promise<void>;
-  /** Cancels what waits and asks what runs to stop. Resolves within 100 ms, when every job has ended. */
-  stop(): Promise<void>;
-}
 
 interface Task extends PoolTask {
   readonly files: LoadedFiles;
@@ -44,7 +34,7 @@ interface Slot {
  * Persistent workers that take jobs one at a time, in the order given; several tasks take turns. Workers are made
  * when they are first needed. A worker that dies fails its job with its reason, and another takes its place.
  */
-export class WorkerPool {
+export class WorkerPool implements RunPool {
   readonly size: number;
   readonly #create: WorkerFactory;
   readonly #log: (line: string) => void;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { RunJob } from '../../src/protocol/worker.ts';
-import type { JobMessage } from '../../src/worker/pool.ts';
+import type { JobMessage } from '../../src/runs/runPool.ts';
 import { WorkerPool } from '../../src/worker/pool.ts';
 import { finished, stubWorkers } from './stubWorkers.ts';
 
