@@ -1,0 +1,76 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const dist = resolve(import.meta.dirname, '..', '..', 'dist');
+
+interface Metafile {
+  readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
+}
+
+const { outputs } = JSON.parse(readFileSync(join(dist, 'metafile.json'), 'utf8')) as Metafile;
+const scripts = Object.keys(outputs).filter(file => /\.c?js$/.test(file));
+
+/** The packages that ended up in a bundle. */
+function packagesOf(file: string): ReadonlySet<string> {
+  const names = Object.keys(outputs[`dist/${file}`]?.inputs ?? {});
+  return new Set(names.flatMap(input => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
+}
+
+/** Names under which JavaScript turns strings into code: `eval(…)`, `Function(…)`, `new Function(…)`. */
+function codeGenerators(path: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && ts.isIdentifier(node.expression))
+      if (['eval', 'Function'].includes(node.expression.text)) found.push(node.getText().slice(0, 80));
+    node.forEachChild(visit);
+  };
+  visit(
+    ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true, ts.ScriptKind.JS),
+  );
+  return found;
+}
+
+describe('bundles', () => {
+  /** Bytes that each may have; what grows past this grows on purpose. */
+  it.each([
+    ['extension.cjs', 500_000],
+    ['worker.cjs', 500_000],
+    ['cli.js', 500_000],
+    ['render.js', 1_100_000],
+    ['webview/main.js', 1_200_000],
+    ['webview/main.css', 60_000],
+  ])('%s is there and no larger than %i bytes', (file, limit) => {
+    expect(existsSync(join(dist, file))).toBe(true);
+    expect(statSync(join(dist, file)).size).toBeGreaterThan(0);
+    expect(statSync(join(dist, file)).size).toBeLessThanOrEqual(limit);
+  });
+
+  it.each(scripts)('%s turns no string into code', file => {
+    expect(codeGenerators(resolve(dist, '..', file))).toEqual([]);
+  });
+
+  it('hold one vega-util at most', () => {
+    for (const [file, { inputs }] of Object.entries(outputs)) {
+      const copies = Object.keys(inputs).flatMap(
+        input => /^.*node_modules\/vega-util\//.exec(input)?.[0] ?? [],
+      );
+      expect(new Set(copies).size, file).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it.each(['extension.cjs', 'worker.cjs', 'cli.js'])('%s starts without the plotting library', file => {
+    expect([...packagesOf(file)].filter(name => /^(vega|d3|lit$)/.test(name))).toEqual([]);
+  });
+
+  it('the panel holds no validator and no mathematics', () => {
+    const foreign = /^(typebox|ml-matrix|jsonc-parser|fflate)$/;
+    expect([...packagesOf('webview/main.js')].filter(name => foreign.test(name))).toEqual([]);
+  });
+
+  it('the command line can be executed', () => {
+    expect(readFileSync(join(dist, 'cli.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(join(dist, 'cli.js')).mode & 0o111).toBe(0o111);
+  });
+});

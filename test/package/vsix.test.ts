@@ -1,0 +1,50 @@
+import { unzipSync } from 'fflate';
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const project = resolve(import.meta.dirname, '..', '..');
+const entries = unzipSync(readFileSync(join(project, 'dist', 'lora-dynamics.vsix')));
+const files = Object.keys(entries)
+  .filter(name => !name.endsWith('/'))
+  .sort();
+
+/** What ships. Presets, schema, walkthrough and the like are whatever media/ holds under version control. */
+const golden = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/changelog.md',
+  'extension/dist/extension.cjs',
+  'extension/dist/webview/main.css',
+  'extension/dist/webview/main.js',
+  'extension/dist/worker.cjs',
+  'extension/package.json',
+  'extension/readme.md',
+];
+
+describe('the package', () => {
+  it('holds what ships and nothing else', () => {
+    expect(files.filter(name => !name.startsWith('extension/media/'))).toEqual(golden);
+  });
+
+  it('holds all of media, but no stored run', () => {
+    const media = globSync('media/**/*.*', { cwd: project })
+      .map(path => path.replaceAll('\\', '/'))
+      .filter(path => !path.includes('/.lora-dynamics'));
+    const packed = files.filter(name => name.startsWith('extension/media/'));
+    expect(packed).toEqual(media.map(path => `extension/${path}`).sort());
+  });
+
+  it('brings no dependency to resolve', () => {
+    const manifest = JSON.parse(new TextDecoder().decode(entries['extension/package.json'])) as Record<
+      string,
+      unknown
+    >;
+    expect(manifest['dependencies']).toBeUndefined();
+  });
+
+  it('is small: under two megabytes', () => {
+    expect(readFileSync(join(project, 'dist', 'lora-dynamics.vsix')).length).toBeLessThan(2_000_000);
+  });
+});
