@@ -1,0 +1,180 @@
+import type { Factors, System } from '../system.ts';
+import type { Kernel, KernelFactory, Vector } from './contract.ts';
+import { packFactors, unpackFactors, type Layout } from './layout.ts';
+import { MAX_TERMS, memoryPlan, type MemoryPlan } from './memoryPlan.ts';
+import { operandsOf, type Operands } from './operands.ts';
+import { instantiateKernel, type KernelExports } from './wasmModule.ts';
+import { loadOperands } from './wasmOperands.ts';
+
+/** The kernel in WASM SIMD (AssemblyScript source in assembly/): the same bits on every machine. */
+export const wasmKernel: KernelFactory = (system: System) => new WasmKernel(operandsOf(system));
+
+const PAGE = 65536;
+/** Doubles of slack after the last vector: tiles read up to four rows past the end. */
+const SLACK_ROWS = 4;
+
+class WasmKernel implements Kernel {
+  readonly name = 'wasm';
+  readonly length: number;
+  private readonly layout: Layout;
+  private readonly wasm: KernelExports;
+  /** First byte of the plan's regions. */
+  private readonly regions: number;
+  private readonly coefficientsAt: number;
+  private readonly vectorsAt: number;
+  private readonly sumsAt: number;
+  private readonly residualGradient: boolean;
+  private readonly residualLoss: boolean;
+  private readonly views = new Map<Vector, Float64Array>();
+  private free: number;
+  private doubles: Float64Array;
+  private addresses: Uint32Array;
+
+  constructor(operands: Operands) {
+    this.layout = operands.layout;
+    this.length = operands.layout.length;
+    this.residualGradient = operands.gradientForm === 'residual';
+    this.residualLoss = operands.lossForm === 'residual';
+    this.wasm = instantiateKernel();
+    const plan: MemoryPlan = memoryPlan({
+      layout: operands.layout,
+      k: operands.k,
+      gradientForm: operands.gradientForm,
+      lossForm: operands.lossForm,
+      denseW2: operands.W2.kind === 'dense',
+      denseW1: operands.W1.kind === 'dense',
+    });
+    this.regions = 64 * Math.ceil(this.wasm.heapBase() / 64);
+    this.free = this.regions + 8 * plan.length;
+    this.coefficientsAt = this.regions + 8 * plan.offsets.coefficients;
+    this.vectorsAt = this.regions + 8 * plan.offsets.vectors;
+    this.sumsAt = this.regions + 8 * plan.offsets.sums;
+    this.reserve();
+    this.doubles = new Float64Array(this.wasm.memory.buffer);
+    this.addresses = new Uint32Array(this.wasm.memory.buffer);
+    loadOperands(this.wasm, this.doubles, this.regions, plan, operands);
+  }
+
+  allocate(): Vector {
+    const vector = this.free as Vector;
+    this.free += 64 * Math.ceil((8 * this.length) / 64);
+    if (this.reserve()) {
+      this.doubles = new Float64Array(this.wasm.memory.buffer);
+      this.addresses = new Uint32Array(this.wasm.memory.buffer);
+      this.views.clear();
+    }
+    return vector;
+  }
+
+  write(vector: Vector, factors: Factors): void {
+    packFactors(this.layout, factors, this.view(vector));
+  }
+
+  read(vector: Vector): Factors {
+    return unpackFactors(this.layout, this.view(vector));
+  }
+
+  view(vector: Vector): Float64Array {
+    let view = this.views.get(vector);
+    if (view === undefined) {
+      view = this.doubles.subarray(vector / 8, vector / 8 + this.length);
+      this.views.set(vector, view);
+    }
+    return view;
+  }
+
+  gradient(y: Vector, out: Vector): void {
+    if (this.residualGradient) this.wasm.residualGradient(y, out);
+    else this.wasm.factoredGradient(y, out);
+  }
+
+  combine(
+    out: Vector,
+    base: Vector | null,
+    coefficients: readonly number[],
+    vectors: readonly Vector[],
+  ): void {
+    this.putTerms(1, coefficients, vectors);
+    this.wasm.combine(out, base ?? 0, this.coefficientsAt, this.vectorsAt, vectors.length, 8 * this.length);
+  }
+
+  blockNorms(vector: Vector, norms: Float64Array): void {
+    this.wasm.blockNorms(vector, this.sumsAt);
+    for (let i = 0; i < 4; i++) norms[i] = this.doubles[this.sumsAt / 8 + i]!;
+  }
+
+  dot(x: Vector, y: Vector): number {
+    return this.wasm.dot(x, y);
+  }
+
+  loss(y: Vector): number {
+    return this.residualLoss ? this.wasm.residualLoss(y) : this.wasm.qrLoss(y);
+  }
+
+  stage(
+    state: Vector,
+    base: Vector,
+    step: number,
+    coefficients: readonly number[],
+    vectors: readonly Vector[],
+    out: Vector,
+  ): void {
+    this.putTerms(step, coefficients, vectors);
+    this.wasm.combine(state, base, this.coefficientsAt, this.vectorsAt, vectors.length, 8 * this.length);
+    this.gradient(state, out);
+  }
+
+  endStep(
+    out: Vector,
+    base: Vector,
+    step: number,
+    weights: readonly number[],
+    first: readonly number[],
+    second: readonly number[],
+    vectors: readonly Vector[],
+    sums: Float64Array,
+  ): void {
+    this.putTerms(step, weights, vectors);
+    const count = vectors.length;
+    const firstAt = this.coefficientsAt / 8 + MAX_TERMS;
+    const secondAt = firstAt + MAX_TERMS;
+    for (let i = 0; i < count; i++) {
+      this.doubles[firstAt + i] = first[i]!;
+      this.doubles[secondAt + i] = second[i]!;
+    }
+    this.wasm.endStep(
+      out,
+      base,
+      this.coefficientsAt,
+      8 * firstAt,
+      8 * secondAt,
+      this.vectorsAt,
+      count,
+      this.sumsAt,
+    );
+    for (let i = 0; i < 16; i++) sums[i] = this.doubles[this.sumsAt / 8 + i]!;
+  }
+
+  /** Hands the coefficients, times `step`, and the vectors' addresses over. */
+  private putTerms(step: number, coefficients: readonly number[], vectors: readonly Vector[]): void {
+    const count = vectors.length;
+    if (count > MAX_TERMS || coefficients.length < count) {
+      throw new RangeError(`a combination of ${count} vectors with ${coefficients.length} coefficients`);
+    }
+    const doubles = this.coefficientsAt / 8;
+    const addresses = this.vectorsAt / 4;
+    for (let i = 0; i < count; i++) {
+      this.doubles[doubles + i] = step * coefficients[i]!;
+      this.addresses[addresses + i] = vectors[i]!;
+    }
+  }
+
+  /** Makes room up to `free` and the slack; true if the memory moved. Throws a RangeError if there is no more memory. */
+  private reserve(): boolean {
+    const { memory } = this.wasm;
+    const missing = this.free + 8 * SLACK_ROWS * this.layout.stride - memory.buffer.byteLength;
+    if (missing <= 0) return false;
+    memory.grow(Math.ceil(missing / PAGE));
+    return true;
+  }
+}
