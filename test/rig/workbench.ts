@@ -1,0 +1,83 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** What a person does at VS Code's window, for Playwright. */
+
+/** Waits until the window is up and its extensions can answer. */
+export async function waitForWorkbench(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 60_000 });
+}
+
+/** Runs a command through the palette by its whole label, `Category: Title`. */
+export async function runCommand(page: Page, label: string): Promise<void> {
+  await openQuickInput(page, 'F1');
+  const input = quickInput(page);
+  await input.fill(`>${label}`);
+  const row = quickRows(page).filter({ hasText: label }).first();
+  await row.click();
+}
+
+/** The commands that the palette offers for a filter. */
+export async function offeredCommands(page: Page, filter: string): Promise<string[]> {
+  await openQuickInput(page, 'F1');
+  await quickInput(page).fill(`>${filter}`);
+  await quickRows(page).first().waitFor();
+  const labels = await quickRows(page).allInnerTexts();
+  await page.keyboard.press('Escape');
+  return labels;
+}
+
+/** Chooses the entry that holds this text from the quick pick that is open. */
+export async function pick(page: Page, text: string | RegExp): Promise<void> {
+  await quickRows(page).filter({ hasText: text }).first().click();
+}
+
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await openQuickInput(page, 'Control+p');
+  await quickInput(page).fill(name);
+  await quickRows(page).filter({ hasText: name }).first().click();
+  await editorTab(page, name).waitFor();
+  await page.locator('.editor-instance .view-lines').first().waitFor();
+}
+
+export function editorTab(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('tab', { name });
+}
+
+/** The page that an extension shows in a webview: window › webview host › its own frame. */
+export function webview(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+/** Clicks into the text of the open file, which gives it the focus. */
+export async function focusText(page: Page): Promise<void> {
+  await page.locator('.editor-instance .view-lines').first().click({ position: { x: 5, y: 5 } });
+}
+
+/** Whether keys go to a text editor. */
+export function textHasFocus(page: Page): Promise<boolean> {
+  return page.locator('.editor-instance .monaco-editor.focused').first().isVisible();
+}
+
+function quickInput(page: Page): Locator {
+  return page.locator('.quick-input-widget input[type="text"]').first();
+}
+
+function quickRows(page: Page): Locator {
+  return page.locator('.quick-input-widget .monaco-list-row');
+}
+
+/** Keys are lost while an earlier pick is closing, so this asks again. */
+async function openQuickInput(page: Page, key: string): Promise<void> {
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press(key);
+    try {
+      await quickInput(page).waitFor({ state: 'visible', timeout: 3000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
