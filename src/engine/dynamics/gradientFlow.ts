@@ -1,0 +1,161 @@
+import { detectorsFor } from '../event/detectors.ts';
+import { EventTracker } from '../event/tracker.ts';
+import type { KernelFactory, Vector } from '../kernel/contract.ts';
+import { TrajectoryPoint } from '../metric/point.ts';
+import { Recorder } from '../metric/recorder.ts';
+import type { EndReason, Outcome, Simulation } from '../simulation.ts';
+import type { System } from '../system.ts';
+import { FlowIntegrator } from './flow/integrator.ts';
+import { StopRules } from './flow/stopRules.ts';
+import { WorkSlice } from './workSlice.ts';
+
+/** A gradient flow to be run. */
+export interface FlowPlan {
+  readonly system: System;
+  readonly tolerance: number;
+  /** Increasing; each is met exactly. The run ends at the last. */
+  readonly times: Float64Array;
+  readonly metrics: readonly string[];
+  readonly mayStopEarly: boolean;
+  /** α, where there is one. */
+  readonly initScale: number | undefined;
+  readonly makeKernel: KernelFactory;
+}
+
+/** ‖∇L(0)‖ below this part of ‖Δ‖·‖W‖·‖Z(0)‖ is rounding: the start is a stationary point (SCIENCE §8, stuck saddle). */
+const STATIONARY = 1e-14;
+
+/** Runs a gradient flow: samples at the plan's times, events, health figures, and the reason for its end. */
+export function* runGradientFlow(plan: FlowPlan): Simulation {
+  const { system, times } = plan;
+  const kernel = plan.makeKernel(system);
+  const initial = kernel.allocate();
+  kernel.write(initial, system.initial);
+  const integrator = new FlowIntegrator(kernel, system, initial, plan.tolerance);
+  const sample = kernel.allocate();
+  const sampleDerivative = kernel.allocate();
+  const point = new TrajectoryPoint(system);
+  const end = times[times.length - 1]!;
+
+  const gradientHere = (): number => kernel.dot(integrator.derivative, integrator.derivative);
+  const gradientAtSample = (): number => {
+    kernel.gradient(sample, sampleDerivative);
+    return kernel.dot(sampleDerivative, sampleDerivative);
+  };
+  const here = (): TrajectoryPoint => {
+    point.moveTo(integrator.t, kernel.view(integrator.state), integrator.loss, gradientHere);
+    return point;
+  };
+  const pointAt = (t: number): TrajectoryPoint => {
+    if (t === integrator.t) return here();
+    integrator.interpolate(t, sample);
+    point.moveTo(t, kernel.view(sample), kernel.loss(sample), gradientAtSample);
+    return point;
+  };
+
+  const initialLoss = integrator.loss;
+  const start = here();
+  const recorder = new Recorder(start, plan.metrics, false);
+  const tracker = new EventTracker(detectorsFor(system, initialLoss, plan.initScale), start);
+  const stop = new StopRules(system, plan.initScale ?? typicalEntry(system));
+  const slice = new WorkSlice(system);
+  let next = 0;
+  let largestRise = 0;
+  let reason: EndReason = 'horizon';
+
+  const outcome = (): Outcome => ({
+    reason,
+    events: tracker.times,
+    health: { drift: recorder.largestDrift, lossRise: largestRise },
+    counts: {
+      gradients: integrator.gradients,
+      steps: integrator.steps,
+      rejected: integrator.rejected,
+      chebyshevSteps: integrator.chebyshevSteps,
+    },
+  });
+
+  if (!Number.isFinite(initialLoss) || !Number.isFinite(gradientHere())) {
+    reason = 'diverged';
+    return { ...outcome(), divergence: divergence(0, initialLoss) };
+  }
+  while (next < times.length && times[next]! <= 0) {
+    yield { kind: 'sample', values: recorder.row(here(), 0) };
+    next++;
+  }
+  if (isStationary(system, start, gradientHere())) {
+    reason = 'stationary';
+    for (; next < times.length; next++) {
+      point.moveTo(times[next]!, kernel.view(integrator.state), initialLoss, gradientHere);
+      yield { kind: 'sample', values: recorder.row(point, 0) };
+    }
+    return outcome();
+  }
+
+  while (next < times.length) {
+    const lossBefore = integrator.loss;
+    if (integrator.advance(end, times[next]!) === 'diverged') {
+      reason = 'diverged';
+      yield { kind: 'sample', values: recorder.row(here(), 0) };
+      return { ...outcome(), divergence: divergence(integrator.t, integrator.loss) };
+    }
+    largestRise = Math.max(largestRise, (integrator.loss - lossBefore) / initialLoss);
+    if (!tracker.done) tracker.observe(here(), pointAt);
+    stop.observe(integrator.t, integrator.loss, gradientHere());
+    while (next < times.length && times[next]! <= integrator.t) {
+      const t = times[next]!;
+      yield { kind: 'sample', values: recorder.row(pointAt(t), 0) };
+      next++;
+      if (!plan.mayStopEarly) continue;
+      const early = stop.reason(t, point.loss, end);
+      if (early !== undefined && next < times.length) {
+        reason = early;
+        return outcome();
+      }
+    }
+    if (slice.isOver(integrator.gradients)) yield { kind: 'progress', fraction: next / times.length };
+  }
+  return outcome();
+}
+
+function divergence(t: number, loss: number): NonNullable<Outcome['divergence']> {
+  return {
+    t,
+    loss,
+    remedy: 'Scale the weights, the target or the initialisation down: the numbers left the range of doubles',
+  };
+}
+
+/** Root mean square of the initial factors' entries that are not zero: α for a Gaussian start. */
+function typicalEntry(system: System): number {
+  let sum = 0;
+  let count = 0;
+  for (const factor of Object.values(system.initial) as { data: Float64Array }[]) {
+    for (const value of factor.data) {
+      if (value === 0) continue;
+      sum += value * value;
+      count++;
+    }
+  }
+  return count === 0 ? 0 : Math.sqrt(sum / count);
+}
+
+function isStationary(system: System, start: TrajectoryPoint, gradient2: number): boolean {
+  const size = Math.sqrt(Math.max(start.adapter1.frobenius2(), start.adapter2.frobenius2()));
+  const { sigma, mu, nu } = system.probes;
+  const frozen = Math.max(frozenScale(system), sigma > 0 ? Math.max(mu, nu) / sigma : 0);
+  return Math.sqrt(gradient2) <= STATIONARY * sigma * frozen * size;
+}
+
+/** max(‖W₁‖, ‖W₂‖), at least by their largest entries. */
+function frozenScale(system: System): number {
+  let most = 0;
+  for (const W of [system.W1, system.W2]) {
+    for (const value of W.kind === 'diagonal' ? W.values : W.matrix.data)
+      most = Math.max(most, Math.abs(value));
+  }
+  return most;
+}
+
+/** A vector of the kernel that holds the run's state; exported type for drivers. */
+export type StateVector = Vector;

@@ -1,0 +1,100 @@
+import ln from '@stdlib/math-base-special-ln';
+import type { TrajectoryPoint } from '../metric/point.ts';
+import type { EventDetector } from './detectors.ts';
+
+const MOST_ITERATIONS = 60;
+/** An event's time is found to this part of the step it lies in. */
+const RELATIVE_WIDTH = 1e-10;
+
+/** Notes when each event first happens along one run, from values at successive points. */
+export class EventTracker {
+  readonly times: Record<string, number> = {};
+  #pending: { readonly detector: EventDetector; previous: number }[];
+  #previousTime: number;
+
+  /** Events whose condition holds at the first point have its time. */
+  constructor(detectors: readonly EventDetector[], start: TrajectoryPoint) {
+    this.#previousTime = start.t;
+    this.#pending = detectors.map(detector => ({ detector, previous: detector.ratio(start) }));
+    this.#pending = this.#pending.filter(({ detector, previous }) => {
+      if (!(previous >= 1)) return true;
+      this.times[detector.key] = start.t;
+      return false;
+    });
+  }
+
+  /** Whether every event has happened. */
+  get done(): boolean {
+    return this.#pending.length === 0;
+  }
+
+  /**
+   * Takes the next point of the run. `pointAt` gives the run at a time between the previous point and this one, to find
+   * the time by root finding; without it the logarithm of the ratio is interpolated linearly.
+   */
+  observe(point: TrajectoryPoint, pointAt?: (t: number) => TrajectoryPoint): void {
+    const end = point.t;
+    let happened: { detector: EventDetector; before: number; after: number }[] | undefined;
+    for (const entry of this.#pending) {
+      const value = entry.detector.ratio(point);
+      if (value >= 1) {
+        happened ??= [];
+        happened.push({ detector: entry.detector, before: entry.previous, after: value });
+      }
+      entry.previous = value;
+    }
+    if (happened !== undefined) {
+      for (const { detector, before, after } of happened) {
+        this.times[detector.key] =
+          pointAt === undefined
+            ? interpolatedTime(this.#previousTime, before, end, after)
+            : rootTime(detector, pointAt, this.#previousTime, before, end, after);
+      }
+      this.#pending = this.#pending.filter(({ previous }) => !(previous >= 1));
+    }
+    this.#previousTime = end;
+  }
+}
+
+/** Where ln ratio, linear between the two times, is zero; the ratio itself where its logarithm does not exist. */
+function interpolatedTime(from: number, before: number, to: number, after: number): number {
+  const low = before > 0 ? ln(before) : before - 1;
+  const high = before > 0 ? ln(after) : after - 1;
+  return from + ((to - from) * -low) / (high - low);
+}
+
+/** Where the ratio is 1, by the Illinois variant of false position. */
+function rootTime(
+  detector: EventDetector,
+  pointAt: (t: number) => TrajectoryPoint,
+  from: number,
+  before: number,
+  to: number,
+  after: number,
+): number {
+  let a = from;
+  let b = to;
+  let low = before - 1;
+  let high = after - 1;
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return to;
+  const width = RELATIVE_WIDTH * (to - from);
+  let side = 0;
+  for (let i = 0; i < MOST_ITERATIONS && b - a > width; i++) {
+    const weighted = (a * high - b * low) / (high - low);
+    const t = i % 4 === 3 || !(weighted > a && weighted < b) ? (a + b) / 2 : weighted;
+    const value = detector.ratio(pointAt(t)) - 1;
+    if (value >= 0) {
+      b = t;
+      high = value;
+      if (side === 1) low /= 2;
+      side = 1;
+    } else {
+      a = t;
+      low = value;
+      if (side === -1) high /= 2;
+      side = -1;
+    }
+    if (value === 0) break;
+  }
+  return b;
+}

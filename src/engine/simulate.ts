@@ -1,0 +1,75 @@
+import type { DiscreteSettings, DynamicsSettings, GradientFlowSettings } from './dynamics/settings.ts';
+import { runGradientFlow } from './dynamics/gradientFlow.ts';
+import { automaticTimes, evenTimes } from './dynamics/sampling.ts';
+import type { KernelFactory } from './kernel/contract.ts';
+import { chooseMetrics, columnsOf } from './metric/registry.ts';
+import type { PlannedRun, Simulation } from './simulation.ts';
+import type { System } from './system.ts';
+
+/** What a matrix-factorisation run needs besides its settings file. */
+export interface SimulationInput {
+  /** Reduced or plain; plain where `needsPlainCoordinates(dynamics)`. */
+  readonly system: System;
+  readonly dynamics: DynamicsSettings;
+  /** Resolved end of a flow (`until` as a number). Ignored by discrete dynamics and where times are given. */
+  readonly horizon: number;
+  /** Whether a flow may end before the horizon: true for `until: "auto"` only (RULINGS 2). */
+  readonly mayStopEarly: boolean;
+  /** Explicit sample times of a flow instead of the settings' own; increasing. */
+  readonly sampleTimes?: Float64Array;
+  /**
+   * Predicted escape time T½ from settings alone (no seed), for the automatic sample grid. Flow time; for momentum divide
+   * nothing: t = ηk.
+   */
+  readonly predictedEscape?: number;
+  /** α of the settings, for the end of early alignment and the stopping rule. */
+  readonly initScale?: number;
+  /** Keys of extra metrics. */
+  readonly metrics: readonly string[];
+  /** Seed of the optimiser's noise stream; unused without noise. */
+  readonly seed: number;
+  readonly makeKernel: KernelFactory;
+}
+
+/** Plans one run. Nothing is computed before `start()`. */
+export function planSimulation(input: SimulationInput): PlannedRun {
+  const { system, dynamics } = input;
+  const shape = {
+    dims: system.dims,
+    rank1: system.rank1,
+    rank2: system.rank2,
+    targets: system.target.strengths.length,
+  };
+  const discrete = dynamics.kind !== 'gradientFlow';
+  const { m, h, n, r1, r2, reasons } = system.reduction;
+  return {
+    columns: columnsOf(chooseMetrics(input.metrics), shape, discrete).map(info => info.key),
+    kernel: 'typescript',
+    reduction: { m, h, n, r1, r2, reasons },
+    start: () => (discrete ? startDiscrete(input, dynamics) : startFlow(input, dynamics)),
+  };
+}
+
+function startFlow(input: SimulationInput, dynamics: GradientFlowSettings): Simulation {
+  return runGradientFlow({
+    system: input.system,
+    tolerance: dynamics.tolerance,
+    times: flowTimes(input, dynamics),
+    metrics: input.metrics,
+    mayStopEarly: input.mayStopEarly,
+    initScale: input.initScale,
+    makeKernel: input.makeKernel,
+  });
+}
+
+function startDiscrete(_input: SimulationInput, dynamics: DiscreteSettings): Simulation {
+  throw new Error(`${dynamics.kind} is not built yet`);
+}
+
+/** The sample times of a flow: explicit ones, an even count, or the automatic grid. */
+export function flowTimes(input: SimulationInput, dynamics: GradientFlowSettings): Float64Array {
+  if (input.sampleTimes !== undefined) return input.sampleTimes;
+  if (dynamics.times !== undefined) return Float64Array.from(dynamics.times);
+  if (dynamics.samples !== undefined) return evenTimes(input.horizon, dynamics.samples);
+  return automaticTimes(input.horizon, input.predictedEscape);
+}
