@@ -1,33 +1,29 @@
-import type { Fault, Result } from '../engine/fault.ts';
-import { BARE_ARRAY, type NumericArray, type NumericArrays } from './array.ts';
-import { dataFault, refuse } from './fault.ts';
+import type { Result } from '../engine/fault.ts';
+import { BARE_ARRAY, type NumericArray } from './array.ts';
+import { refuse } from './fault.ts';
 import { parseNpy } from './npy.ts';
 import { isNpy } from './npyHeader.ts';
 import { listNpz, readNpzArray } from './npz.ts';
 import { isZip } from './zip.ts';
 
-/** Largest file that is looked at. */
-export const MAX_FILE_BYTES = 2 ** 31;
-
-/** What a file turned out to hold: the arrays that were asked for, and the names of all it has. */
-export interface FileArrays {
-  readonly arrays: NumericArrays;
+/** A file whose arrays can be read one by one. */
+export interface ArrayFile {
+  /** Names of all arrays it has. */
   readonly names: readonly string[];
+  /** Unpacks and reads one of them. A bare `.npy` gives its only array for any name. */
+  read(name: string): Result<NumericArray>;
 }
 
 /**
- * Reads the named arrays of a `.npy` or `.npz` file; which of the two it is, its first bytes say.
- * A bare `.npy` has the one array `data` and gives it for any name. Arrays that are not asked for are not unpacked.
+ * Opens a `.npy` or `.npz` file; which of the two it is, its first bytes say. Nothing is unpacked before it is asked
+ * for. Every fault names file, array and reason.
  * @param file the path as the experiment writes it, for messages
- * @returns every fault at once, each naming file, array and reason
  */
-export function readArrays(bytes: Uint8Array, file: string, names: readonly string[]): Result<FileArrays> {
+export function openArrays(bytes: Uint8Array, file: string): Result<ArrayFile> {
   if (bytes.length === 0)
     return refuse('file-empty', `${file}: the file is empty`, 'save the matrices again');
   if (isNpy(bytes)) {
-    const array = parseNpy(bytes, file);
-    if (!array.ok) return array;
-    return { ok: true, value: { arrays: { [BARE_ARRAY]: array.value }, names: [BARE_ARRAY] } };
+    return { ok: true, value: { names: [BARE_ARRAY], read: () => parseNpy(bytes, file) } };
   }
   if (!isZip(bytes)) {
     return refuse(
@@ -38,26 +34,18 @@ export function readArrays(bytes: Uint8Array, file: string, names: readonly stri
   }
   const directory = listNpz(bytes, file);
   if (!directory.ok) return directory;
-  const faults: Fault[] = [];
-  const arrays: Record<string, NumericArray> = {};
-  const known = [...directory.value.keys()];
-  for (const name of new Set(names)) {
+  const names = [...directory.value.keys()];
+  const read = (name: string): Result<NumericArray> => {
     const entry = directory.value.get(name);
-    if (entry === undefined) {
-      faults.push(
-        dataFault(
-          'array-missing',
-          `${file}: there is no array ${name}; the file has ${known.join(', ')}`,
-          `name one of ${known.join(', ')}`,
-        ),
-      );
-      continue;
-    }
-    const array = readNpzArray(bytes, entry, file, name);
-    if (array.ok) arrays[name] = array.value;
-    else faults.push(...array.faults);
-  }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { arrays, names: known } };
+    if (entry !== undefined) return readNpzArray(bytes, entry, file, name);
+    const list = names.join(', ');
+    return refuse(
+      'array-missing',
+      `${file}: there is no array ${name}; the file has ${list}`,
+      `name one of ${list}`,
+    );
+  };
+  return { ok: true, value: { names, read } };
 }
 
 /** What the first bytes look like instead, for the formats that people keep matrices in. */

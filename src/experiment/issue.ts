@@ -63,8 +63,12 @@ export function faultFinding(fault: Fault, under: Path = []): Finding {
     code: fault.code,
     severity: 'error',
     origin: 'meaning',
-    message: fault.message,
-    remedy: fault.remedy,
+    message: withoutFullStop(fault.message),
+    remedy: withoutFullStop(fault.remedy),
     path: [...under, ...fault.path],
   };
+}
+
+function withoutFullStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }

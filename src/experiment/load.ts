@@ -1,23 +1,15 @@
-import { readArrays } from '../data/arrays.ts';
-import { sha256 } from '../data/sha256.ts';
-import type { NumericArrays } from '../data/array.ts';
 import { estimateBatch, type BatchEstimate } from './cost.ts';
 import { configHash, type FileHashes } from './identity.ts';
-import { faultFinding, type Finding, type Issue, type Severity } from './issue.ts';
-import { dotted, type Path } from './json.ts';
+import type { Finding, Issue, Severity } from './issue.ts';
 import type { LoadedFiles } from './kinds/contract.ts';
 import { problemKind } from './kinds/registry.ts';
 import { LineIndex } from './lines.ts';
+import { readAll, type ReadFile } from './reading.ts';
 import { locate } from './locate.ts';
 import { parseText } from './parse.ts';
 import { mapPath, resolve, type ResolvedExperiment, type ResolvedVariantEntry } from './resolve.ts';
 
-/** What came of reading a user's file. `reason` completes "weights.npz: …". */
-export type ReadResult =
-  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: string };
-
-/** Reads a file of an experiment by its path as written; who reads, and what may be read, is the host's matter. */
-export type ReadFile = (path: string) => Promise<ReadResult>;
+export type { ReadFile, ReadResult } from './reading.ts';
 
 /** An experiment as far as it can be understood. It can run if `experiment` is there. */
 export interface LoadedExperiment {
@@ -100,61 +92,6 @@ function forVariant(finding: Finding, entry: ResolvedVariantEntry, more: number,
     .join(', ');
   const others = more === 0 ? '' : ` (and ${more} more of ${total} variants)`;
   return { ...finding, message: `${finding.message}, for ${label}${others}` };
-}
-
-interface Reading {
-  readonly files: LoadedFiles;
-  readonly hashes: FileHashes;
-  readonly findings: readonly { readonly finding: Finding; readonly entry: ResolvedVariantEntry }[];
-}
-
-interface Wanted {
-  readonly arrays: Set<string>;
-  readonly at: Path;
-  readonly entry: ResolvedVariantEntry;
-}
-
-/** Reads every file that any variant names, once, and the arrays that any of them wants. */
-async function readAll(variants: readonly ResolvedVariantEntry[], readFile: ReadFile): Promise<Reading> {
-  const wanted = new Map<string, Wanted>();
-  for (const entry of variants) {
-    for (const request of problemKind(entry.resolved.problem['kind'])?.files(entry.resolved) ?? []) {
-      const known = wanted.get(request.path) ?? { arrays: new Set(), at: request.at, entry };
-      request.arrays.forEach(name => known.arrays.add(name));
-      wanted.set(request.path, known);
-    }
-  }
-  const files: [string, NumericArrays][] = [];
-  const hashes: [string, string][] = [];
-  const findings: { finding: Finding; entry: ResolvedVariantEntry }[] = [];
-  for (const [path, { arrays, at, entry }] of wanted) {
-    const bytes = await readSafely(readFile, path);
-    if (!bytes.ok) {
-      const finding: Finding = {
-        ...{ code: 'file-unreadable', severity: 'error', origin: 'meaning', path: at },
-        message: `${path}: ${bytes.reason}`,
-        remedy: `check ${dotted(at)}; paths are relative to the experiment`,
-      };
-      findings.push({ finding, entry });
-      continue;
-    }
-    const parsed = readArrays(bytes.bytes, path, [...arrays]);
-    if (!parsed.ok) {
-      for (const fault of parsed.faults) findings.push({ finding: faultFinding(fault, at), entry });
-      continue;
-    }
-    files.push([path, parsed.value.arrays]);
-    hashes.push([path, sha256(bytes.bytes)]);
-  }
-  return { files: Object.fromEntries(files), hashes: Object.fromEntries(hashes), findings };
-}
-
-async function readSafely(readFile: ReadFile, path: string): Promise<ReadResult> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
-  }
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };

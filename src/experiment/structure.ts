@@ -26,7 +26,7 @@ export function structureFindings(
   if (allowed !== null) return choiceFindings(allowed, value, path);
   if (kindBranches(schema) !== null) return kindFindings(schema, value, path, completeness);
   if (schema.anyOf) return unionFindings(schema.anyOf, value, path, completeness);
-  switch (schema.type) {
+  switch (schema.type ?? '') {
     case 'object':
       return isObject(value)
         ? memberFindings(schema, value, path, completeness)
@@ -263,7 +263,7 @@ export function describe(schema: Schema): string {
   const allowed = choices(schema);
   if (allowed !== null) return allowed.map(show).join(' or ');
   if (schema.anyOf) return schema.anyOf.map(describe).join(' or ');
-  switch (schema.type) {
+  switch (schema.type ?? '') {
     case 'integer':
       return 'a whole number';
     case 'number':

@@ -17,13 +17,14 @@ export interface ResolvedVariant {
 /** The arrays of every file an experiment reads, by path as the experiment writes it. */
 export type LoadedFiles = Readonly<Record<string, NumericArrays>>;
 
-/** A file that a variant reads. */
-export interface FileRequest {
-  /** As the experiment writes it. */
+/** An array that a variant reads from a file. */
+export interface ArrayRequest {
+  /** The file as the experiment writes it. */
   readonly path: string;
-  /** Arrays wanted from it; a bare `.npy` has the one array `data`. */
-  readonly arrays: readonly string[];
-  /** Which setting names the file. */
+  /** Name of the array; a bare `.npy` has one array, which any name gives. */
+  readonly name: string;
+  /** Which setting names the file, and which the array. */
+  readonly fileAt: Path;
   readonly at: Path;
 }
 
@@ -68,8 +69,8 @@ export interface ProblemKind {
   readonly series: readonly SeriesInfo[];
   /** Keys of those recorded without being asked for. */
   readonly defaultSeries: readonly string[];
-  /** Files the variant reads. */
-  files(variant: ResolvedVariant): readonly FileRequest[];
+  /** Arrays that the variant reads from files. */
+  files(variant: ResolvedVariant): readonly ArrayRequest[];
   /** Everything that can be said against a variant before it runs. `files` has those that could be read. */
   check(variant: ResolvedVariant, files: LoadedFiles): readonly Finding[];
   derive(variant: ResolvedVariant, files: LoadedFiles): Derived;

@@ -1,0 +1,54 @@
+import { withDefaults } from './defaults.ts';
+import { isObject, objectOf, type Json, type JsonObject } from './json.ts';
+import { kindBranches, type Schema } from './schemaModel.ts';
+
+/** Completions of whole values, one a kind: the object with its required and most telling members. */
+export function snippetsOf(schema: Schema): JsonObject {
+  const branches = kindBranches(schema);
+  if (branches === null || schema.anyOf === undefined) return {};
+  const snippets = [...branches].map(([kind, branch]) => ({
+    label: `{ "kind": "${kind}" }`,
+    description: branch.title ?? kind,
+    body: snippetBody(kind, branch),
+  }));
+  return { defaultSnippets: snippets };
+}
+
+/** `kind`, then what has no default as a gap to fill, then scalar defaults. */
+function snippetBody(kind: string, branch: Schema): Json {
+  const entries: [string, Json][] = [['kind', kind]];
+  for (const [key, below] of Object.entries(branch.properties ?? {})) {
+    if (key === 'kind') continue;
+    if (below.default === undefined && branch.required?.includes(key) === true && below.type === 'string') {
+      entries.push([key, `\${${entries.length}:weights.npz}`]);
+      continue;
+    }
+    const full = branch.required?.includes(key) === true ? withDefaults(below, undefined) : undefined;
+    const short = full !== undefined && !isObject(full) && entries.length < 4;
+    if (short) entries.push([key, full]);
+  }
+  return objectOf(entries);
+}
+
+/** Whole files for an empty document. */
+export function rootSnippets(): Json {
+  return [
+    {
+      label: 'LoRA experiment',
+      description: 'Loss and alignment for three initialisation scales',
+      body: {
+        version: 1,
+        title: '${1:Smaller initialisation, lower plateau}',
+        problem: {
+          kind: 'matrixFactorization',
+          pretrained: { kind: 'gaussian', imbalance: 1.05 },
+          target: { kind: 'singularPair', pair: 'top', strength: 5 },
+        },
+        adapter: { rank: 4, init: { kind: 'gaussian', randomFactor: 'A' } },
+        dynamics: { kind: 'gradientFlow', until: 'auto' },
+        seeds: 5,
+        sweep: { 'adapter.initScale': [1e-2, 1e-3, 1e-4] },
+      },
+    },
+  ];
+}
