@@ -33,6 +33,10 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'House rule: named exports only.' },
       ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_', argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       eqeqeq: 'error',
     },
   },
@@ -43,7 +47,7 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.cjs'],
     extends: [...tseslint.configs.recommended],
-    rules: { eqeqeq: 'error', '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }] },
+    rules: { eqeqeq: 'error' },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

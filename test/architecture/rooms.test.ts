@@ -34,8 +34,7 @@ describe('rooms', () => {
   });
 
   it('switch no check off', () => {
-    const off =
-      /@ts-ignore|@ts-nocheck|@ts-expect-error|eslint-disable|prettier-ignore|as unknown as/;
+    const off = /@ts-ignore|@ts-nocheck|@ts-expect-error|eslint-disable|prettier-ignore|as unknown as/;
     const self = 'test/architecture/rooms.test.ts';
     expect(files.filter(({ path, text }) => path !== self && off.test(text)).map(({ path }) => path)).toEqual(
       [],

@@ -8,13 +8,21 @@ export async function waitForWorkbench(page: Page): Promise<void> {
   await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 60_000 });
 }
 
-/** Runs a command through the palette by its whole label, `Category: Title`. */
+/** Runs a command through the palette by its whole label, `Category: Title`. Extensions may take a while to offer it. */
 export async function runCommand(page: Page, label: string): Promise<void> {
-  await openQuickInput(page, 'F1');
-  const input = quickInput(page);
-  await input.fill(`>${label}`);
   const row = quickRows(page).filter({ hasText: label }).first();
-  await row.click();
+  for (let attempt = 1; ; attempt++) {
+    await openQuickInput(page, 'F1');
+    await quickInput(page).fill(`>${label}`);
+    try {
+      await row.click({ timeout: 4000 });
+      return;
+    } catch (error) {
+      // an open palette does not learn of commands that come later: close it and ask again
+      if (attempt === 8) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** The commands that the palette offers for a filter. */
@@ -52,7 +60,10 @@ export function webview(page: Page): FrameLocator {
 
 /** Clicks into the text of the open file, which gives it the focus. */
 export async function focusText(page: Page): Promise<void> {
-  await page.locator('.editor-instance .view-lines').first().click({ position: { x: 5, y: 5 } });
+  await page
+    .locator('.editor-instance .view-lines')
+    .first()
+    .click({ position: { x: 5, y: 5 } });
 }
 
 /** Whether keys go to a text editor. */
