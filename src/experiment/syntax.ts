@@ -90,7 +90,7 @@ export function explain(error: ParseError, text: string): SyntaxMessage {
         message: `${here} has a control character (a tab or line break within a string)`,
         remedy: 'remove it, or write \\t or \\n',
       };
-    default:
+    case '<unknown ParseErrorCode>':
       return {
         code: 'json-syntax',
         message: `${here} is not expected here`,
