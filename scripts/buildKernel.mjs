@@ -13,12 +13,16 @@ const output = 'src/engine/kernel/generated/kernelWasm.ts';
  */
 const flags = [
   'src/engine/kernel/assembly/index.ts',
-  '--outFile', 'kernel.wasm',
+  '--outFile',
+  'kernel.wasm',
   '-O3',
   '--noAssert',
-  '--enable', 'simd',
-  '--runtime', 'stub',
-  '--baseDir', root,
+  '--enable',
+  'simd',
+  '--runtime',
+  'stub',
+  '--baseDir',
+  root,
 ];
 
 /** The compiled module's bytes. Throws with the compiler's messages if the source does not compile. */

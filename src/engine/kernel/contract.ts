@@ -41,6 +41,11 @@ export interface Kernel {
   /** L = ½‖E‖²_F without cancellation (from E itself, or by thin QR of its two factors). */
   loss(y: Vector): number;
   /**
+   * The loss at the state of the last `gradient` or `stage`, which must not have changed since. Nearly free, from what
+   * that gradient left behind; at least eight digits, because it falls back on `loss` where more than that would cancel.
+   */
+  lossOfGradient(): number;
+  /**
    * One stage of a Runge–Kutta step in one call: state = base + Σ (step·coefficients[i])·vectors[i], and
    * out = −∇L(state). `state` may be base; `out` must be neither state, base nor one of the vectors.
    */

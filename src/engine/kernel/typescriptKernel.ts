@@ -15,6 +15,7 @@ class TypescriptKernel implements Kernel {
   readonly length: number;
   private readonly layout: Layout;
   private readonly states: State[] = [];
+  private lastState: Vector | undefined;
   private readonly gradientForm: { gradient(y: State, out: State): void };
   private readonly lossForm: { loss(y: State): number };
 
@@ -50,6 +51,7 @@ class TypescriptKernel implements Kernel {
 
   gradient(y: Vector, out: Vector): void {
     this.gradientForm.gradient(this.states[y]!, this.states[out]!);
+    this.lastState = y;
   }
 
   combine(
@@ -80,6 +82,11 @@ class TypescriptKernel implements Kernel {
 
   loss(y: Vector): number {
     return this.lossForm.loss(this.states[y]!);
+  }
+
+  lossOfGradient(): number {
+    if (this.lastState === undefined) throw new Error('there is no gradient yet');
+    return this.loss(this.lastState);
   }
 
   stage(

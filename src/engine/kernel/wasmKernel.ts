@@ -26,6 +26,7 @@ class WasmKernel implements Kernel {
   private readonly residualGradient: boolean;
   private readonly residualLoss: boolean;
   private readonly views = new Map<Vector, Float64Array>();
+  private lastState: Vector | undefined;
   private free: number;
   private doubles: Float64Array;
   private addresses: Uint32Array;
@@ -84,6 +85,7 @@ class WasmKernel implements Kernel {
   }
 
   gradient(y: Vector, out: Vector): void {
+    this.lastState = y;
     if (this.residualGradient) this.wasm.residualGradient(y, out);
     else this.wasm.factoredGradient(y, out);
   }
@@ -109,6 +111,15 @@ class WasmKernel implements Kernel {
 
   loss(y: Vector): number {
     return this.residualLoss ? this.wasm.residualLoss(y) : this.wasm.qrLoss(y);
+  }
+
+  lossOfGradient(): number {
+    if (this.lastState === undefined) throw new Error('there is no gradient yet');
+    if (this.residualGradient) return this.wasm.squaredResidual() / 2;
+    this.wasm.gramLoss(this.sumsAt);
+    const loss = this.doubles[this.sumsAt / 8]!;
+    // The second number is the size of the terms that cancel. Not-a-number goes to `loss` too.
+    return loss > 1e-8 * this.doubles[this.sumsAt / 8 + 1]! ? loss : this.loss(this.lastState);
   }
 
   stage(

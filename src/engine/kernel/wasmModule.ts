@@ -22,7 +22,7 @@ export interface KernelExports {
     rows1: number,
     columns1: number,
   ): void;
-  setTarget(strengths: number, minusStrengths: number, delta: number): void;
+  setTarget(strengths: number, minusStrengths: number, delta: number, targetSquare: number): void;
   setWorkspace(
     L: number,
     Q: number,
@@ -39,6 +39,8 @@ export interface KernelExports {
   residualGradient(y: number, out: number): void;
   factoredGradient(y: number, out: number): void;
   residualLoss(y: number): number;
+  squaredResidual(): number;
+  gramLoss(sums: number): void;
   qrLoss(y: number): number;
   combine(
     out: number,

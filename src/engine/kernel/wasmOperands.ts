@@ -51,7 +51,7 @@ export function loadOperands(
     ...putFactor(operands.W2, 'diagonal2', 'rows2', 'columns2'),
     ...putFactor(operands.W1, 'diagonal1', 'rows1', 'columns1'),
   );
-  wasm.setTarget(at('strengths'), at('minusStrengths'), at('delta'));
+  wasm.setTarget(at('strengths'), at('minusStrengths'), at('delta'), targetSquare(operands));
   wasm.setWorkspace(
     at('L'),
     at('Q'),
@@ -65,4 +65,24 @@ export function loadOperands(
     at('smallRows'),
   );
   wasm.setFactors(at('factorL'), at('factorQ'), at('triangleL'), at('triangleQ'));
+}
+
+/** ‖Δ‖² from the triples as they are, without taking them for orthonormal. */
+function targetSquare(operands: Operands): number {
+  const { k, left, strengths, right, layout } = operands;
+  const { stride } = layout;
+  if (operands.gradientForm === 'residual') return 0;
+  let sum = 0;
+  for (let a = 0; a < k; a++) {
+    for (let b = 0; b < k; b++) {
+      let lefts = 0;
+      let rights = 0;
+      for (let i = 0; i < stride; i++) {
+        lefts += left[a * stride + i]! * left[b * stride + i]!;
+        rights += right[a * stride + i]! * right[b * stride + i]!;
+      }
+      sum += strengths[a]! * strengths[b]! * lefts * rights;
+    }
+  }
+  return sum;
 }

@@ -18,6 +18,27 @@ import { bytes, paddedBytes } from './simd';
 /** Bytes of every row that a pass handles before it moves on: 256 columns stay in the caches. */
 const CHUNK: usize = 2048;
 
+/** Rows P, B2 of −LLᵀ and A1, R of −QQᵀ; the coefficients of Ȧ1, H, Ḃ2ᵀ and G; and space for max(r1, r2) rows. */
+let gramL: usize = 0;
+let gramQ: usize = 0;
+let forA1: usize = 0;
+let forH: usize = 0;
+let forB2: usize = 0;
+let forG: usize = 0;
+let row: usize = 0;
+
+function placeRows(): void {
+  const small = problem.small;
+  const r = <usize>(problem.rank1 + problem.rank2);
+  gramL = problem.smallRows;
+  gramQ = gramL + (r + 1) * small;
+  forA1 = gramQ + (r + 1) * small;
+  forH = forA1 + <usize>problem.rank1 * small;
+  forB2 = forH + <usize>problem.rank2 * small;
+  forG = forB2 + <usize>problem.rank2 * small;
+  row = forG + <usize>problem.rank1 * small;
+}
+
 /** out = −∇L(y). */
 export function factoredGradient(y: usize, out: usize): void {
   const rank1 = problem.rank1;
@@ -28,14 +49,8 @@ export function factoredGradient(y: usize, out: usize): void {
   const small = problem.small;
   const block1 = problem.block1;
   const block2 = problem.block2;
-  const gramL = problem.smallRows;
-  const gramQ = gramL + <usize>(r + 1) * small;
-  const forA1 = gramQ + <usize>(r + 1) * small;
-  const forH = forA1 + <usize>rank1 * small;
-  const forB2 = forH + <usize>rank2 * small;
-  const forG = forB2 + <usize>rank2 * small;
-  const row = forG + <usize>rank1 * small;
-  firstPass(y, gramL, gramQ);
+  placeRows();
+  firstPass(y);
   mirror(gramL, r);
   mirror(gramQ, r);
   transpose();
@@ -90,7 +105,7 @@ function lastProducts(y: usize, outB1: usize, outA2: usize, x: usize, length: us
 }
 
 /** The rows of L and Q, C, and minus the Grams' rows for P, B2 and A1, R. */
-function firstPass(y: usize, gramL: usize, gramQ: usize): void {
+function firstPass(y: usize): void {
   const k = problem.k;
   const rank1 = problem.rank1;
   const rank2 = problem.rank2;
@@ -190,4 +205,29 @@ function timesCoreTransposed(out: usize, X: usize, count: i32): void {
     out + second, small, X + second, small, count,
     X + first, small, 8, problem.transposedC, problem.square, problem.rank1, paddedBytes(problem.rank2),
   );
+}
+
+/**
+ * Two numbers to `sums`: the loss at the state of the last gradient, from its Grams, and the size of the terms that cancel
+ * in it. With X = Δ − E, 2L = ‖Δ‖² − ⟨Δ, X⟩ − ⟨X, E⟩, and ⟨X, E⟩ = ⟨P, G⟩ + ⟨B2ᵀ, Ḃ2ᵀ⟩.
+ */
+export function gramLoss(sums: usize): void {
+  const rank1 = problem.rank1;
+  const r = rank1 + problem.rank2;
+  const small = problem.small;
+  let targetPart: f64 = 0;
+  let residualPart: f64 = 0;
+  for (let p = 0; p < r; p++) {
+    // The rows A1 and R + CA1 of −(…)Qᵀ, and the coefficients of G and Ḃ2ᵀ in the rows of L.
+    const left = gramL + <usize>p * small;
+    const right = p < rank1 ? gramQ + <usize>p * small : row + <usize>(p - rank1) * small;
+    const weights = p < rank1 ? forG + <usize>p * small : forB2 + <usize>(p - rank1) * small;
+    for (let l = 0; l < problem.k; l++) {
+      const at = bytes(l);
+      targetPart += load<f64>(problem.strengths + at) * load<f64>(left + at) * load<f64>(right + at);
+    }
+    for (let c = 0; c < problem.k + r; c++) residualPart += load<f64>(weights + bytes(c)) * load<f64>(left + bytes(c));
+  }
+  store<f64>(sums, 0.5 * (problem.targetSquare - targetPart + residualPart));
+  store<f64>(sums, problem.targetSquare + abs(targetPart) + abs(residualPart), 8);
 }

@@ -1,6 +1,6 @@
 // The WASM kernel: everything exported here is called from src/engine/kernel/wasmKernel.ts.
-export { factoredGradient } from './factored';
+export { factoredGradient, gramLoss } from './factored';
 export { qrLoss } from './lossByQr';
 export { heapBase, setFactors, setFrozen, setSizes, setStrides, setTarget, setWorkspace } from './problem';
-export { residualGradient, residualLoss } from './residual';
+export { residualGradient, residualLoss, squaredResidual } from './residual';
 export { blockNorms, combine, dot, endStep } from './vectors';

@@ -41,6 +41,9 @@ export let columns1: usize = 0;
 export let strengths: usize = 0;
 export let minusStrengths: usize = 0;
 
+/** ‖Δ‖², for the factored form. */
+export let targetSquare: f64 = 0;
+
 /** Rows L = [U; P; B2ᵀ] and Q = [V; A1; R], `wide` apart; three rows of zeros follow each. */
 export let L: usize = 0;
 export let Q: usize = 0;
@@ -96,7 +99,8 @@ export function setFrozen(
   columns1 = columns1_;
 }
 
-export function setTarget(strengths_: usize, minusStrengths_: usize, delta_: usize): void {
+export function setTarget(strengths_: usize, minusStrengths_: usize, delta_: usize, targetSquare_: f64): void {
+  targetSquare = targetSquare_;
   strengths = strengths_;
   minusStrengths = minusStrengths_;
   delta = delta_;

@@ -3,6 +3,7 @@ import { formA2, formB1, formP, formR } from './frozen';
 import { addProduct } from './product';
 import * as problem from './problem';
 import { copyRows, negateRows } from './rows';
+import { laneSum, plusProduct } from './simd';
 
 // The entry-wise forms: E = Δ − PᵀA1 − B2(R + CA1), SCIENCE 2.1's difference form, whole rows at a time.
 
@@ -69,14 +70,21 @@ export function residualGradient(y: usize, out: usize): void {
 /** ½‖E‖². */
 export function residualLoss(y: usize): f64 {
   formResidual(y);
-  let sum = f64x2.splat(0);
+  return 0.5 * squaredResidual();
+}
+
+/** ‖E‖² of the E that the last gradient or loss has formed. */
+export function squaredResidual(): f64 {
+  let a = f64x2.splat(0), b = a;
   let row = problem.E;
   for (let i = 0; i < problem.m; i++) {
-    for (let j: usize = 0; j < problem.lengthN; j += 16) {
-      const entry = v128.load(row + j);
-      sum = f64x2.add(sum, f64x2.mul(entry, entry));
+    for (let j: usize = 0; j < problem.lengthN; j += 32) {
+      const x = v128.load(row + j);
+      const y = v128.load(row + j, 16);
+      a = plusProduct(a, x, x);
+      b = plusProduct(b, y, y);
     }
     row += problem.wide;
   }
-  return 0.5 * (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
+  return laneSum(f64x2.add(a, b));
 }
