@@ -78,8 +78,10 @@ if (watch) {
   console.log('watching; Ctrl+C ends it');
 } else {
   await removeOldChunks();
-  const results = await Promise.all(present.map(bundle => build(bundle)));
-  const metafiles = results.map(result => result.metafile);
+  // one that fails has said why by itself; the others are built all the same
+  const results = await Promise.allSettled(present.map(bundle => build(bundle)));
+  if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+  const metafiles = results.flatMap(result => (result.status === 'fulfilled' ? [result.value.metafile] : []));
   for (const [file, output] of metafiles.flatMap(metafile => Object.entries(metafile.outputs)))
     console.log(`${(output.bytes / 1000).toFixed(1).padStart(9)} kB  ${file}`);
   for (const metafile of metafiles) requireOneVegaUtil(metafile);
