@@ -105,6 +105,11 @@ export class BatchSession {
     return this.#meter.read((this.#clock.now() - this.#began) / 1000);
   }
 
+  /** Whether somebody asked it to stop. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
   /** Why the batch is not stored; null when it is. */
   get storageFault(): Fault | null {
     return this.#fault;
@@ -135,7 +140,7 @@ export class BatchSession {
     const known = await this.#openStore();
     const jobs = launchOrder(this.#request.runs, this.#request.seeds).filter(run => !this.#take(run, known));
     this.#tellProgress(true);
-    if (this.#isStopped()) {
+    if (this.stopped) {
       for (const run of jobs) this.#end(run, cancelledBeforeStart);
     } else if (jobs.length > 0) {
       const flushing = setInterval(() => void this.#writer?.flush(), flushEvery);
@@ -285,11 +290,6 @@ export class BatchSession {
 
   #entry(run: number): PlannedEntry {
     return this.#request.runs[run]!;
-  }
-
-  /** A call, because the flag may have changed while something was awaited. */
-  #isStopped(): boolean {
-    return this.#stopped;
   }
 }
 

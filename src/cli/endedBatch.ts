@@ -1,0 +1,42 @@
+import type { Verdict } from '../experiment/reproduces.ts';
+import type { PanelView } from '../protocol/panel.ts';
+import type { LoadedFiles } from '../protocol/worker.ts';
+import { BatchModel } from '../runs/batchModel.ts';
+import { buildPanelView } from '../runs/panelView.ts';
+import type { BatchHead, BatchSummary, RunRecord } from '../runs/record.ts';
+import { paperValuesOf, reproductionOf, verdictOf } from '../runs/reproduction.ts';
+import { factsOf, seriesInfo } from '../runs/variantFacts.ts';
+
+/** An ended batch: what the panel would show of it, and the comparison with the figure it claims to reproduce. */
+export interface EndedBatch {
+  readonly view: PanelView;
+  readonly model: BatchModel;
+  readonly verdict: Verdict | null;
+}
+
+/** The same view model as the panel's, so that figure and table say the same as the plot. */
+export function endedBatch(
+  head: BatchHead,
+  summary: Pick<BatchSummary, 'state' | 'seconds'>,
+  records: readonly RunRecord[],
+  files: LoadedFiles,
+): EndedBatch {
+  const model = new BatchModel(head.variants.length, head.seeds, seriesInfo);
+  for (const record of records) model.finish(record, false);
+  const paper = paperValuesOf(head);
+  const view = buildPanelView({
+    state: summary.state,
+    title: head.title,
+    variants: head.variants,
+    facts: head.variants.map((variant, i) => factsOf(variant, files, paper[i] ?? null)),
+    model,
+    fraction: model.fraction,
+    seconds: summary.seconds,
+    secondsLeft: null,
+    notes: [],
+    reproduced: reproductionOf(head, model, true),
+    stale: false,
+    ghosts: [],
+  });
+  return { view, model, verdict: verdictOf(head, model) };
+}

@@ -1,0 +1,84 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { cwd } from 'node:process';
+import { isBatchId } from '../runs/batchFiles.ts';
+import type { LoadedBatch, RunStore } from '../runs/store.ts';
+import type { Command } from './command.ts';
+
+import { endedBatch } from './endedBatch.ts';
+import { exitCode } from './exitCode.ts';
+import { storeOf, storePlace } from './storePlace.ts';
+
+/** `render RUN|BATCH --svg OUT`: draws what is stored. */
+export const renderCommand: Command = {
+  name: 'render',
+  synopsis: 'render RUN|BATCH|FILE --svg OUT.svg',
+  summary: 'Draw a stored batch, one stored run, or the last batch of an experiment file',
+  options: { svg: { type: 'string' } },
+  details: [['--svg OUT.svg', 'Where to write the figure']],
+  async run({ positionals, values, terminal }) {
+    const [name, ...rest] = positionals;
+    const out = values['svg'];
+    if (name === undefined || rest.length > 0 || typeof out !== 'string') {
+      terminal.err(
+        'render needs one run, batch or file and a place: lora-dynamics render BATCH --svg OUT.svg\n',
+      );
+      return exitCode.wrong;
+    }
+    const found = await find(name);
+    if (typeof found === 'string') {
+      terminal.err(`${found}\n`);
+      return exitCode.wrong;
+    }
+    const { head, summary, runs } = found;
+    const { renderSvg } = await import('./renderSvg.ts');
+    const records = runs.map(({ record }) => record);
+    try {
+      await writeFile(resolve(cwd(), out), await renderSvg(endedBatch(head, summary, records, {}).view));
+    } catch (error) {
+      terminal.err(
+        `${out} could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
+      return exitCode.wrong;
+    }
+    await terminal.out(`${out}\n`);
+    return exitCode.done;
+  },
+};
+
+/** The stored batch that a word of the user stands for, or a sentence when there is none. */
+async function find(name: string): Promise<LoadedBatch | string> {
+  if (name.endsWith('.json')) {
+    const { store, source } = storePlace(name, cwd());
+    const latest = await store.latestFor(source);
+    return latest ? load(store, latest.head.id) : `${name} has not been run yet: lora-dynamics run ${name}`;
+  }
+  const store = storeOf(cwd());
+  const { batches } = await store.list();
+  if (isBatchId(name) && batches.some(({ head }) => head.id === name)) return load(store, name);
+  if (/^[0-9a-f]{8,64}$/.test(name)) {
+    for (const { head, runs } of batches) {
+      const run = runs.find(({ id }) => id.startsWith(name));
+      if (run) return onlyRun(await load(store, head.id), run.id);
+    }
+  }
+  return `There is no run or batch ${name} under ${store.root}`;
+}
+
+async function load(store: RunStore, id: string): Promise<LoadedBatch | string> {
+  const loaded = await store.load(id);
+  return loaded.ok ? loaded.value : loaded.faults.map(({ message }) => message).join('\n');
+}
+
+/** The same batch with one run alone. */
+function onlyRun(batch: LoadedBatch | string, id: string): LoadedBatch | string {
+  if (typeof batch === 'string') return batch;
+  const run = batch.runs.find(({ record }) => record.id === id);
+  const variant = run && batch.head.variants[run.record.variant];
+  if (!run || !variant) return `Run ${id} could not be read back`;
+  return {
+    ...batch,
+    head: { ...batch.head, variants: [variant], seeds: [run.record.seed] },
+    runs: [{ run: 0, record: { ...run.record, variant: 0 } }],
+  };
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FromWorker, LoadedFiles } from '../protocol/worker.ts';
+import { isToWorker } from '../protocol/workerGuards.ts';
+import { driveRun } from './driveRun.ts';
+import { planJob } from './planJob.ts';
+import type { ThreadData } from './threadWorkers.ts';
+
+/** The worker thread: takes jobs from its pool and integrates them one at a time. */
+
+const port = parentPort;
+if (!port) throw new Error('This file is the entry of a worker thread');
+const stop = new Int32Array((workerData as ThreadData).stop);
+let files: LoadedFiles = {};
+
+port.on('message', (message: unknown) => {
+  if (!isToWorker(message)) {
+    console.error('A worker dropped an unknown message');
+    return;
+  }
+  if (message.type === 'files') {
+    files = message.files;
+    return;
+  }
+  const { job } = message;
+  driveRun(job.index, () => planJob(job, files), {
+    post: (answer, transfer) => port.postMessage(answer, transfer),
+    now: () => performance.now(),
+    stopped: () => Atomics.load(stop, 0) !== 0,
+  });
+});
+
+port.postMessage({ type: 'ready' } satisfies FromWorker);
