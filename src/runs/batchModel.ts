@@ -158,6 +158,17 @@ export class BatchModel {
     return (this.#runs[variant] ?? []).flatMap(run => run.record ?? []);
   }
 
+  /** The last plotted value of a series (log₁₀ on a log scale) over the seeds that ended well. */
+  final(variant: number, key: string): Statistic | null {
+    const scale = this.#series.find(series => series.key === key)?.scale ?? 'linear';
+    const ends = this.records(variant).flatMap(({ status, columns, samples }) => {
+      const place = columns.indexOf(key);
+      const last = samples[samples.length - columns.length + place];
+      return status === 'done' && place >= 0 && last !== undefined ? [plotted(last, scale)] : [];
+    });
+    return statistic(ends);
+  }
+
   failures(): readonly Failure[] {
     return this.#runs
       .flat()

@@ -23,6 +23,8 @@ export interface PanelInput {
   readonly variants: readonly VariantRecord[];
   readonly facts: readonly VariantFacts[];
   readonly model: BatchModel;
+  /** Overall progress where it is known better than run by run, 0…1. */
+  readonly fraction?: number;
   readonly seconds: number;
   readonly secondsLeft: number | null;
   /** Notes besides those about failed runs. */
@@ -51,7 +53,7 @@ export function buildPanelView(input: PanelInput): PanelView {
       seeds: model.seeds.length,
       cached: model.cached,
     },
-    fraction: input.state === 'done' ? 1 : model.fraction,
+    fraction: input.state === 'done' ? 1 : (input.fraction ?? model.fraction),
     seconds: input.seconds,
     secondsLeft: input.secondsLeft,
     drift: driftOf(model, methods),

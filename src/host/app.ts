@@ -1,0 +1,190 @@
+import { Uri, window, workspace, type Event, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { WorkerPool } from '../worker/pool.ts';
+import { threadWorkers } from '../worker/threadWorkers.ts';
+import { BatchRegistry } from './batches/batchRegistry.ts';
+import { Stores } from './batches/stores.ts';
+import { registerCommands } from './commands/registerCommands.ts';
+import { ExperimentRunner } from './commands/runExperiment.ts';
+import { DataFiles } from './dataFiles.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { experimentName } from './experimentName.ts';
+import { ExperimentService } from './experimentService.ts';
+import { CodeLenses } from './language/codeLenses.ts';
+import { Diagnostics } from './language/diagnostics.ts';
+import { registerQuickFixes } from './language/quickFixes.ts';
+import { createLog, describeError } from './log.ts';
+import { LANGUAGE, SETTINGS_SECTION, contexts, settingKeys } from './manifest.ts';
+import { workerCount } from './nodeCores.ts';
+import { panelActions } from './panel/panelActions.ts';
+import { PanelManager, type PostedView } from './panel/panelManager.ts';
+import { readSettings } from './settings.ts';
+import { ContextKeys } from './status/contextKeys.ts';
+import { RunStatus } from './status/runStatus.ts';
+
+/** Builds the extension: every part is made here and given what it needs, and is disposed with it. */
+export class App {
+  readonly #context: ExtensionContext;
+  readonly #owned = new DisposableStore();
+  readonly #log: LogOutputChannel;
+  readonly #service: ExperimentService;
+  readonly #stores: Stores;
+  readonly #batches: BatchRegistry;
+  readonly #panels: PanelManager;
+  readonly #runner: ExperimentRunner;
+  readonly #lenses: CodeLenses;
+  readonly #status: RunStatus;
+  readonly #contexts = new ContextKeys();
+  #pool: WorkerPool | null = null;
+
+  constructor(context: ExtensionContext) {
+    this.#context = context;
+    this.#log = this.#owned.add(createLog());
+    this.#service = this.#owned.add(new ExperimentService(new DataFiles(), this.#log));
+    this.#stores = new Stores(context.storageUri ?? context.globalStorageUri, this.#log);
+    this.#batches = this.#owned.add(
+      new BatchRegistry({ stores: this.#stores, pool: () => this.#workers(), log: this.#log }),
+    );
+    this.#panels = this.#owned.add(
+      new PanelManager({
+        sourceOf: uri => this.#batches.of(uri),
+        actions: panelActions({
+          run: uri => this.#run(uri),
+          stop: uri => void this.#batches.of(uri).stop(),
+          log: this.#log,
+        }),
+        log: this.#log,
+        extension: context.extensionUri,
+      }),
+    );
+    this.#runner = new ExperimentRunner({
+      service: this.#service,
+      batches: this.#batches,
+      panels: this.#panels,
+      warm: () => this.#warm(),
+    });
+    this.#lenses = this.#owned.add(
+      new CodeLenses({
+        service: this.#service,
+        batchOf: uri => this.#batches.of(uri).line,
+        workers: () => this.#workers().size,
+      }),
+    );
+    this.#status = this.#owned.add(new RunStatus());
+    this.#owned.add(new Diagnostics(this.#service));
+    this.#owned.add(registerQuickFixes(this.#service));
+    this.#owned.add({ dispose: () => this.#pool?.dispose() });
+    this.#connect();
+    this.#owned.add(
+      registerCommands({
+        context,
+        batches: this.#batches,
+        panels: this.#panels,
+        runner: this.#runner,
+        stores: this.#stores,
+        log: this.#log,
+      }),
+    );
+    this.#service.start();
+  }
+
+  /** Every view that a panel was given, for tests. */
+  get onDidPostView(): Event<PostedView> {
+    return this.#panels.onDidPost;
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  /** Who hears of what. */
+  #connect(): void {
+    this.#owned.add(
+      this.#batches.onDidChange(batches => {
+        this.#panels.refresh(batches.uri);
+        this.#showRunning();
+        if (batches.tookTurn()) this.#lenses.refresh();
+        this.#showContext();
+      }),
+    );
+    this.#owned.add(
+      this.#service.onDidLoad(({ document, loaded }) => {
+        const batches = this.#batches.of(document.uri);
+        batches.update(loaded);
+        void batches.lookUp();
+      }),
+    );
+    this.#owned.add(this.#panels.onDidOpen(uri => this.#fillPanel(uri)));
+    this.#owned.add(window.onDidChangeActiveTextEditor(() => this.#showContext()));
+    this.#owned.add(
+      workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration(`${SETTINGS_SECTION}.${settingKeys.workers}`)) this.#retirePool();
+      }),
+    );
+  }
+
+  /** A panel shows what is stored of its file, and what the file would do, without computing anything. */
+  #fillPanel(uri: Uri): void {
+    const batches = this.#batches.of(uri);
+    void batches.restore();
+    const key = uri.toString();
+    const document = workspace.textDocuments.find(open => open.uri.toString() === key);
+    const known =
+      document === undefined && uri.scheme !== 'untitled' ? workspace.openTextDocument(uri) : document;
+    Promise.resolve(known)
+      .then(async open => {
+        if (open !== undefined) batches.update(await this.#service.load(open));
+      })
+      .catch((error: unknown) => this.#log.warn(`${key}: ${describeError(error)}`));
+  }
+
+  #run(uri: Uri): void {
+    this.#runner.run(uri).catch((error: unknown) => {
+      this.#log.error(`Running ${uri.toString()} failed: ${describeError(error)}`);
+    });
+  }
+
+  #showRunning(): void {
+    const { running } = this.#batches;
+    this.#contexts.set(contexts.running, running.length > 0);
+    this.#status.show(
+      running.map(({ uri, shown }) => ({
+        name: experimentName(uri),
+        fraction: shown?.fraction ?? 0,
+        ended: shown?.ended ?? 0,
+        total: shown?.total ?? 1,
+      })),
+    );
+  }
+
+  #showContext(): void {
+    const document = window.activeTextEditor?.document;
+    const results = document?.languageId === LANGUAGE && this.#batches.of(document.uri).hasResults;
+    this.#contexts.set(contexts.hasResults, results);
+  }
+
+  /** Threads are made when there is something to run, and kept. */
+  #workers(): WorkerPool {
+    if (this.#pool === null) {
+      const entry = Uri.joinPath(this.#context.extensionUri, 'dist', 'worker.cjs').fsPath;
+      const say = (line: string): void => this.#log.warn(line);
+      const first = workspace.workspaceFolders?.[0]?.uri ?? this.#context.extensionUri;
+      this.#pool = new WorkerPool(threadWorkers(entry, say), workerCount(readSettings(first).workers), say);
+    }
+    return this.#pool;
+  }
+
+  #warm(): number {
+    const pool = this.#workers();
+    pool.warm();
+    return pool.size;
+  }
+
+  /** Another number of workers holds from the next batch on; those of a batch in progress finish it. */
+  #retirePool(): void {
+    const retired = this.#pool;
+    if (retired === null) return;
+    this.#pool = null;
+    const { running } = this.#batches;
+    void Promise.all(running.map(batches => batches.ended)).then(() => retired.dispose());
+  }
+}

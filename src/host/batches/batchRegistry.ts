@@ -1,0 +1,36 @@
+import { EventEmitter, type Uri } from 'vscode';
+import { DisposableStore } from '../disposableStore.ts';
+import { ExperimentBatches, type BatchDependencies } from './experimentBatches.ts';
+
+/** The batches of every experiment that was looked at in this window. */
+export class BatchRegistry {
+  readonly #ports: BatchDependencies;
+  readonly #owned = new DisposableStore();
+  readonly #changed = this.#owned.add(new EventEmitter<ExperimentBatches>());
+  readonly #experiments = new Map<string, ExperimentBatches>();
+
+  /** Something that a panel, a lens or the status bar shows of an experiment has changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(ports: BatchDependencies) {
+    this.#ports = ports;
+  }
+
+  of(uri: Uri): ExperimentBatches {
+    const key = uri.toString();
+    const known = this.#experiments.get(key);
+    if (known !== undefined) return known;
+    const batches = this.#owned.add(new ExperimentBatches(uri, this.#ports));
+    this.#owned.add(batches.onDidChange(() => this.#changed.fire(batches)));
+    this.#experiments.set(key, batches);
+    return batches;
+  }
+
+  get running(): readonly ExperimentBatches[] {
+    return [...this.#experiments.values()].filter(({ running }) => running);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}

@@ -1,0 +1,325 @@
+import { EventEmitter, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
+import type { LoadedExperiment } from '../../experiment/load.ts';
+import { dotted } from '../../experiment/json.ts';
+import type { LineView, NoteView, PanelView } from '../../protocol/panel.ts';
+import { BatchModel } from '../../runs/batchModel.ts';
+import { problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
+import { buildPanelView, ghostsOf } from '../../runs/panelView.ts';
+import type { RunPool } from '../../runs/runPool.ts';
+import { BatchSession } from '../../runs/session.ts';
+import { factsOf, seriesInfo } from '../../runs/variantFacts.ts';
+import { experimentName, fileName } from '../experimentName.ts';
+import { describeError } from '../log.ts';
+import type { BatchLine } from '../language/codeLenses.ts';
+import type { PanelSource } from '../panel/resultPanel.ts';
+import { readSettings } from '../settings.ts';
+import { requestOf } from './requestOf.ts';
+import { ShownBatch } from './shownBatch.ts';
+import type { StorePlace, Stores } from './stores.ts';
+
+/** Milliseconds for which a deleted batch can be brought back. */
+const TRASH_AGE = 7 * 24 * 3600 * 1000;
+
+/** What the batches of an experiment need. */
+export interface BatchDependencies {
+  readonly stores: Stores;
+  readonly pool: () => RunPool;
+  readonly log: LogOutputChannel;
+}
+
+/**
+ * What is known of one experiment's batches: the one in progress or last shown, the ghosts of the one before, and
+ * what keeps the file from running. A closed panel changes nothing here.
+ */
+export class ExperimentBatches implements PanelSource {
+  readonly uri: Uri;
+  readonly #ports: BatchDependencies;
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #session: BatchSession | null = null;
+  #shown: ShownBatch | null = null;
+  #ghosts: PanelView['ghosts'] = [];
+  #problems: readonly FileProblem[] = [];
+  /** The file as it was last understood without errors. */
+  #current: LoadedExperiment | null = null;
+  #launches = 0;
+  #restored: Promise<void> | null = null;
+  #hasStored = false;
+  #ended: Promise<void> = Promise.resolve();
+  #said = '';
+
+  constructor(uri: Uri, ports: BatchDependencies) {
+    this.uri = uri;
+    this.#ports = ports;
+  }
+
+  get running(): boolean {
+    return this.#session !== null;
+  }
+
+  get shown(): ShownBatch | null {
+    return this.#shown;
+  }
+
+  /** What the line above the file says. */
+  get line(): BatchLine {
+    const reproduced = this.#shown?.reproduced ?? null;
+    const verdict = reproduced?.complete === true && reproduced.passed === reproduced.total;
+    const results = verdict ? `Show Results · ${reproduced.label} reproduced ✓` : 'Show Results';
+    return { running: this.running, results: this.hasResults ? results : null };
+  }
+
+  /** True once after each change of what `line` says. */
+  tookTurn(): boolean {
+    const { running, results } = this.line;
+    const said = `${running} ${results ?? ''}`;
+    if (said === this.#said) return false;
+    this.#said = said;
+    return true;
+  }
+
+  /** Resolves when no batch is in progress. */
+  get ended(): Promise<void> {
+    return this.#ended;
+  }
+
+  /** Whether there is a batch to show, here or in the store. */
+  get hasResults(): boolean {
+    return this.#shown !== null || this.#hasStored;
+  }
+
+  /** Starts a batch of the experiment as loaded; one in progress is stopped first, what it computed is kept. */
+  async launch(
+    document: TextDocument,
+    how: {
+      readonly load: () => Promise<LoadedExperiment>;
+      /** Asks the user about a long batch; false gives it up. */
+      readonly confirm: (loaded: LoadedExperiment) => Promise<boolean>;
+    },
+  ): Promise<void> {
+    const launch = ++this.#launches;
+    const text = document.getText();
+    const [loaded, place] = await Promise.all([
+      how.load(),
+      this.#ports.stores.writablePlace(this.uri),
+      this.stop(),
+    ]);
+    if (launch !== this.#launches) return;
+    const { experiment } = loaded;
+    if (experiment === undefined) {
+      this.#refuse(loaded);
+      return;
+    }
+    if (!(await how.confirm(loaded)) || this.#isSuperseded(launch)) return;
+    this.#problems = [];
+    this.#current = loaded;
+    this.#begin({ ...loaded, experiment }, text, place);
+  }
+
+  /** A call, because another launch may have come while something was awaited. */
+  #isSuperseded(launch: number): boolean {
+    return launch !== this.#launches;
+  }
+
+  /** Says why the file does not run. */
+  refuse(problems: readonly FileProblem[]): void {
+    this.#problems = problems;
+    this.#changed.fire();
+  }
+
+  /** Stops the batch in progress within 100 ms. */
+  async stop(): Promise<void> {
+    await this.#session?.stop();
+  }
+
+  /** Shows the latest batch of the store, unless there is one already. Reads it once. */
+  restore(): Promise<void> {
+    this.#restored ??= this.#readLatest().catch((error: unknown) => {
+      this.#ports.log.error(`Restoring ${this.uri.toString()} failed: ${describeError(error)}`);
+    });
+    return this.#restored;
+  }
+
+  /** Finds out whether the store has a batch of this file. */
+  async lookUp(): Promise<void> {
+    if (this.hasResults) return;
+    const found = await this.#latest().catch(() => null);
+    if (found === null || this.#hasStored) return;
+    this.#hasStored = true;
+    this.#changed.fire();
+  }
+
+  /** The file was understood anew: marks and previews follow. */
+  update(loaded: LoadedExperiment): void {
+    if (loaded.experiment !== undefined) {
+      this.#current = loaded;
+      this.#problems = [];
+    }
+    this.#changed.fire();
+  }
+
+  view(): PanelView {
+    const notes = problemNotes(fileName(this.uri), this.#problems);
+    const shown = this.#shown;
+    if (shown === null) return this.#preview(notes);
+    const view = shown.view({ notes, stale: this.#stale(shown), ghosts: this.#ghosts });
+    return this.#problems.length > 0 && !this.running ? { ...view, state: 'error' } : view;
+  }
+
+  lines(
+    variants: readonly string[],
+    series: readonly string[],
+  ): Readonly<Record<string, readonly LineView[]>> {
+    return this.#shown?.lines(variants, series) ?? {};
+  }
+
+  dispose(): void {
+    void this.stop();
+    this.#changed.dispose();
+  }
+
+  #begin(
+    loaded: LoadedExperiment & Required<Pick<LoadedExperiment, 'experiment'>>,
+    text: string,
+    place: StorePlace | null,
+  ): void {
+    const { log, pool } = this.#ports;
+    const request = requestOf(loaded, {
+      source: place?.source ?? this.uri.toString(),
+      text,
+      fallbackTitle: experimentName(this.uri),
+    });
+    const session = new BatchSession(request, { pool: pool(), store: place?.store ?? null });
+    const shown = new ShownBatch(session.head, loaded.files);
+    const preferred = this.#ports.stores.placesOf(this.uri)[0];
+    if (place === null || place.store.root !== preferred?.store.root)
+      shown.addNote(elsewhereNote(place, preferred));
+    this.#ghosts = this.#ghostsFor(request.configHash);
+    this.#shown = shown;
+    this.#session = session;
+    this.#restored = Promise.resolve();
+    session.on(event => {
+      shown.hear(event);
+      this.#changed.fire();
+    });
+    log.info(`${session.head.id} ${session.head.source}: ${request.runs.length} runs`);
+    this.#ended = session
+      .launch()
+      .then(async summary => {
+        log.info(
+          `${session.head.id} ${summary.state} after ${summary.seconds.toFixed(2)} s`,
+          JSON.stringify(summary.runs),
+        );
+        this.#end(session);
+        await this.#tidy(place);
+      })
+      .catch((error: unknown) => {
+        log.error(`${session.head.id} failed: ${describeError(error)}`);
+        this.#end(session);
+      });
+    this.#changed.fire();
+  }
+
+  #end(session: BatchSession): void {
+    if (this.#session === session) this.#session = null;
+    this.#changed.fire();
+  }
+
+  /** The previous batch stays as ghosts behind one of other settings. */
+  #ghostsFor(configHash: string): PanelView['ghosts'] {
+    const before = this.#shown;
+    if (before === null || !readSettings(this.uri).previousBatch) return [];
+    if (before.head.configHash === configHash) return this.#ghosts;
+    return ghostsOf(before.view({ notes: [], stale: false, ghosts: [] }));
+  }
+
+  #refuse(loaded: LoadedExperiment): void {
+    const errors = loaded.issues.filter(({ severity }) => severity === 'error');
+    const said = errors.length > 0 ? errors : loaded.issues;
+    this.refuse(
+      said.map(({ message, remedy, line, path }) => ({
+        message,
+        remedy,
+        line,
+        field: path.length === 0 ? '' : dotted(path),
+      })),
+    );
+  }
+
+  async #readLatest(): Promise<void> {
+    const latest = await this.#latest();
+    if (latest === null || this.#shown !== null) return;
+    const loaded = await latest.place.store.load(latest.id);
+    if (this.#isShowing()) return;
+    if (loaded.ok) {
+      this.#shown = ShownBatch.stored(loaded.value);
+      this.#hasStored = true;
+    } else {
+      this.#ports.log.warn(loaded.faults.map(({ message }) => message).join('; '));
+    }
+    this.#changed.fire();
+  }
+
+  /** A call, because a launch may have come while something was awaited. */
+  #isShowing(): boolean {
+    return this.#shown !== null;
+  }
+
+  async #latest(): Promise<{ readonly place: StorePlace; readonly id: string } | null> {
+    let latest: { readonly place: StorePlace; readonly id: string; readonly started: string } | null = null;
+    for (const place of this.#ports.stores.placesOf(this.uri)) {
+      const found = await place.store.latestFor(place.source);
+      if (found === undefined || (latest !== null && latest.started >= found.head.started)) continue;
+      latest = { place, id: found.head.id, started: found.head.started };
+    }
+    return latest;
+  }
+
+  async #tidy(place: StorePlace | null): Promise<void> {
+    if (place === null) return;
+    const { keepBatches, maxMegabytes } = readSettings(this.uri);
+    const gone = await place.store.retain({ batches: keepBatches, bytes: maxMegabytes * 1e6 });
+    if (gone.length > 0) this.#ports.log.info(`Deleted by retention: ${gone.join(', ')}`);
+    await place.store.purgeTrash(TRASH_AGE);
+  }
+
+  /** The settings have changed since the batch was launched; comments and spaces do not count. */
+  #stale(shown: ShownBatch): boolean {
+    return this.#current !== null && this.#current.configHash !== shown.head.configHash;
+  }
+
+  /** Nothing has run: what the file will do. */
+  #preview(notes: readonly NoteView[]): PanelView {
+    const loaded = this.#current;
+    const variants = loaded?.variants ?? [];
+    const seeds = loaded?.seeds ?? [];
+    const title = loaded?.experiment?.title ?? '';
+    const seconds = loaded === null ? null : loaded.estimate.seconds / this.#ports.pool().size;
+    return buildPanelView({
+      state: notes.length > 0 ? 'error' : 'empty',
+      title: title === '' ? experimentName(this.uri) : title,
+      variants,
+      facts: variants.map(variant => factsOf(variant, loaded?.files ?? {}, null)),
+      model: new BatchModel(variants.length, seeds, seriesInfo),
+      seconds: 0,
+      secondsLeft: seconds,
+      notes,
+      reproduced: null,
+      stale: false,
+      ghosts: [],
+    });
+  }
+}
+
+function elsewhereNote(place: StorePlace | null, preferred: StorePlace | undefined): NoteView {
+  const wanted = preferred?.store.root ?? '';
+  return {
+    severity: 'info',
+    title:
+      place === null
+        ? 'These runs are kept in memory only.'
+        : 'These runs are kept in the extension’s own storage.',
+    detail: `${wanted} cannot be written to.`,
+    actions: [],
+  };
+}

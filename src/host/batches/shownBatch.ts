@@ -1,0 +1,152 @@
+import type { LineView, NoteView, PanelState, PanelView } from '../../protocol/panel.ts';
+import type { LoadedFiles } from '../../protocol/worker.ts';
+import type { BatchEvent } from '../../runs/batchEvents.ts';
+import { BatchModel } from '../../runs/batchModel.ts';
+import { nameVariants } from '../../runs/naming.ts';
+import { interruptedNote, storeNote } from '../../runs/panelNotes.ts';
+import { buildPanelView, type VariantFacts } from '../../runs/panelView.ts';
+import type { BatchHead, BatchSummary } from '../../runs/record.ts';
+import { paperValuesOf, reproductionOf } from '../../runs/reproduction.ts';
+import type { LoadedBatch } from '../../runs/store.ts';
+import { factsOf, seriesInfo } from '../../runs/variantFacts.ts';
+
+/** What surrounds a batch in its panel. */
+export interface Surroundings {
+  readonly notes: readonly NoteView[];
+  readonly stale: boolean;
+  readonly ghosts: PanelView['ghosts'];
+}
+
+/** More points than this a line of a single seed does not need: two a pixel of a wide plot. */
+const LINE_POINTS = 2000;
+
+/** The batch in a panel: live, or from the store. */
+export class ShownBatch {
+  readonly head: BatchHead;
+  readonly #model: BatchModel;
+  readonly #facts: readonly VariantFacts[];
+  #state: PanelState = 'running';
+  #fraction = 0;
+  #ended = 0;
+  #seconds = 0;
+  #secondsLeft: number | null = null;
+  #notes: readonly NoteView[] = [];
+
+  constructor(head: BatchHead, files: LoadedFiles) {
+    this.head = head;
+    this.#model = new BatchModel(head.variants.length, head.seeds, seriesInfo);
+    const paper = paperValuesOf(head);
+    this.#facts = head.variants.map((variant, i) => factsOf(variant, files, paper[i] ?? null));
+  }
+
+  /** A batch as the store has it. */
+  static stored({ head, summary, runs, lost }: LoadedBatch): ShownBatch {
+    const batch = new ShownBatch(head, {});
+    for (const { record } of runs) batch.#model.finish(record, false);
+    batch.#conclude(summary);
+    if (summary.state === 'interrupted')
+      batch.addNote(interruptedNote(summary.runs.done, summary.runs.total));
+    if (summary.state === 'running') {
+      batch.addNote({
+        severity: 'info',
+        title: 'Another window is computing this batch.',
+        detail: 'It can be shown here once it has ended.',
+        actions: [],
+      });
+    }
+    if (lost > 0)
+      batch.addNote(storeNote(`${lost} runs of this batch could not be read back`, 'Run it again'));
+    return batch;
+  }
+
+  /** Takes in what a session says. */
+  hear(event: BatchEvent): void {
+    switch (event.type) {
+      case 'samples':
+        this.#model.append(event.variant, event.seed, event.columns, event.rows, event.fraction);
+        break;
+      case 'runFinished':
+        this.#model.finish(event.record, event.cached);
+        break;
+      case 'progress':
+        this.#fraction = event.progress.fraction;
+        this.#ended = event.progress.ended;
+        this.#seconds = event.progress.seconds;
+        this.#secondsLeft = event.progress.secondsLeft;
+        break;
+      case 'notStored':
+        this.addNote(storeNote(event.fault.message, event.fault.remedy));
+        break;
+      case 'finished':
+        this.#conclude(event.summary);
+        break;
+      case 'launched':
+      case 'runStarted':
+        break;
+    }
+  }
+
+  addNote(note: NoteView): void {
+    this.#notes = [...this.#notes, note];
+  }
+
+  get state(): PanelState {
+    return this.#state;
+  }
+
+  get fraction(): number {
+    return this.#fraction;
+  }
+
+  /** Runs that have ended, in whatever way. */
+  get ended(): number {
+    return this.#ended;
+  }
+
+  get total(): number {
+    return this.head.variants.length * this.head.seeds.length;
+  }
+
+  view({ notes, stale, ghosts }: Surroundings): PanelView {
+    return buildPanelView({
+      state: this.#state,
+      title: this.head.title,
+      variants: this.head.variants,
+      facts: this.#facts,
+      model: this.#model,
+      fraction: this.#fraction,
+      seconds: this.#seconds,
+      secondsLeft: this.#secondsLeft,
+      notes: [...notes, ...this.#notes],
+      reproduced: this.reproduced,
+      stale,
+      ghosts,
+    });
+  }
+
+  get reproduced(): PanelView['reproduced'] {
+    return reproductionOf(this.head, this.#model, this.#state !== 'running');
+  }
+
+  /** Single seeds, keys `variantId/seriesKey`. */
+  lines(
+    variants: readonly string[],
+    series: readonly string[],
+  ): Readonly<Record<string, readonly LineView[]>> {
+    const lines: Record<string, readonly LineView[]> = {};
+    const names = nameVariants(this.head.variants, this.head.seeds).variants;
+    for (const [i, { id }] of names.entries()) {
+      if (!variants.includes(id)) continue;
+      for (const key of series) lines[`${id}/${key}`] = this.#model.lines(i, key, LINE_POINTS);
+    }
+    return lines;
+  }
+
+  #conclude(summary: BatchSummary): void {
+    this.#state = summary.state;
+    this.#seconds = summary.seconds;
+    this.#secondsLeft = null;
+    this.#ended = summary.runs.done + summary.runs.failed + summary.runs.cancelled;
+    this.#fraction = this.total > 0 ? this.#ended / this.total : 1;
+  }
+}

@@ -1,0 +1,96 @@
+import { FileSystemError, Uri, workspace } from 'vscode';
+import type { ReadResult } from '../experiment/load.ts';
+import { isAbsolute, refusal } from '../experiment/paths.ts';
+
+/** More than this is not read: parsing it would hold the editor's extensions up. */
+const MOST_BYTES = 2e9;
+/** Bytes of files kept between two checks of a text that is being typed. */
+const CACHED_BYTES = 128e6;
+
+interface Cached {
+  readonly stamp: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads the weights and targets that experiments name, relative to the experiment's file. */
+export class DataFiles {
+  readonly #cache = new Map<string, Cached>();
+
+  /** The reader of one experiment. `seen` collects the URIs that it was asked for. */
+  reader(experiment: Uri, seen: Set<string>): (path: string) => Promise<ReadResult> {
+    return path => {
+      const place = placeOf(experiment, path);
+      if (typeof place === 'string') return Promise.resolve({ ok: false, reason: place });
+      seen.add(place.toString());
+      return this.#read(place);
+    };
+  }
+
+  async #read(uri: Uri): Promise<ReadResult> {
+    try {
+      const { mtime, size } = await workspace.fs.stat(uri);
+      if (size > MOST_BYTES) return { ok: false, reason: `the file is larger than ${MOST_BYTES / 1e9} GB` };
+      const key = uri.toString();
+      const stamp = `${mtime} ${size}`;
+      const cached = this.#cache.get(key);
+      if (cached?.stamp === stamp) return { ok: true, bytes: cached.bytes };
+      const bytes = await workspace.fs.readFile(uri);
+      this.#remember(key, { stamp, bytes });
+      return { ok: true, bytes };
+    } catch (error) {
+      return { ok: false, reason: reasonOf(error) };
+    }
+  }
+
+  #remember(key: string, entry: Cached): void {
+    this.#cache.delete(key);
+    this.#cache.set(key, entry);
+    let sum = 0;
+    for (const { bytes } of this.#cache.values()) sum += bytes.length;
+    for (const [oldest, { bytes }] of this.#cache) {
+      if (sum <= CACHED_BYTES) break;
+      this.#cache.delete(oldest);
+      sum -= bytes.length;
+    }
+  }
+}
+
+/** Where a path in an experiment leads, or why it may not be followed. */
+function placeOf(experiment: Uri, path: string): Uri | string {
+  const refused = refusal(path, { folder: folderInWorkspace(experiment), trusted: workspace.isTrusted });
+  if (refused !== null) return refused;
+  if (isAbsolute(path)) return absolutePlace(experiment, path);
+  const base = baseOf(experiment);
+  if (base === null) return 'paths are relative to the experiment, which is not saved yet';
+  return Uri.joinPath(base, path.replaceAll('\\', '/'));
+}
+
+/** The experiment's folder relative to its workspace folder; null where it has none. */
+function folderInWorkspace(experiment: Uri): string | null {
+  if (experiment.scheme === 'untitled') return workspace.workspaceFolders === undefined ? null : '';
+  const root = workspace.getWorkspaceFolder(experiment);
+  if (root === undefined) return null;
+  const path = experiment.path.slice(root.uri.path.length).replace(/^\/+/, '');
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+function absolutePlace(experiment: Uri, path: string): Uri {
+  return experiment.scheme === 'file' || experiment.scheme === 'untitled'
+    ? Uri.file(path)
+    : experiment.with({ path: path.replaceAll('\\', '/') });
+}
+
+/** The folder that relative paths start from; the first workspace folder for a file that was never saved. */
+function baseOf(experiment: Uri): Uri | null {
+  if (experiment.scheme !== 'untitled') return Uri.joinPath(experiment, '..');
+  return workspace.workspaceFolders?.[0]?.uri ?? null;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FileSystemError) {
+    if (error.code === 'FileNotFound') return 'there is no such file';
+    if (error.code === 'FileIsADirectory') return 'it is a folder';
+    if (error.code === 'NoPermissions') return 'it may not be read';
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,43 @@
+/** Ids that package.json declares. A test proves both against each other. */
+
+export const LANGUAGE = 'lora-experiment';
+export const EXTENSION = '.lora.json';
+
+/** View type of the plot panel. */
+export const RESULTS_PANEL = 'loraDynamics.results';
+
+export const commands = {
+  newExperiment: 'loraDynamics.newExperiment',
+  runExperiment: 'loraDynamics.runExperiment',
+  stopRun: 'loraDynamics.stopRun',
+  showResults: 'loraDynamics.showResults',
+  revealRuns: 'loraDynamics.revealRuns',
+  copyCommandLine: 'loraDynamics.copyCommandLine',
+  openWalkthrough: 'loraDynamics.openWalkthrough',
+  showLog: 'loraDynamics.showLog',
+} as const;
+
+/** Context keys that `when` clauses of package.json ask for. */
+export const contexts = {
+  /** Some batch is being computed. */
+  running: 'loraDynamics.running',
+  /** The active experiment has a batch to show. */
+  hasResults: 'loraDynamics.hasResults',
+} as const;
+
+export const SETTINGS_SECTION = 'loraDynamics';
+
+/** Keys below `loraDynamics.`. */
+export const settingKeys = {
+  workers: 'run.workers',
+  save: 'run.save',
+  confirmAbove: 'run.confirmAbove',
+  storeFolder: 'store.folder',
+  keepBatches: 'store.keepBatches',
+  maxMegabytes: 'store.maxMegabytes',
+  previousBatch: 'plot.previousBatch',
+  codeLens: 'editor.codeLens',
+  diagnostics: 'editor.diagnostics',
+} as const;
+
+export const WALKTHROUGH = 'start';

@@ -1,0 +1,72 @@
+import type { FromPanel, PanelIntent } from '../../protocol/panel.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The most a panel may ask to be written: a figure or a table, not a disk. */
+const MOST_BYTES = 200e6;
+
+/** A message of the panel, checked field by field; null for anything else. */
+export function parseFromPanel(raw: unknown): FromPanel | null {
+  if (!isFields(raw)) return null;
+  switch (raw['type']) {
+    case 'ready':
+      return isString(raw['version']) ? { type: 'ready', version: raw['version'] } : null;
+    case 'intent': {
+      const intent = parseIntent(raw['intent']);
+      return intent === null ? null : { type: 'intent', intent };
+    }
+    case 'lines': {
+      const { request, variants, series } = raw;
+      return isWhole(request) && isStrings(variants) && isStrings(series)
+        ? { type: 'lines', request, variants, series }
+        : null;
+    }
+    case 'save':
+      return parseSave(raw);
+    case 'copy':
+      return isString(raw['text']) ? { type: 'copy', text: raw['text'] } : null;
+    case 'error':
+      return isString(raw['message']) ? { type: 'error', message: raw['message'] } : null;
+    default:
+      return null;
+  }
+}
+
+function parseIntent(raw: unknown): PanelIntent | null {
+  if (!isFields(raw)) return null;
+  switch (raw['type']) {
+    case 'run':
+    case 'stop':
+    case 'showLog':
+    case 'rerunFailed':
+      return { type: raw['type'] };
+    case 'showFile':
+      return isWhole(raw['line']) ? { type: 'showFile', line: raw['line'] } : null;
+    default:
+      return null;
+  }
+}
+
+function parseSave(raw: Fields): FromPanel | null {
+  const { request, name, kind, content } = raw;
+  if (!isWhole(request) || !isString(name)) return null;
+  if (kind !== 'svg' && kind !== 'png' && kind !== 'csv') return null;
+  if (!isString(content) && !(content instanceof Uint8Array)) return null;
+  return content.length <= MOST_BYTES ? { type: 'save', request, name, kind, content } : null;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isWhole(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length <= 10_000 && value.every(isString);
+}

@@ -1,0 +1,54 @@
+import { Range, ViewColumn, env, window, type LogOutputChannel, type Uri } from 'vscode';
+import type { PanelIntent } from '../../protocol/panel.ts';
+import { saveFigure } from '../commands/saveFigure.ts';
+import { documentOf } from '../commands/target.ts';
+import type { PanelActions } from './resultPanel.ts';
+
+/** Carries out what is asked for in a panel. */
+export function panelActions(dependencies: {
+  readonly run: (uri: Uri) => void;
+  readonly stop: (uri: Uri) => void;
+  readonly log: LogOutputChannel;
+}): PanelActions {
+  return {
+    intent: (uri, intent) => act(dependencies, uri, intent),
+    save: saveFigure,
+    copy: text => void env.clipboard.writeText(text),
+  };
+}
+
+function act({ run, stop, log }: Parameters<typeof panelActions>[0], uri: Uri, intent: PanelIntent): void {
+  switch (intent.type) {
+    case 'run':
+    // runs that are done are found in the store: only those that failed are computed
+    case 'rerunFailed':
+      run(uri);
+      break;
+    case 'stop':
+      stop(uri);
+      break;
+    case 'showFile':
+      void showLine(uri, intent.line);
+      break;
+    case 'showLog':
+      log.show(true);
+      break;
+  }
+}
+
+/** Puts the cursor on a line (from 1) of the experiment, in the editor where it is open already. */
+async function showLine(uri: Uri, line: number): Promise<void> {
+  const document = await documentOf(uri);
+  if (typeof document === 'string') {
+    void window.showWarningMessage(document);
+    return;
+  }
+  const key = uri.toString();
+  const open = window.visibleTextEditors.find(editor => editor.document.uri.toString() === key);
+  const place = document.lineAt(Math.min(Math.max(0, line - 1), document.lineCount - 1)).range;
+  await window.showTextDocument(document, {
+    viewColumn: open?.viewColumn ?? ViewColumn.One,
+    selection: new Range(place.start, place.start),
+    preserveFocus: false,
+  });
+}

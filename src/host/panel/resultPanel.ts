@@ -1,0 +1,151 @@
+import { Uri, type LogOutputChannel, type WebviewPanel, EventEmitter } from 'vscode';
+import type { FromPanel, LineView, PanelIntent, PanelView, ToPanel } from '../../protocol/panel.ts';
+import { DisposableStore } from '../disposableStore.ts';
+import { panelPage } from './html.ts';
+import { parseFromPanel } from './messageGuard.ts';
+import { Throttle } from './throttle.ts';
+
+/** Where a panel gets what it shows. */
+export interface PanelSource {
+  readonly uri: Uri;
+  view(): PanelView;
+  lines(
+    variants: readonly string[],
+    series: readonly string[],
+  ): Readonly<Record<string, readonly LineView[]>>;
+}
+
+/** What a panel asks of the rest of the extension. */
+export interface PanelActions {
+  intent(uri: Uri, intent: PanelIntent): void;
+  /** Writes a file where the user says; null when done or given up, else why not. */
+  save(uri: Uri, name: string, kind: string, content: string | Uint8Array): Promise<string | null>;
+  copy(text: string): void;
+}
+
+/** Milliseconds between two views. */
+const INTERVAL = 100;
+
+/**
+ * One plot panel of one experiment: posts views at most ten times a second while it is visible, and a whole one
+ * whenever its page says that it is ready. It holds nothing that closing it would lose.
+ */
+export class ResultPanel {
+  readonly panel: WebviewPanel;
+  readonly #source: PanelSource;
+  readonly #actions: PanelActions;
+  readonly #log: LogOutputChannel;
+  readonly #owned = new DisposableStore();
+  readonly #posted = this.#owned.add(new EventEmitter<PanelView>());
+  readonly #throttle: Throttle;
+  #ready = false;
+
+  /** Every view that was handed to the page. */
+  readonly onDidPost = this.#posted.event;
+
+  constructor(
+    panel: WebviewPanel,
+    dependencies: {
+      readonly source: PanelSource;
+      readonly actions: PanelActions;
+      readonly log: LogOutputChannel;
+      readonly extension: Uri;
+    },
+  ) {
+    this.panel = panel;
+    this.#source = dependencies.source;
+    this.#actions = dependencies.actions;
+    this.#log = dependencies.log;
+    this.#throttle = this.#owned.add(new Throttle(INTERVAL, () => this.#postView()));
+    this.#owned.add(panel.webview.onDidReceiveMessage((raw: unknown) => this.#receive(raw)));
+    this.#owned.add(
+      panel.onDidChangeViewState(() => {
+        // a hidden page is gone: a new one says `ready` when the panel is shown again
+        if (!panel.visible) this.#ready = false;
+      }),
+    );
+    this.#load(dependencies.extension);
+  }
+
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** The source has changed: the page hears of it soon. */
+  refresh(): void {
+    if (this.#ready && this.panel.visible) this.#throttle.request();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #load(extension: Uri): void {
+    const root = Uri.joinPath(extension, 'dist', 'webview');
+    const { webview } = this.panel;
+    webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      localResourceRoots: [root],
+    };
+    webview.html = panelPage({
+      cspSource: webview.cspSource,
+      script: webview.asWebviewUri(Uri.joinPath(root, 'main.js')).toString(),
+      style: webview.asWebviewUri(Uri.joinPath(root, 'main.css')).toString(),
+      source: this.#source.uri.toString(),
+    });
+  }
+
+  #receive(raw: unknown): void {
+    const message = parseFromPanel(raw);
+    if (message === null) {
+      this.#log.warn('Dropped an unknown message of the panel', describe(raw));
+      return;
+    }
+    this.#handle(message);
+  }
+
+  #handle(message: FromPanel): void {
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#throttle.flush();
+        break;
+      case 'intent':
+        this.#actions.intent(this.#source.uri, message.intent);
+        break;
+      case 'lines': {
+        const lines = this.#source.lines(message.variants, message.series);
+        this.#post({ type: 'lines', request: message.request, lines });
+        break;
+      }
+      case 'save':
+        void this.#actions
+          .save(this.#source.uri, message.name, message.kind, message.content)
+          .then(error => this.#post({ type: 'saved', request: message.request, error }));
+        break;
+      case 'copy':
+        this.#actions.copy(message.text);
+        break;
+      case 'error':
+        this.#log.error(`Panel of ${this.#source.uri.toString()}: ${message.message}`);
+        break;
+    }
+  }
+
+  #postView(): void {
+    if (!this.#ready) return;
+    const view = this.#source.view();
+    this.#post({ type: 'view', view });
+    this.#posted.fire(view);
+  }
+
+  #post(message: ToPanel): void {
+    void this.panel.webview.postMessage(message);
+  }
+}
+
+function describe(raw: unknown): string {
+  return (JSON.stringify(raw) as string | undefined)?.slice(0, 200) ?? typeof raw;
+}

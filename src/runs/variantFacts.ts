@@ -1,0 +1,31 @@
+import type { SeriesInfo } from '../engine/simulation.ts';
+import { problemKind, problemKinds } from '../experiment/kinds/registry.ts';
+import type { LoadedFiles } from '../experiment/kinds/contract.ts';
+import { isResolvedVariant } from '../experiment/plan.ts';
+import type { VariantFacts } from './panelView.ts';
+import type { VariantRecord } from './record.ts';
+
+/**
+ * What theory says of a variant before it runs. For a batch from the store the files may be gone: what cannot be
+ * derived without them is unknown, not an error.
+ */
+export function factsOf(
+  variant: VariantRecord,
+  files: LoadedFiles,
+  paper: VariantFacts['paper'],
+): VariantFacts {
+  const { resolved } = variant;
+  const kind = isResolvedVariant(resolved) ? problemKind(resolved.problem['kind']) : undefined;
+  if (kind === undefined || !isResolvedVariant(resolved)) return { lambda: Number.NaN, horizon: 0, paper };
+  const { lambda, horizon } = kind.derive(resolved, files);
+  return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper };
+}
+
+/** Any series of any kind of problem by its key. */
+export function seriesInfo(key: string): SeriesInfo | undefined {
+  for (const { series } of problemKinds) {
+    const found = series.find(info => info.key === key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
