@@ -4,12 +4,11 @@ import { batchFormat } from './batchFiles.ts';
 import { newBatchId } from './batchId.ts';
 import type { BatchRequest, PlannedEntry } from './batchRequest.ts';
 import { launchOrder } from './batchRequest.ts';
-import type { BatchWriter } from './batchWriter.ts';
-import type { RunEnd, RunStart } from './journal.ts';
-import { concatenate } from './journalRuns.ts';
+import type { RunEnd } from './journal.ts';
+import { RunLedger } from './ledger.ts';
 import { ProgressMeter } from './progress.ts';
 import type { BatchHead, BatchState, BatchSummary, RunRecord, RunStatus } from './record.ts';
-import { endOf, endPart, startPart } from './runEnd.ts';
+import { endOf } from './runEnd.ts';
 import type { JobMessage, PoolTask, RunPool } from './runPool.ts';
 import type { RunStore } from './store.ts';
 
@@ -40,11 +39,6 @@ const systemClock: SessionClock = {
   random: () => Math.random(),
 };
 
-interface OpenRun {
-  start: RunStart;
-  readonly chunks: Float64Array[];
-}
-
 /**
  * One launch of an experiment: finds the runs that are already known, has the others computed, stores everything
  * as it comes, and tells its listeners. The result depends on the request alone, not on the number of workers.
@@ -56,11 +50,9 @@ export class BatchSession {
   readonly #clock: SessionClock;
   readonly #meter: ProgressMeter;
   readonly #listeners = new Set<(event: BatchEvent) => void>();
-  readonly #open = new Map<number, OpenRun>();
-  readonly #records: (RunRecord | undefined)[];
+  readonly #ledger: RunLedger;
   #began = 0;
   #told = -Infinity;
-  #writer: BatchWriter | null = null;
   #fault: Fault | null = null;
   #task: PoolTask | null = null;
   #stopped = false;
@@ -73,7 +65,7 @@ export class BatchSession {
     this.#ports = ports;
     this.#clock = ports.clock ?? systemClock;
     this.#meter = new ProgressMeter(runs.map(run => run.cost));
-    this.#records = runs.map(() => undefined);
+    this.#ledger = new RunLedger(runs);
     const date = this.#clock.date();
     this.head = {
       format: batchFormat,
@@ -98,7 +90,7 @@ export class BatchSession {
 
   /** Records by position in the batch; undefined while a run has not ended. */
   get records(): readonly (RunRecord | undefined)[] {
-    return this.#records;
+    return this.#ledger.records;
   }
 
   get progress(): BatchProgress {
@@ -141,9 +133,9 @@ export class BatchSession {
     const jobs = launchOrder(this.#request.runs, this.#request.seeds).filter(run => !this.#take(run, known));
     this.#tellProgress(true);
     if (this.stopped) {
-      for (const run of jobs) this.#end(run, cancelledBeforeStart);
+      for (const run of jobs) this.#finish(run, this.#ledger.end(run, cancelledBeforeStart), false);
     } else if (jobs.length > 0) {
-      const flushing = setInterval(() => void this.#writer?.flush(), flushEvery);
+      const flushing = setInterval(() => void this.#ledger.writer?.flush(), flushEvery);
       this.#task = this.#ports.pool.run(
         jobs.map(run => this.#job(run)),
         this.#request.files,
@@ -155,7 +147,7 @@ export class BatchSession {
     computed();
 
     const summary = this.#summarise();
-    await this.#writer?.finish(summary);
+    await this.#ledger.writer?.finish(summary);
     // The disk may have failed at the very end.
     const final = this.#fault ? { ...summary, message: this.#fault.message } : summary;
     this.#tellProgress(true);
@@ -171,7 +163,7 @@ export class BatchSession {
       .findRuns(new Set(this.#request.runs.map(run => run.id)))
       .catch(() => new Map<string, RunRecord>());
     const created = await store.create(this.head, fault => this.#giveUpStoring(fault));
-    if (created.ok) this.#writer = created.value;
+    if (created.ok) this.#ledger.writer = created.value;
     else this.#giveUpStoring(created.faults[0]!);
     return known;
   }
@@ -183,15 +175,9 @@ export class BatchSession {
 
   /** Takes a run from those already known; false when it has to be computed. */
   #take(run: number, known: ReadonlyMap<string, RunRecord>): boolean {
-    const entry = this.#entry(run);
-    const found = known.get(entry.id);
-    if (!found) return false;
-    const record = { ...found, variant: entry.variant };
-    this.#writer?.started(run, startPart(record));
-    this.#writer?.rows(run, record.samples);
-    this.#writer?.ended(run, endPart(record));
-    this.#finish(run, record, true);
-    return true;
+    const found = known.get(this.#entry(run).id);
+    if (found) this.#finish(run, this.#ledger.take(run, found), true);
+    return found !== undefined;
   }
 
   #job(run: number): { readonly index: number; readonly variant: unknown; readonly seed: number } {
@@ -205,15 +191,13 @@ export class BatchSession {
     switch (message.type) {
       case 'started': {
         const { columns, kernel, reduction } = message;
-        this.#begin(run, { kernel, columns, ...(reduction ? { reduction } : {}) });
+        this.#ledger.begin(run, { kernel, columns, ...(reduction ? { reduction } : {}) });
         this.#emit({ type: 'runStarted', run, variant, seed, columns });
         return;
       }
       case 'samples': {
-        const open = this.#add(run, message.rows);
-        if (!open) return;
-        const { columns } = open.start;
         const { rows, fraction } = message;
+        const columns = this.#ledger.add(run, rows);
         this.#meter.advance(run, fraction);
         this.#emit({ type: 'samples', run, variant, seed, columns, fraction, rows });
         this.#tellProgress(false);
@@ -221,49 +205,23 @@ export class BatchSession {
       }
       case 'finished':
       case 'cancelled':
-        this.#add(run, message.rows);
-        this.#end(run, endOf(message));
+        this.#ledger.add(run, message.rows);
+        this.#finish(run, this.#ledger.end(run, endOf(message)), false);
         return;
       case 'failed':
-        this.#end(run, endOf(message));
+        this.#finish(run, this.#ledger.end(run, endOf(message)), false);
         return;
     }
-  }
-
-  #begin(run: number, what: Pick<RunStart, 'kernel' | 'columns' | 'reduction'>): OpenRun {
-    const { id, variant, seed } = this.#entry(run);
-    const open: OpenRun = { start: { id, variant, seed, ...what }, chunks: [] };
-    this.#open.set(run, open);
-    this.#writer?.started(run, open.start);
-    return open;
-  }
-
-  #add(run: number, rows: Float64Array): OpenRun | undefined {
-    const open = this.#open.get(run);
-    if (open && rows.length > 0) {
-      open.chunks.push(rows);
-      this.#writer?.rows(run, rows);
-    }
-    return open;
-  }
-
-  #end(run: number, end: RunEnd): void {
-    const { start, chunks } = this.#open.get(run) ?? this.#begin(run, { kernel: '', columns: [] });
-    this.#open.delete(run);
-    this.#writer?.ended(run, end);
-    this.#finish(run, { ...start, ...end, samples: concatenate(chunks) }, false);
   }
 
   #finish(run: number, record: RunRecord, cached: boolean): void {
-    this.#records[run] = record;
     this.#meter.end(run, { failed: record.status === 'failed', cached });
     this.#emit({ type: 'runFinished', run, record, cached });
     this.#tellProgress(false);
   }
 
   #summarise(): BatchSummary {
-    const count = (status: RunStatus): number =>
-      this.#records.filter(record => record?.status === status).length;
+    const count = (status: RunStatus): number => this.#ledger.count(status);
     const [done, failed, cancelled] = [count('done'), count('failed'), count('cancelled')];
     let state: BatchState = 'done';
     if (cancelled > 0) state = 'stopped';
@@ -273,7 +231,7 @@ export class BatchSession {
       state,
       finished: this.#clock.date().toISOString(),
       seconds,
-      runs: { total: this.#records.length, done, failed, cancelled, cached },
+      runs: { total: this.#request.runs.length, done, failed, cancelled, cached },
     };
   }
 
