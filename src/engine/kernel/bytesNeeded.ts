@@ -4,7 +4,7 @@ import { layoutOf } from './layout.ts';
 import { memoryPlan } from './memoryPlan.ts';
 
 /** State vectors that a run holds at most: the stages of a step, its dense output, and both ends. */
-const STATE_VECTORS = 30;
+export const STATE_VECTORS = 30;
 
 /**
  * Bytes a kernel holds for one run of these sizes, about: the state vectors, the constants and the workspace. `k` is the

@@ -1,5 +1,6 @@
 import type { Factors, System } from '../system.ts';
 import type { Kernel, KernelFactory, Vector } from './contract.ts';
+import { STATE_VECTORS } from './bytesNeeded.ts';
 import { packFactors, unpackFactors, type Layout } from './layout.ts';
 import { MAX_TERMS, memoryPlan, type MemoryPlan } from './memoryPlan.ts';
 import { operandsOf, type Operands } from './operands.ts';
@@ -10,7 +11,7 @@ import { loadOperands } from './wasmOperands.ts';
 export const wasmKernel: KernelFactory = (system: System) => new WasmKernel(operandsOf(system));
 
 const PAGE = 65536;
-/** Doubles of slack after the last vector: tiles read up to four rows past the end. */
+/** Rows of slack after the last vector, which tiles may read. */
 const SLACK_ROWS = 4;
 
 class WasmKernel implements Kernel {
@@ -50,7 +51,8 @@ class WasmKernel implements Kernel {
     this.coefficientsAt = this.regions + 8 * plan.offsets.coefficients;
     this.vectorsAt = this.regions + 8 * plan.offsets.vectors;
     this.sumsAt = this.regions + 8 * plan.offsets.sums;
-    this.reserve();
+    // One growth makes room for all the vectors that a run is likely to ask for.
+    this.reserve(STATE_VECTORS * this.vectorBytes());
     this.doubles = new Float64Array(this.wasm.memory.buffer);
     this.addresses = new Uint32Array(this.wasm.memory.buffer);
     loadOperands(this.wasm, this.doubles, this.regions, plan, operands);
@@ -58,8 +60,8 @@ class WasmKernel implements Kernel {
 
   allocate(): Vector {
     const vector = this.free as Vector;
-    this.free += 64 * Math.ceil((8 * this.length) / 64);
-    if (this.reserve()) {
+    this.free += this.vectorBytes();
+    if (this.reserve(0)) {
       this.doubles = new Float64Array(this.wasm.memory.buffer);
       this.addresses = new Uint32Array(this.wasm.memory.buffer);
       this.views.clear();
@@ -180,10 +182,15 @@ class WasmKernel implements Kernel {
     }
   }
 
-  /** Makes room up to `free` and the slack; true if the memory moved. Throws a RangeError if there is no more memory. */
-  private reserve(): boolean {
+  /** Bytes from vector to vector: whole cache lines. */
+  private vectorBytes(): number {
+    return 64 * Math.ceil((8 * this.length) / 64);
+  }
+
+  /** Makes room up to `free`, `more` bytes and the slack; true if the memory moved. Throws a RangeError if there is none. */
+  private reserve(more: number): boolean {
     const { memory } = this.wasm;
-    const missing = this.free + 8 * SLACK_ROWS * this.layout.stride - memory.buffer.byteLength;
+    const missing = this.free + more + 8 * SLACK_ROWS * this.layout.stride - memory.buffer.byteLength;
     if (missing <= 0) return false;
     memory.grow(Math.ceil(missing / PAGE));
     return true;
