@@ -9,7 +9,7 @@ export interface Ticks {
 const DECADE_STEPS = [1, 2, 3, 4, 5, 10, 20, 50, 100];
 
 /** The step, in whole decades, that leaves at least `minimum` pixels between ticks of a log axis. */
-export function decadeStep(span: number, pixels: number, minimum = 26): number {
+export function decadeStep(span: number, pixels: number, minimum = 28): number {
   return DECADE_STEPS.find(step => (pixels / span) * step >= minimum) ?? 100;
 }
 
@@ -17,7 +17,7 @@ export function decadeStep(span: number, pixels: number, minimum = 26): number {
  * Ticks of a log axis that carries exponents: whole decades `10⁻⁸`, and only when fewer than two decades are in
  * view multiples 2 and 5, written out.
  */
-export function exponentTicks(low: number, high: number, pixels: number, minimum = 26): Ticks {
+export function exponentTicks(low: number, high: number, pixels: number, minimum = 28): Ticks {
   const step = decadeStep(high - low, pixels, minimum);
   const values = multiples(step, low, high);
   if (values.length >= 2) return { values, labels: values.map(powerOfTen) };

@@ -1,0 +1,57 @@
+/**
+ * The extension host's side for the page under test: stands in for `acquireVsCodeApi`, answers `ready` with the view
+ * that the address names, and keeps what the panel posts. Runs in the page before the panel's script.
+ */
+import type { FromPanel, PanelView, ToPanel } from '../../../src/protocol/panel.ts';
+import { seedLines, views, type ViewName } from '../fixtures/views.ts';
+
+interface Harness {
+  readonly posted: FromPanel[];
+  send(message: ToPanel): void;
+  show(name: ViewName): void;
+  /** Figure 1 as far as it has come at time t. */
+  runTo(t: number): void;
+  view: PanelView;
+  answerLines: boolean;
+}
+
+declare global {
+  interface Window {
+    harness: Harness;
+    acquireVsCodeApi: () => unknown;
+  }
+}
+
+const asked = new URLSearchParams(location.search);
+const isName = (name: string): name is ViewName => Object.hasOwn(views, name);
+const first = asked.get('state') ?? 'finished';
+const STATE = 'panel-state';
+
+const harness: Harness = {
+  posted: [],
+  view: isName(first) ? views[first]() : views.finished(),
+  answerLines: true,
+  // like VS Code, the page gets a copy
+  send: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
+  show: name => {
+    harness.view = views[name]();
+    harness.send({ type: 'view', view: harness.view });
+  },
+  runTo: t => {
+    harness.view = views.running(t);
+    harness.send({ type: 'view', view: harness.view });
+  },
+};
+window.harness = harness;
+
+window.acquireVsCodeApi = () => ({
+  postMessage: (message: FromPanel) => {
+    harness.posted.push(message);
+    if (message.type === 'ready') harness.send({ type: 'view', view: harness.view });
+    if (message.type === 'lines' && harness.answerLines)
+      harness.send({ type: 'lines', request: message.request, lines: seedLines(harness.view) });
+    if (message.type === 'save') harness.send({ type: 'saved', request: message.request, error: null });
+  },
+  getState: () => JSON.parse(sessionStorage.getItem(STATE) ?? 'null') as unknown,
+  setState: (state: unknown) => sessionStorage.setItem(STATE, JSON.stringify(state)),
+});

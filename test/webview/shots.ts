@@ -1,0 +1,67 @@
+/// <reference types="node" />
+/**
+ * Writes a picture of every state in every theme at 980 and 640 px into .cache/shots (git-ignored), and complains of
+ * overlapping or cut words. `node test/webview/shots.ts [part of a name…]`
+ */
+import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { launchBrowser, openPanel } from './harness/browser.ts';
+import { THEMES, servePanel } from './harness/page.ts';
+
+const STATES = ['finished', 'running', 'empty', 'error', 'stopped', 'diverged', 'zeros', 'single'] as const;
+const WIDTHS = [980, 640] as const;
+const only = process.argv.slice(2);
+const out = new URL('../../.cache/shots/', import.meta.url);
+
+await mkdir(out, { recursive: true });
+const server = await servePanel();
+const browser = await launchBrowser();
+try {
+  for (const state of STATES) {
+    for (const theme of THEMES) {
+      for (const width of WIDTHS) {
+        const name = `${state}-${theme}-${width}`;
+        if (only.length > 0 && !only.some(part => name.includes(part))) continue;
+        const { page, complaints } = await openPanel(browser, server, state, { theme, width });
+        if (state === 'finished') await pointAt(page, 0.86);
+        const problems = [...complaints, ...(await overlaps(page))];
+        await page.screenshot({ path: new URL(`${name}.png`, out).pathname, fullPage: true });
+        console.log(name, problems.length === 0 ? 'ok' : problems.join(' | '));
+        await page.close();
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+
+/** Puts the crosshair on a time of the loss chart, whose plot rectangle spans [0, 5]. */
+async function pointAt(page: Page, t: number): Promise<void> {
+  const box = await page.locator('.figure.loss .slider').boundingBox();
+  if (box) await page.mouse.move(box.x + (t / 5) * box.width, box.y + box.height / 2);
+  await page.waitForSelector('.figure.loss .chip');
+}
+
+/** Words on the plots that lie on one another or leave the page. */
+async function overlaps(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const selector = '.plot svg text, .plot .xtitle, .plot .chip, .plot .phase';
+    const words = [...document.querySelectorAll(selector)]
+      .filter(
+        element => element.textContent.trim() !== '' && getComputedStyle(element).visibility !== 'hidden',
+      )
+      .map(element => ({ text: element.textContent.trim(), box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && box.height > 0);
+    const found: string[] = [];
+    words.forEach((a, i) => {
+      if (a.box.left < 0 || a.box.right > innerWidth) found.push(`cut: ${a.text}`);
+      for (const b of words.slice(i + 1)) {
+        const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        if (across > 1 && down > 3) found.push(`${a.text} × ${b.text}`);
+      }
+    });
+    return found;
+  });
+}

@@ -1,0 +1,205 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { lastDefined, valueAt } from '../../src/charts/curveAt.ts';
+import {
+  ALIGNMENT,
+  LOSS,
+  isComplete,
+  normSeries,
+  selectedVariant,
+  seriesOf,
+} from '../../src/charts/model/chartInput.ts';
+import { LOG_FLOOR } from '../../src/charts/model/valueAxis.ts';
+import { fixed, grouped } from '../../src/charts/numbers.ts';
+import { seriesSymbol, statisticName } from '../../src/charts/seriesNames.ts';
+import type { PanelView, SeriesView, Statistic, VariantView, ViewState } from '../../src/protocol/panel.ts';
+import { unitFactor } from '../../src/charts/model/viewTime.ts';
+import { icon } from '../icons.ts';
+import { isolated, withSelected } from '../looking.ts';
+import type { PanelActions } from './actions.ts';
+import { swatch } from './swatch.ts';
+
+/** Where the table reads the curves: a shown time, or null for the last sample of each. */
+export interface ReadAt {
+  readonly shown: number | null;
+  readonly unit: ViewState['time'];
+  /** `t = 0.86` */
+  readonly words: string;
+}
+
+/** Legend and readout in one: a row a variant, its values at the crosshair or at the end, escape and paper. */
+export function legendTable(
+  view: PanelView,
+  state: ViewState,
+  at: ReadAt,
+  actions: PanelActions,
+): TemplateResult | typeof nothing {
+  if (view.variants.length === 0) return nothing;
+  const selected = selectedVariant(view, state);
+  const columns = readColumns(view);
+  const started = view.state !== 'empty';
+  const escapes = view.variants.some(variant => variant.events['escape']);
+  const paper = view.variants.some(variant => variant.paper?.loss !== undefined);
+  const failures = view.variants.some(variant => variant.runs.failed > 0 || variant.divergence);
+  const fields = view.fields.length > 0 ? view.fields : ['run'];
+  const lead = fields.length + 1 + (failures ? 1 : 0);
+  return html`<div class="scroll" role="region" aria-label="Legend and values" tabindex="0">
+    <table class="legend">
+      <caption class="hidden">
+        Variants and their values, ${at.words}
+      </caption>
+      ${
+        started
+          ? html`<thead>
+              <tr>
+                <td colspan=${lead}></td>
+                ${
+                  columns.length > 0
+                    ? html`<th scope="colgroup" class="columns" colspan=${columns.length}>
+                        <i>${at.words}</i>
+                      </th>`
+                    : nothing
+                }
+                ${escapes ? html`<th scope="colgroup" class="columns"><i>escape T½</i></th>` : nothing}
+                ${
+                  paper
+                    ? html`<th scope="colgroup" class="columns optional" colspan="2"><i>end, log₁₀ L</i></th>`
+                    : nothing
+                }
+              </tr>
+              ${headRow(fields, columns, failures, escapes, paper)}
+            </thead>`
+          : html`<thead>
+              ${headRow(fields, [], false, false, false)}
+            </thead>`
+      }
+      <tbody>
+        ${view.variants.map(variant => {
+          const isSelected = variant === selected;
+          const labels = variant.labels.length > 0 ? variant.labels : [variant.name];
+          const hidden = state.hidden.includes(variant.id);
+          return html`<tr
+            class="${isSelected ? 'selected' : ''} ${hidden ? 'off' : ''}"
+            @click=${(event: MouseEvent) => choose(variant, event)}
+          >
+            <td class="start">${swatch(variant)}</td>
+            ${labels.map((label, i) =>
+              i === 0
+                ? html`<th scope="row" class="start">
+                    <button
+                      type="button"
+                      class="row"
+                      aria-pressed=${isSelected ? 'true' : 'false'}
+                      aria-label="${variant.name}${hidden ? ', hidden' : ''}"
+                      title="Click: phases of this one. Alt-click: show it alone."
+                    >
+                      ${label}
+                    </button>
+                  </th>`
+                : html`<td class="start">${label}</td>`,
+            )}
+            ${failures ? html`<td class="start">${runState(variant)}</td>` : nothing}
+            ${started ? columns.map(series => html`<td>${reading(variant, series, at, hidden)}</td>`) : nothing}
+            ${started && escapes ? html`<td>${statistic(variant.events['escape'])}</td>` : nothing}
+            ${
+              started && paper
+                ? html`<td class="optional">${endValue(view, variant)}</td>
+                    <td class="optional">
+                      ${variant.paper?.loss === undefined ? '' : fixed(variant.paper.loss, 1)}
+                    </td>`
+                : nothing
+            }
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+
+  function choose(variant: VariantView, event: MouseEvent): void {
+    actions.look(event.altKey ? isolated(state, variant.id, view) : withSelected(state, variant.id));
+  }
+}
+
+function headRow(
+  fields: readonly string[],
+  columns: readonly SeriesView[],
+  failures: boolean,
+  escapes: boolean,
+  paper: boolean,
+): TemplateResult {
+  return html`<tr>
+    <th class="start" scope="col"><span class="hidden">line</span></th>
+    ${fields.map(field => html`<th scope="col" class="start">${field}</th>`)}
+    ${failures ? html`<th scope="col" class="start">state</th>` : nothing}
+    ${columns.map(series => html`<th scope="col">${columnName(series)}</th>`)}
+    ${escapes ? html`<th scope="col">simulated</th>` : nothing}
+    ${
+      paper
+        ? html`<th scope="col" class="optional">simulated</th>
+            <th scope="col" class="optional">paper</th>`
+        : nothing
+    }
+  </tr>`;
+}
+
+/** Series that have columns: those of the charts. */
+function readColumns(view: PanelView): SeriesView[] {
+  const keys = [LOSS, ALIGNMENT].map(key => seriesOf(view, key));
+  return [...keys, normSeries(view)].filter(series => series !== null);
+}
+
+/** The norm is read on a linear axis, also where its statistics are of logarithms. */
+function isReadLinear(series: SeriesView): boolean {
+  return series.scale === 'linear' || series.key === 'normZ1';
+}
+
+function columnName(series: SeriesView): string {
+  return isReadLinear(series) ? seriesSymbol(series) : statisticName(series);
+}
+
+function reading(
+  variant: VariantView,
+  series: SeriesView,
+  at: ReadAt,
+  hidden: boolean,
+): TemplateResult | string {
+  if (hidden) return html`<span class="muted">hidden</span>`;
+  const curve = variant.curves[series.key];
+  const last = curve ? lastDefined(curve.mean) : -1;
+  if (!curve || last < 0) return html`<span class="muted">–</span>`;
+  const t = at.shown === null ? curve.t[last]! : at.shown / unitFactor(at.unit, variant);
+  const mean = valueAt(curve.t, curve.mean, t);
+  if (Number.isNaN(mean))
+    return html`<span class="muted">${t > curve.t[last]! && !isComplete(variant) ? 'not yet' : '–'}</span>`;
+  const sd = valueAt(curve.t, curve.sd, t);
+  const many = variant.runs.total > 1;
+  if (isReadLinear(series) && series.scale === 'log')
+    return withSpread(10 ** mean, (10 ** (mean + sd) - 10 ** (mean - sd)) / 2, many);
+  if (series.scale === 'log' && mean <= LOG_FLOOR) return html`zero <span class="muted">or below</span>`;
+  return withSpread(mean, sd, many);
+}
+
+function withSpread(mean: number, sd: number, many: boolean): TemplateResult | string {
+  if (!many || !Number.isFinite(sd)) return fixed(mean);
+  return html`${fixed(mean)} <span class="muted">± ${fixed(sd)}</span>`;
+}
+
+function statistic(value: Statistic | undefined): TemplateResult | string {
+  if (!value) return html`<span class="muted">–</span>`;
+  return withSpread(value.mean, value.sd, value.sd > 0);
+}
+
+function endValue(view: PanelView, variant: VariantView): TemplateResult | string {
+  const curve = variant.curves[LOSS];
+  const last = curve ? lastDefined(curve.mean) : -1;
+  if (!curve || last < 0 || (view.state === 'running' && !isComplete(variant)))
+    return html`<span class="muted">–</span>`;
+  return fixed(curve.mean[last]!);
+}
+
+function runState(variant: VariantView): TemplateResult | string {
+  const { failed, done, total } = variant.runs;
+  if (variant.divergence)
+    return html`${icon('error', 'error')}${failed > 1 ? `${grouped(failed)} of ${grouped(total)} diverged` : 'diverged'}`;
+  if (failed > 0) return html`${icon('error', 'error')}${grouped(failed)} of ${grouped(total)} failed`;
+  return done >= total ? 'done' : `${grouped(done)} of ${grouped(total)}`;
+}

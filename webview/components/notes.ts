@@ -1,0 +1,40 @@
+import { html, type TemplateResult } from 'lit';
+import type { NoteView } from '../../src/protocol/panel.ts';
+import { icon } from '../icons.ts';
+import { actionButton } from './actionButton.ts';
+import type { PanelActions } from './actions.ts';
+
+/** What happened, why, and what to do about it. */
+export function notes(list: readonly NoteView[], actions: PanelActions): TemplateResult[] {
+  return list.map(
+    note =>
+      html`<section
+        class="note ${note.severity}"
+        role=${note.severity === 'error' ? 'alert' : 'note'}
+        aria-label=${note.title}
+      >
+        ${icon(note.severity, note.severity)}
+        <div>
+          <b>${note.title}</b>
+          ${note.detail === '' ? '' : html`<p>${withCode(note.detail)}</p>`}
+          ${
+            note.actions.length === 0
+              ? ''
+              : html`<div class="buttons">
+                  ${note.actions.map(({ label, intent }, i) =>
+                    actionButton(label, () => actions.intent(intent), {
+                      small: true,
+                      primary: i === 0 && note.severity === 'error',
+                    }),
+                  )}
+                </div>`
+          }
+        </div>
+      </section>`,
+  );
+}
+
+/** Text between backticks as code. */
+function withCode(text: string): (string | TemplateResult)[] {
+  return text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
+}

@@ -1,0 +1,32 @@
+import { timeScale } from '../src/charts/model/viewTime.ts';
+import { fixed, grouped, plain } from '../src/charts/numbers.ts';
+import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { ReadAt } from './components/legendTable.ts';
+
+const SYMBOL = { t: 't', steps: 'step', lambda: 'λt' } as const;
+
+/** Where the table reads and how it says so: at the crosshair, at the head of what is running, at the end. */
+export function crossReading(view: PanelView, look: ViewState, cross: number | null): ReadAt {
+  const { unit } = timeScale(view, look);
+  if (cross !== null) return { shown: cross, unit, words: `at ${SYMBOL[unit]} = ${crossTime(cross, unit)}` };
+  if (view.state === 'running') return { shown: null, unit, words: 'so far' };
+  return { shown: null, unit, words: endWords(view, unit) };
+}
+
+function endWords(view: PanelView, unit: ViewState['time']): string {
+  const ends = new Set(
+    view.variants.map(variant => Number((variant.curves['loss']?.t.at(-1) ?? Number.NaN).toPrecision(6))),
+  );
+  const [end] = ends;
+  return ends.size === 1 && end !== undefined && unit === 't' && Number.isFinite(end)
+    ? `at the end, t = ${plain(end)}`
+    : 'at the end';
+}
+
+/** A crosshair time: two decimals where that is precise enough. */
+export function crossTime(shown: number, unit: ViewState['time']): string {
+  if (unit === 'steps') return grouped(shown);
+  const size = Math.abs(shown);
+  if (size !== 0 && size < 0.1) return plain(shown, 2);
+  return size < 100 ? fixed(shown) : plain(shown, 4);
+}

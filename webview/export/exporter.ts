@@ -1,0 +1,57 @@
+import type { SeedLines } from '../../src/charts/model/chartInput.ts';
+import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { ExportKind } from '../components/actions.ts';
+import type { Transport } from '../transport.ts';
+import { curvesCsv } from './csv.ts';
+import { figurePng, figureSvg, fileName } from './figureFile.ts';
+
+/** Makes files of what is shown and gives them to the host, which asks the reader where to put them. */
+export class Exporter {
+  readonly #transport: Transport;
+  readonly #tell: (message: string) => void;
+  #requests = 0;
+
+  constructor(transport: Transport, tell: (message: string) => void) {
+    this.#transport = transport;
+    this.#tell = tell;
+  }
+
+  async export(kind: ExportKind, view: PanelView, look: ViewState, seeds: SeedLines): Promise<void> {
+    try {
+      const content = await contentOf(kind, view, look, seeds);
+      this.#requests++;
+      this.#transport.post({
+        type: 'save',
+        request: this.#requests,
+        name: fileName(view.title, kind),
+        kind,
+        content,
+      });
+      this.#tell('');
+    } catch (error) {
+      this.#tell(`Could not make the ${kind.toUpperCase()}: ${String(error)}`);
+      this.#transport.post({ type: 'error', message: `Export as ${kind}: ${String(error)}` });
+    }
+  }
+
+  /** The host's answer to the request; answers to earlier ones are of no interest any more. */
+  saved(request: number, error: string | null): void {
+    if (request === this.#requests && error !== null) this.#tell(`Not saved: ${error}`);
+  }
+}
+
+function contentOf(
+  kind: ExportKind,
+  view: PanelView,
+  look: ViewState,
+  seeds: SeedLines,
+): string | Promise<string | Uint8Array> {
+  switch (kind) {
+    case 'svg':
+      return figureSvg(view, look, seeds);
+    case 'png':
+      return figurePng(view, look, seeds);
+    case 'csv':
+      return curvesCsv(view);
+  }
+}

@@ -1,0 +1,89 @@
+/** How the reader's choices change the way a batch is looked at. Pure: state in, state out. */
+import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { ChartKey } from '../src/charts/model/chartModel.ts';
+import { selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
+import { unitFactor } from '../src/charts/model/viewTime.ts';
+
+type Range = readonly [number, number];
+
+const NO_Y = { y: null, alignmentY: null, phasesY: null } as const;
+
+export function withY(state: ViewState, y: ViewState['y']): ViewState {
+  return y === state.y ? state : { ...state, y, zoom: { x: state.zoom.x, ...NO_Y } };
+}
+
+export function withX(state: ViewState, x: ViewState['x']): ViewState {
+  return { ...state, x };
+}
+
+/** Changes the unit of time; a zoom keeps showing the same stretch of the selected variant's run. */
+export function withTime(state: ViewState, time: ViewState['time'], view: PanelView): ViewState {
+  const selected = selectedVariant(view, state);
+  const { x } = state.zoom;
+  if (!x || !selected) return { ...state, time };
+  const ratio = unitFactor(time, selected) / unitFactor(state.time, selected);
+  return { ...state, time, zoom: { ...state.zoom, x: [x[0] * ratio, x[1] * ratio] } };
+}
+
+export function withMode(state: ViewState, mode: ViewState['mode']): ViewState {
+  return { ...state, mode };
+}
+
+export function withTable(state: ViewState, table: boolean): ViewState {
+  return { ...state, table };
+}
+
+export function withSelected(state: ViewState, variant: string): ViewState {
+  return { ...state, selected: variant, zoom: { ...state.zoom, alignmentY: null, phasesY: null } };
+}
+
+export function toggled(state: ViewState, variant: string): ViewState {
+  const hidden = state.hidden.includes(variant)
+    ? state.hidden.filter(id => id !== variant)
+    : [...state.hidden, variant];
+  return { ...state, hidden };
+}
+
+/** Shows this variant alone; all again where it was alone already. */
+export function isolated(state: ViewState, variant: string, view: PanelView): ViewState {
+  const visible = visibleVariants(view, state);
+  const alone = visible.length === 1 && visible[0]?.id === variant;
+  const others = view.variants.map(({ id }) => id).filter(id => id !== variant);
+  return { ...state, selected: variant, hidden: alone ? [] : others };
+}
+
+export function allShown(state: ViewState): ViewState {
+  return { ...state, hidden: [] };
+}
+
+/** Zooms time in all charts; `null` shows all of it. */
+export function withTimeZoom(state: ViewState, x: Range | null): ViewState {
+  return { ...state, zoom: { ...state.zoom, x } };
+}
+
+/** Zooms the values of one chart; `null` shows all of them. */
+export function withValueZoom(state: ViewState, chart: ChartKey, y: Range | null): ViewState {
+  const key = ({ loss: 'y', alignment: 'alignmentY', phases: 'phasesY' } as const)[chart];
+  return { ...state, zoom: { ...state.zoom, [key]: y } };
+}
+
+export function withoutZoom(state: ViewState): ViewState {
+  return { ...state, zoom: { x: null, ...NO_Y } };
+}
+
+export function isZoomed({ zoom }: ViewState): boolean {
+  return [zoom.x, zoom.y, zoom.alignmentY, zoom.phasesY].some(range => range !== null && range !== undefined);
+}
+
+/**
+ * [low, high] scaled about `centre` by `factor` (< 1 zooms in), kept within `limits`; null where that is everything.
+ */
+export function scaledRange(range: Range, centre: number, factor: number, limits: Range): Range | null {
+  const whole = limits[1] - limits[0];
+  const least = whole * 1e-4;
+  const span = Math.max(least, (range[1] - range[0]) * factor);
+  if (span >= whole) return null;
+  const share = (centre - range[0]) / (range[1] - range[0]);
+  const low = Math.min(Math.max(limits[0], centre - share * span), limits[1] - span);
+  return [low, low + span];
+}
