@@ -54,47 +54,60 @@ export function problemNotes(file: string, problems: readonly FileProblem[]): re
   ];
 }
 
-/** Runs that failed, those of one variant for one reason together. */
-export function failureNotes(failures: readonly Failure[], names: BatchNames): readonly NoteView[] {
+/** Runs that failed: those for one reason together, and diverged runs together with the others of their variant. */
+export function failureNotes(
+  failures: readonly Failure[],
+  names: BatchNames,
+  seeds: number,
+): readonly NoteView[] {
   const groups = new Map<string, Failure[]>();
   for (const failure of failures) {
-    const key = `${failure.variant} ${failure.divergence === null ? failure.reason : 'diverged'}`;
+    const key = failure.divergence === null ? failure.reason : `diverged ${failure.variant}`;
     groups.set(key, [...(groups.get(key) ?? []), failure]);
   }
-  const notes = [...groups.values()].map((group): NoteView => failureNote(group, names));
-  if (notes.length <= SHOWN) return notes;
-  const rest = [...groups.values()].slice(SHOWN).reduce((sum, group) => sum + group.length, 0);
-  return [
-    ...notes.slice(0, SHOWN),
-    {
-      severity: 'error',
-      title: `${counted(rest, 'more run')} failed.`,
-      detail: 'The table marks them.',
-      actions: [showLog],
-    },
-  ];
+  const shown = [...groups.values()].slice(0, SHOWN);
+  const notes = shown.map(group => failureNote(group, names, seeds));
+  const rest = failures.length - shown.reduce((sum, group) => sum + group.length, 0);
+  if (rest === 0) return notes;
+  const title = `${counted(rest, 'more run')} failed.`;
+  return [...notes, { severity: 'error', title, detail: 'The table marks them.', actions: [showLog] }];
 }
 
-function failureNote(group: readonly Failure[], names: BatchNames): NoteView {
+function failureNote(group: readonly Failure[], names: BatchNames, seeds: number): NoteView {
   const first = group[0]!;
-  const who = nameOf(first.variant, names);
-  const seeds = `seed${group.length === 1 ? '' : 's'} ${group.map(({ seed }) => seed).join(', ')}`;
   if (first.divergence === null) {
     return {
       severity: 'error',
-      title: `${who} failed for ${seeds}.`,
+      title: `${whoOf(group, names, seeds)} failed.`,
       detail: sentence(first.reason),
       actions: [{ label: 'Run Failed Again', intent: { type: 'rerunFailed' } }, showLog],
     };
   }
   const { t, step, loss, remedy } = first.divergence;
   const where = step === undefined ? `t = ${formatNumber(t, 3)}` : `step ${grouped(step)}`;
+  const which = seeds === 1 ? '' : ` (${seedsOf(group, seeds)})`;
   return {
     severity: 'error',
-    title: `${who} diverged after ${where}${group.length > 1 ? ` (${seeds})` : ''}.`,
+    title: `${nameOf(first.variant, names)} diverged after ${where}${which}.`,
     detail: `Last finite state: ${where}, loss ${formatNumber(loss, 2)}. ${sentence(remedy)}`,
     actions: [runAgain],
   };
+}
+
+/** `All 180 runs`, `initScale 10⁻³, seeds 0 to 4`, `60 runs of 2 variants`. */
+function whoOf(group: readonly Failure[], names: BatchNames, seeds: number): string {
+  const variants = new Set(group.map(({ variant }) => variant));
+  const total = names.variants.length * seeds;
+  if (group.length === total && total > 1) return `All ${counted(total, 'run')}`;
+  if (variants.size === 1) return `${nameOf(group[0]!.variant, names)}, ${seedsOf(group, seeds)}`;
+  return `${counted(group.length, 'run')} of ${counted(variants.size, 'variant')}`;
+}
+
+/** `all 30 seeds`, `seed 3`, `seeds 1, 2, 7`, `12 of 30 seeds`. */
+function seedsOf(group: readonly Failure[], seeds: number): string {
+  if (group.length === seeds && seeds > 1) return `all ${counted(seeds, 'seed')}`;
+  if (group.length > 6) return `${grouped(group.length)} of ${counted(seeds, 'seed')}`;
+  return `${group.length === 1 ? 'seed' : 'seeds'} ${group.map(({ seed }) => seed).join(', ')}`;
 }
 
 function nameOf(variant: number, names: BatchNames): string {

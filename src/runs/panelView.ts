@@ -64,7 +64,7 @@ export function buildPanelView(input: PanelInput): PanelView {
     variants: views,
     horizon,
     phases: views.flatMap(view => phasesOf(view.id, view.events, horizon)),
-    notes: [...input.notes, ...failureNotes(model.failures(), names)],
+    notes: [...input.notes, ...failureNotes(model.failures(), names, model.seeds.length)],
     reproduced: input.reproduced,
     stale: input.stale,
     ghosts: input.ghosts,

@@ -146,7 +146,7 @@ describe('the view of a batch', () => {
       model.finish(record(1, seed, { status: 'failed', reason: 'diverged', divergence }), false);
     const view = buildPanelView(input(model));
     expect(view.notes).toHaveLength(1);
-    expect(view.notes[0]?.title).toBe('initScale 10⁻⁴ diverged after step 13 (seeds 0, 1).');
+    expect(view.notes[0]?.title).toBe('initScale 10⁻⁴ diverged after step 13 (all 2 seeds).');
     expect(view.notes[0]?.detail).toBe('Last finite state: step 13, loss 5300. Set learningRate to 0.01.');
     expect(view.variants[1]?.divergence?.t).toBe(1.56);
     expect(view.variants[1]?.divergence?.logLoss).toBeCloseTo(3.724, 3);
@@ -161,10 +161,26 @@ describe('the view of a batch', () => {
     model.finish(record(1, 1, { status: 'failed', reason: 'Out of memory' }), false);
     const { notes } = buildPanelView(input(model));
     expect(notes.map(({ title }) => title)).toEqual([
-      'initScale 10⁻³ failed for seeds 0, 1.',
-      'initScale 10⁻⁴ failed for seed 1.',
+      'initScale 10⁻³, all 2 seeds failed.',
+      'initScale 10⁻⁴, seed 1 failed.',
     ]);
     expect(notes[0]?.actions[0]?.intent).toEqual({ type: 'rerunFailed' });
+  });
+
+  it('says a reason once, however many runs it ended', () => {
+    const model = new BatchModel(2, [0, 1], lookup);
+    const reason = 'No worker could be started';
+    model.finish(record(0, 0, { status: 'failed', reason }), false);
+    model.finish(record(1, 0, { status: 'failed', reason }), false);
+    expect(buildPanelView(input(model)).notes.map(({ title }) => title)).toEqual([
+      '2 runs of 2 variants failed.',
+    ]);
+    model.finish(record(0, 1, { status: 'failed', reason }), false);
+    model.finish(record(1, 1, { status: 'failed', reason }), false);
+    const [note, ...others] = buildPanelView(input(model)).notes;
+    expect(note?.title).toBe('All 4 runs failed.');
+    expect(note?.detail).toBe('No worker could be started.');
+    expect(others).toEqual([]);
   });
 
   it('leaves its loss curves behind as ghosts', () => {

@@ -41,7 +41,7 @@ export class CodeLenses implements CodeLensProvider {
     this.#service = dependencies.service;
     this.#batchOf = dependencies.batchOf;
     this.#workers = dependencies.workers;
-    this.#owned.add(languages.registerCodeLensProvider({ language: LANGUAGE }, this));
+    this.#owned.add(languages.registerCodeLensProvider({ scheme: '*', language: LANGUAGE }, this));
     this.#owned.add(this.#service.onDidLoad(() => this.refresh()));
     this.#owned.add(
       workspace.onDidChangeConfiguration(change => {

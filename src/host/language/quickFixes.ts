@@ -56,7 +56,7 @@ function fixAction(
 }
 
 export function registerQuickFixes(service: ExperimentService): Disposable {
-  return languages.registerCodeActionsProvider({ language: LANGUAGE }, new QuickFixes(service), {
+  return languages.registerCodeActionsProvider({ scheme: '*', language: LANGUAGE }, new QuickFixes(service), {
     providedCodeActionKinds: [CodeActionKind.QuickFix],
   });
 }
