@@ -80,6 +80,8 @@ export interface System {
   readonly W1: FrozenFactor;
   readonly target: Target;
   readonly initial: Factors;
+  /** Factors that keep their initial value (MiCA's B); absent where all four are trained. */
+  readonly frozen?: readonly (keyof Factors)[];
   /** s of M = W + s·B·A (PEFT's scaling). */
   readonly scaling: number;
   readonly probes: Probes;

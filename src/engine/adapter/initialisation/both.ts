@@ -1,4 +1,7 @@
 import Type from 'typebox';
+import { gaussianMatrix } from '../../random/matrices.ts';
+import { scaled } from '../../linalg/products.ts';
+import { started } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const both = defineInitialisation({
@@ -22,4 +25,10 @@ export const both = defineInitialisation({
       description: 'A ~ N(0, α²), B ~ N(0, (ρα)²)',
     },
   ),
+  coordinates: 'any',
+  draw({ ratio }, layer) {
+    const A = scaled(gaussianMatrix(layer.random, layer.rank, layer.inputs), layer.scale);
+    const B = scaled(gaussianMatrix(layer.random, layer.outputs, layer.rank), ratio * layer.scale);
+    return started({ A, B });
+  },
 });

@@ -1,4 +1,7 @@
 import Type from 'typebox';
+import { transpose } from '../../linalg/products.ts';
+import { haarFrame } from '../../random/matrices.ts';
+import { rankFault, refused, started, zeroB } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const eva = defineInitialisation({
@@ -16,4 +19,11 @@ export const eva = defineInitialisation({
       description: 'A = top right singular vectors of the inputs, B = 0',
     },
   ),
+  coordinates: 'any',
+  draw(_, layer) {
+    const fault = rankFault(layer, layer.inputs, 'EVA takes r directions of the layer’s inputs');
+    if (fault) return refused(fault);
+    const directions = layer.inputDirections(layer.rank) ?? haarFrame(layer.random, layer.inputs, layer.rank);
+    return started({ A: transpose(directions), B: zeroB(layer) });
+  },
 });

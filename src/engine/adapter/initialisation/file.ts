@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { started } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 const arrayName = (symbol: string, shape: string, fallback: string) =>
@@ -33,4 +34,9 @@ export const file = defineInitialisation({
     },
     { additionalProperties: false, title: 'From file', description: 'A₁, B₁, A₂, B₂' },
   ),
+  coordinates: 'own',
+  draw(_, layer) {
+    const given = layer.givenFactors();
+    return given.ok ? started(given.value) : given;
+  },
 });

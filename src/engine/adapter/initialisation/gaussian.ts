@@ -1,4 +1,7 @@
 import Type from 'typebox';
+import { gaussianMatrix } from '../../random/matrices.ts';
+import { scaled } from '../../linalg/products.ts';
+import { started, zeroA, zeroB } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const gaussian = defineInitialisation({
@@ -19,4 +22,14 @@ export const gaussian = defineInitialisation({
     },
     { additionalProperties: false, title: 'Gaussian', description: 'A ~ N(0, α²), B = 0' },
   ),
+  coordinates: 'any',
+  draw({ randomFactor }, layer) {
+    const draw = (rows: number, cols: number) =>
+      scaled(gaussianMatrix(layer.random, rows, cols), layer.scale);
+    return started(
+      randomFactor === 'A'
+        ? { A: draw(layer.rank, layer.inputs), B: zeroB(layer) }
+        : { A: zeroA(layer), B: draw(layer.outputs, layer.rank) },
+    );
+  },
 });

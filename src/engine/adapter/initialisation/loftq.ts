@@ -1,4 +1,10 @@
 import Type from 'typebox';
+import { denseFactor, frozenFactor } from '../../linalg/frozenFactor.ts';
+import { leading } from '../../linalg/lowRank.ts';
+import { multiply, plus, scaled, transpose } from '../../linalg/products.ts';
+import { svd } from '../../linalg/svd.ts';
+import { rankFault, refused, started, timesRoots, zeroA, zeroB } from '../layer.ts';
+import { quantised } from '../quantise.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const loftq = defineInitialisation({
@@ -26,4 +32,25 @@ export const loftq = defineInitialisation({
     },
     { additionalProperties: false, title: 'LoftQ', description: 'W ≈ quant(W) + s·BA' },
   ),
+  coordinates: 'own',
+  draw({ bits, iterations }, layer) {
+    const fault = rankFault(
+      layer,
+      Math.min(layer.outputs, layer.inputs),
+      'LoftQ takes r singular triples of W − Q',
+    );
+    if (fault) return refused(fault);
+    const W = denseFactor(layer.W);
+    let A = zeroA(layer);
+    let B = zeroB(layer);
+    let Q = W;
+    for (let i = 0; i < iterations; i++) {
+      Q = quantised(plus(W, multiply(B, A), -layer.scaling), bits);
+      const rest = svd(scaled(plus(W, Q, -1), 1 / layer.scaling));
+      const values = rest.values.slice(0, layer.rank);
+      B = timesRoots(leading(rest.U, layer.rank), values);
+      A = transpose(timesRoots(leading(rest.V, layer.rank), values));
+    }
+    return started({ A, B, W: frozenFactor(Q) });
+  },
 });

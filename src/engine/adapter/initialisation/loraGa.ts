@@ -1,4 +1,8 @@
 import Type from 'typebox';
+import { columns, scaled, transpose } from '../../linalg/products.ts';
+import { scaleColumns } from '../../linalg/lowRank.ts';
+import { completedTriples, shuffledIndices } from '../triples.ts';
+import { offset, rankFault, refused, started } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const loraGa = defineInitialisation({
@@ -34,4 +38,36 @@ export const loraGa = defineInitialisation({
     },
     { additionalProperties: false, title: 'LoRA-GA', description: 'A = V₁..r ᵀ, B = U_r+1..2r S_r+1..2r' },
   ),
+  coordinates: 'any',
+  draw({ direction, scale, stableGamma }, layer) {
+    const { rank } = layer;
+    const fault = rankFault(
+      layer,
+      Math.floor(Math.min(layer.outputs, layer.inputs) / 2),
+      'LoRA-GA takes 2r singular triples of the gradient',
+    );
+    if (fault) return refused(fault);
+    const { left, strengths, right } = completedTriples(layer.negativeGradient(), 2 * rank, layer.random);
+    const indices = Array.from({ length: rank }, (_unused, i) => i);
+    const order = direction === 'random' ? shuffledIndices(2 * rank, layer.random) : [];
+    const [forA, forB] = {
+      ArB2r: [indices, indices.map(i => i + rank)],
+      ArBr: [indices.map(i => 2 * i + 1), indices.map(i => 2 * i)],
+      A2rBr: [indices.map(i => i + rank), indices],
+      random: [order.slice(0, rank), order.slice(rank)],
+    }[direction] as [number[], number[]];
+    let A = transpose(columns(right, forA));
+    let B = columns(left, forB);
+    if (direction === 'ArB2r')
+      B = scaleColumns(
+        B,
+        Float64Array.from(forB, i => strengths[i]!),
+      );
+    if (scale === 'stable') B = scaled(B, Math.sqrt(Math.sqrt(layer.outputs)) / Math.sqrt(stableGamma));
+    if (scale === 'gd') {
+      A = scaled(A, 1 / layer.scaling);
+      B = scaled(B, 1 / layer.scaling);
+    }
+    return started({ A, B, W: offset(layer, A, B) });
+  },
 });

@@ -1,4 +1,8 @@
 import Type from 'typebox';
+import { leading, scaleColumns } from '../../linalg/lowRank.ts';
+import { transpose } from '../../linalg/products.ts';
+import { padded } from '../padding.ts';
+import { started } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const loraOne = defineInitialisation({
@@ -18,4 +22,13 @@ export const loraOne = defineInitialisation({
     },
     { additionalProperties: false, title: 'LoRA-One', description: 'B = U_rS_r/√γ, A = S_rV_rᵀ/√γ' },
   ),
+  coordinates: 'any',
+  draw({ stableGamma }, layer) {
+    const gradient = layer.negativeGradient();
+    const k = Math.min(layer.rank, gradient.strengths.length);
+    const weights = gradient.strengths.slice(0, k).map(value => value / Math.sqrt(stableGamma));
+    const B = padded(scaleColumns(leading(gradient.left, k), weights), layer.rank);
+    const A = transpose(padded(scaleColumns(leading(gradient.right, k), weights), layer.rank));
+    return started({ A, B });
+  },
 });

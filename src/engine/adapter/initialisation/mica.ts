@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { extremeTriples, rankFault, refused, started, zeroA } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const mica = defineInitialisation({
@@ -16,4 +17,15 @@ export const mica = defineInitialisation({
       description: 'B = bottom left singular vectors of W (frozen), A = 0',
     },
   ),
+  coordinates: 'any',
+  draw(_, layer) {
+    const fault = rankFault(
+      layer,
+      Math.min(layer.outputs, layer.inputs),
+      'MiCA takes r left singular vectors of W',
+    );
+    if (fault) return refused(fault);
+    const { left } = extremeTriples(layer.W, 'bottom', layer.rank);
+    return started({ A: zeroA(layer), B: left, frozen: ['B'] });
+  },
 });

@@ -1,4 +1,9 @@
 import Type from 'typebox';
+import { applyFactor } from '../../linalg/frozenFactor.ts';
+import { scaleColumns } from '../../linalg/lowRank.ts';
+import { multiply, multiplyTransposedLeft, scaled } from '../../linalg/products.ts';
+import { gaussianMatrix } from '../../random/matrices.ts';
+import { started, zeroA } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const nystrom = defineInitialisation({
@@ -18,4 +23,17 @@ export const nystrom = defineInitialisation({
     },
     { additionalProperties: false, title: 'Nyström', description: 'B = α·WΩ, A = 0' },
   ),
+  coordinates: 'any',
+  draw({ sketch }, layer) {
+    const omega = gaussianMatrix(layer.random, layer.inputs, layer.rank);
+    const gradient = layer.negativeGradient();
+    const product =
+      sketch === 'weights'
+        ? applyFactor(layer.W, omega)
+        : multiply(
+            scaleColumns(gradient.left, gradient.strengths),
+            multiplyTransposedLeft(gradient.right, omega),
+          );
+    return started({ A: zeroA(layer), B: scaled(product, layer.scale) });
+  },
 });

@@ -1,4 +1,9 @@
 import Type from 'typebox';
+import { denseFactor } from '../../linalg/frozenFactor.ts';
+import { leading } from '../../linalg/lowRank.ts';
+import { rows } from '../../linalg/products.ts';
+import { thinQr } from '../../linalg/qr.ts';
+import { offset, rankFault, refused, started } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const olora = defineInitialisation({
@@ -12,4 +17,20 @@ export const olora = defineInitialisation({
     },
     { additionalProperties: false, title: 'OLoRA', description: 'W = QR: B = Q_r, A = R_r' },
   ),
+  coordinates: 'own',
+  draw(_, layer) {
+    const fault = rankFault(
+      layer,
+      Math.min(layer.outputs, layer.inputs),
+      'OLoRA takes r columns of Q and r rows of R',
+    );
+    if (fault) return refused(fault);
+    const { Q, R } = thinQr(denseFactor(layer.W));
+    const B = leading(Q, layer.rank);
+    const A = rows(
+      R,
+      Array.from({ length: layer.rank }, (_unused, i) => i),
+    );
+    return started({ A, B, W: offset(layer, A, B) });
+  },
 });

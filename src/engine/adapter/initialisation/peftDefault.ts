@@ -1,4 +1,6 @@
 import Type from 'typebox';
+import { zeros } from '../../linalg/matrix.ts';
+import { started, zeroB } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const peftDefault = defineInitialisation({
@@ -12,4 +14,11 @@ export const peftDefault = defineInitialisation({
     },
     { additionalProperties: false, title: 'PEFT default', description: 'A ~ U(±1/√fan-in), B = 0' },
   ),
+  coordinates: 'own',
+  draw(_, layer) {
+    const bound = 1 / Math.sqrt(layer.inputs);
+    const A = zeros(layer.rank, layer.inputs);
+    for (let i = 0; i < A.data.length; i++) A.data[i] = bound * (2 * layer.random.uniform() - 1);
+    return started({ A, B: zeroB(layer) });
+  },
 });

@@ -1,4 +1,7 @@
 import Type from 'typebox';
+import { gaussianMatrix } from '../../random/matrices.ts';
+import { scaled } from '../../linalg/products.ts';
+import { started, zeroB } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const peftGaussian = defineInitialisation({
@@ -12,4 +15,9 @@ export const peftGaussian = defineInitialisation({
     },
     { additionalProperties: false, title: 'PEFT gaussian', description: 'A ~ N(0, 1/r²), B = 0' },
   ),
+  coordinates: 'any',
+  draw(_, layer) {
+    const A = scaled(gaussianMatrix(layer.random, layer.rank, layer.inputs), 1 / layer.rank);
+    return started({ A, B: zeroB(layer) });
+  },
 });

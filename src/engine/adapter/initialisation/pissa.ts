@@ -1,4 +1,6 @@
 import Type from 'typebox';
+import { transpose } from '../../linalg/products.ts';
+import { extremeTriples, offset, rankFault, refused, started, timesRoots } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const pissa = defineInitialisation({
@@ -12,4 +14,18 @@ export const pissa = defineInitialisation({
     },
     { additionalProperties: false, title: 'PiSSA', description: 'B = U_r(S_r/s)^½, A = (S_r/s)^½V_rᵀ' },
   ),
+  coordinates: 'any',
+  draw(_, layer) {
+    const fault = rankFault(
+      layer,
+      Math.min(layer.outputs, layer.inputs),
+      'PiSSA takes r singular triples of W',
+    );
+    if (fault) return refused(fault);
+    const { left, strengths, right } = extremeTriples(layer.W, 'top', layer.rank);
+    const shares = strengths.map(value => value / layer.scaling);
+    const B = timesRoots(left, shares);
+    const A = transpose(timesRoots(right, shares));
+    return started({ A, B, W: offset(layer, A, B) });
+  },
 });

@@ -1,4 +1,9 @@
 import Type from 'typebox';
+import { scaleColumns } from '../../linalg/lowRank.ts';
+import { leading } from '../../linalg/lowRank.ts';
+import { multiplyTransposedRight } from '../../linalg/products.ts';
+import { haarOrthogonal } from '../../random/matrices.ts';
+import { started, zeroB } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const spectral = defineInitialisation({
@@ -12,4 +17,16 @@ export const spectral = defineInitialisation({
     },
     { additionalProperties: false, title: 'Spectral', description: 'A₁ = Q·diag(a)·Vᵀ, B = 0' },
   ),
+  coordinates: 'any',
+  draw(_, layer) {
+    const directions = layer.spectralDirections();
+    if (!directions.ok) return directions;
+    const gauge = haarOrthogonal(layer.random, layer.rank);
+    const weights = Float64Array.from(
+      { length: directions.value.cols },
+      () => layer.scale * layer.random.normal(),
+    );
+    const left = scaleColumns(leading(gauge, weights.length), weights);
+    return started({ A: multiplyTransposedRight(left, directions.value), B: zeroB(layer) });
+  },
 });
