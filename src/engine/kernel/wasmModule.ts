@@ -79,7 +79,12 @@ export function instantiateKernel(): KernelExports {
 
 /** True if this process can compile the kernel, that is, has WebAssembly with SIMD. */
 export function supportsWasmKernel(): boolean {
-  return typeof WebAssembly === 'object' && WebAssembly.validate(bytesOf(kernelWasm));
+  try {
+    compileKernel();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { bytesNeeded } from '../../../src/engine/kernel/bytesNeeded.ts';
 import { chooseKernel } from '../../../src/engine/kernel/choose.ts';
 import type { Kernel, KernelFactory, Vector } from '../../../src/engine/kernel/contract.ts';
+import { gradientForm } from '../../../src/engine/kernel/form.ts';
 import { typescriptKernel } from '../../../src/engine/kernel/typescriptKernel.ts';
+import { warmUpKernel } from '../../../src/engine/kernel/warmUp.ts';
 import { wasmKernel } from '../../../src/engine/kernel/wasmKernel.ts';
 import type { System } from '../../../src/engine/system.ts';
 import { distance, FACTOR_NAMES, randomMatrix, randomSystem, stream, type Shape } from './systems.ts';
@@ -226,6 +228,36 @@ describe('the two kernels', () => {
     expect(chooseKernel()(system).name).toBe('wasm');
     expect(chooseKernel('wasm')(system).name).toBe('wasm');
     expect(chooseKernel('typescript')(system).name).toBe('typescript');
+  });
+});
+
+describe('warming up', () => {
+  it.each(kernels)('runs every operation of the %s kernel, in both forms', (_, make) => {
+    const forms: string[] = [];
+    const calls = new Set<string>();
+    warmUpKernel(start => {
+      forms.push(gradientForm(start.dims, start.rank1, start.rank2, start.target.strengths.length));
+      return new Proxy(make(start), {
+        get(kernel, name) {
+          const value: unknown = Reflect.get(kernel, name);
+          calls.add(String(name));
+          return typeof value === 'function' ? (value.bind(kernel) as unknown) : value;
+        },
+      });
+    });
+    expect(forms).toEqual(['residual', 'factored']);
+    for (const name of [
+      'gradient',
+      'stage',
+      'endStep',
+      'combine',
+      'blockNorms',
+      'dot',
+      'loss',
+      'lossOfGradient',
+    ]) {
+      expect(calls).toContain(name);
+    }
   });
 });
 
