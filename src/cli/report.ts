@@ -39,7 +39,7 @@ export async function report(call: Ended): Promise<void> {
   } else if (options.format === 'csv') {
     for (const line of csvLines(head, records)) await terminal.out(line);
   } else if (options.format === 'table') {
-    await terminal.out(`${head.title || head.source}\n${ended.view.method}\n\n${resultTable(ended)}\n`);
+    await terminal.out(`${head.title}\n${ended.view.method}\n\n${resultTable(ended)}\n`);
     if (ended.verdict) await terminal.out(verdictLine(ended.verdict));
   }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { cwd } from 'node:process';
 import type { BatchEvent } from '../runs/batchEvents.ts';
 import { documentHead, runDocument } from '../runs/export/document.ts';
@@ -38,7 +39,8 @@ export const runCommand: Command = {
     }
     for (const issue of file.loaded.issues) terminal.err(issueLine(options.file, issue));
     const place = storePlace(options.file, cwd());
-    const request = requestOf(file.loaded, { source: place.source, text: file.text });
+    const described = { source: place.source, text: file.text, fallbackTitle: basename(options.file) };
+    const request = requestOf(file.loaded, described);
     if (!request) {
       if (file.loaded.issues.length === 0) terminal.err(`${options.file} holds no experiment\n`);
       return exitCode.wrong;

@@ -7,11 +7,11 @@ import type { BatchRequest } from './batchRequest.ts';
 
 /**
  * What launching a loaded experiment asks for; undefined when it cannot run. `source` is the file relative to its
- * workspace folder, `text` the file as it is now.
+ * workspace folder, `text` the file as it is now, `fallbackTitle` for an experiment without a title.
  */
 export function requestOf(
   loaded: LoadedExperiment,
-  place: { readonly source: string; readonly text: string },
+  place: { readonly source: string; readonly text: string; readonly fallbackTitle: string },
 ): BatchRequest | undefined {
   const { experiment, variants, seeds, files, fileHashes, configHash } = loaded;
   if (!experiment) return undefined;
@@ -19,7 +19,7 @@ export function requestOf(
     engine: ENGINE_VERSION,
     configHash,
     source: place.source,
-    title: experiment.title,
+    title: experiment.title === '' ? place.fallbackTitle : experiment.title,
     experiment,
     text: place.text,
     variants: variants.map(({ label, name, resolved }) => ({

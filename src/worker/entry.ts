@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { chooseKernel } from '../engine/kernel/choose.ts';
+import { warmUpKernel } from '../engine/kernel/warmUp.ts';
 import type { FromWorker, LoadedFiles } from '../protocol/worker.ts';
 import { isToWorker } from '../protocol/workerGuards.ts';
 import { driveRun } from './driveRun.ts';
@@ -11,6 +13,7 @@ const port = parentPort;
 if (!port) throw new Error('This file is the entry of a worker thread');
 const stop = new Int32Array((workerData as ThreadData).stop);
 let files: LoadedFiles = {};
+let worked = false;
 
 port.on('message', (message: unknown) => {
   if (!isToWorker(message)) {
@@ -21,6 +24,7 @@ port.on('message', (message: unknown) => {
     files = message.files;
     return;
   }
+  worked = true;
   const { job } = message;
   driveRun(job.index, () => planJob(job, files), {
     post: (answer, transfer) => port.postMessage(answer, transfer),
@@ -29,4 +33,8 @@ port.on('message', (message: unknown) => {
   });
 });
 
-port.postMessage({ type: 'ready' } satisfies FromWorker);
+// Made ahead of time, a worker uses the wait to have its code compiled; one that has a job compiles it by doing it.
+setImmediate(() => {
+  if (!worked) warmUpKernel(chooseKernel());
+  port.postMessage({ type: 'ready' } satisfies FromWorker);
+});
