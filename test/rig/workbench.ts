@@ -60,10 +60,7 @@ export function webview(page: Page): FrameLocator {
 
 /** Clicks into the text of the open file, which gives it the focus. */
 export async function focusText(page: Page): Promise<void> {
-  await page
-    .locator('.editor-instance .view-lines')
-    .first()
-    .click({ position: { x: 5, y: 5 } });
+  await page.locator('.editor-instance .view-line').first().click();
 }
 
 /** Whether keys go to a text editor. */

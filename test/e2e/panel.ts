@@ -1,0 +1,59 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { webview } from '../rig/workbench.ts';
+
+/** The plot panel as a reader sees it. */
+export class PlotPanel {
+  readonly frame: FrameLocator;
+
+  constructor(page: Page) {
+    this.frame = webview(page);
+  }
+
+  /** Resolves once the header shows these words: `Done`, `Running`, `Stopped`. */
+  async waitForState(words: string | RegExp, timeout = 60_000): Promise<void> {
+    await this.frame.locator('header .meta b', { hasText: words }).first().waitFor({ timeout });
+  }
+
+  chart(name: 'loss' | 'alignment' | 'phases'): Locator {
+    return this.frame.locator(`lora-chart.${name}`);
+  }
+
+  /** The `d` of every mean curve that a chart draws. */
+  async curves(name: 'loss' | 'alignment' | 'phases'): Promise<string[]> {
+    const paths = this.chart(name).locator('.mark-line.lines_marks path');
+    return paths.evaluateAll(elements => elements.map(element => element.getAttribute('d') ?? ''));
+  }
+
+  /** The legend's rows, as the text of their cells. */
+  async rows(): Promise<string[][]> {
+    const rows = await this.frame.locator('table.legend tbody tr').all();
+    return Promise.all(
+      rows.map(async row => (await row.locator('th, td').allInnerTexts()).map(text => text.trim())),
+    );
+  }
+
+  get resetZoom(): Locator {
+    return this.frame.getByRole('button', { name: 'Reset zoom' });
+  }
+
+  /** Drags over the middle of the loss chart, which zooms the time axis. */
+  async zoomIn(page: Page): Promise<void> {
+    const plot = await this.chart('loss').locator('.slider').boundingBox();
+    if (plot === null) throw new Error('The loss chart is not on the screen');
+    const y = plot.y + plot.height / 2;
+    await page.mouse.move(plot.x + plot.width * 0.25, y);
+    await page.mouse.down();
+    await page.mouse.move(plot.x + plot.width * 0.4, y, { steps: 4 });
+    await page.mouse.move(plot.x + plot.width * 0.6, y, { steps: 4 });
+    await page.mouse.up();
+  }
+
+  /** The labels of the loss chart's time axis. */
+  timeLabels(): Promise<string[]> {
+    return this.chart('loss')
+      .locator('.role-axis')
+      .first()
+      .locator('.role-axis-label text')
+      .allTextContents();
+  }
+}
