@@ -77,8 +77,6 @@ function tile(
   put(out + outStride + 16, f64x2.mul(weight, pairSums(b2, b3)), accumulate);
 }
 
-// @ts-ignore: decorator
-@inline
 function put(to: usize, value: v128, accumulate: bool): void {
   v128.store(to, accumulate ? f64x2.add(v128.load(to), value) : value);
 }

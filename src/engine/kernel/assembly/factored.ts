@@ -149,8 +149,6 @@ function firstPass(y: usize): void {
 }
 
 /** How much of `length` lies in the chunk that starts at x. */
-// @ts-ignore: decorator
-@inline
 function part(length: usize, x: usize): usize {
   return length > x ? min(CHUNK, length - x) : 0;
 }

@@ -1,43 +1,31 @@
 // Vectors of two doubles. No fused multiply–add and no relaxed SIMD: the bits are the same on every machine.
 
 /** c + a·b, rounded twice. */
-// @ts-ignore: decorator
-@inline
 export function plusProduct(c: v128, a: v128, b: v128): v128 {
   return f64x2.add(c, f64x2.mul(a, b));
 }
 
 /** c − a·b, rounded twice. */
-// @ts-ignore: decorator
-@inline
 export function minusProduct(c: v128, a: v128, b: v128): v128 {
   return f64x2.sub(c, f64x2.mul(a, b));
 }
 
 /** (x₀ + x₁, y₀ + y₁). */
-// @ts-ignore: decorator
-@inline
 export function pairSums(x: v128, y: v128): v128 {
   return f64x2.add(v128.shuffle<f64>(x, y, 0, 2), v128.shuffle<f64>(x, y, 1, 3));
 }
 
 /** x₀ + x₁. */
-// @ts-ignore: decorator
-@inline
 export function laneSum(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }
 
 /** Bytes of `count` doubles. */
-// @ts-ignore: decorator
-@inline
 export function bytes(count: i32): usize {
   return (<usize>count) << 3;
 }
 
 /** Bytes of `count` doubles rounded up to a multiple of four. */
-// @ts-ignore: decorator
-@inline
 export function paddedBytes(count: i32): usize {
   return bytes((count + 3) & ~3);
 }
