@@ -1,7 +1,8 @@
 import type { DiscreteSettings, DynamicsSettings, GradientFlowSettings } from './dynamics/settings.ts';
 import { runGradientFlow } from './dynamics/gradientFlow.ts';
-import { automaticTimes, evenTimes } from './dynamics/sampling.ts';
-import type { KernelFactory } from './kernel/contract.ts';
+import { runDiscreteDynamics } from './dynamics/discreteDynamics.ts';
+import { automaticTimes, evenTimes, stepsNearest } from './dynamics/sampling.ts';
+import type { Kernel, KernelFactory } from './kernel/contract.ts';
 import { chooseMetrics, columnsOf } from './metric/registry.ts';
 import type { PlannedRun, Simulation } from './simulation.ts';
 import type { System } from './system.ts';
@@ -42,11 +43,40 @@ export function planSimulation(input: SimulationInput): PlannedRun {
   };
   const discrete = dynamics.kind !== 'gradientFlow';
   const { m, h, n, r1, r2, reasons } = system.reduction;
+  const kernel = usesKernel(dynamics) ? firstKernel(input.makeKernel, system) : undefined;
+  const planned = kernel === undefined ? input : { ...input, makeKernel: kernel.take };
   return {
     columns: columnsOf(chooseMetrics(input.metrics), shape, discrete).map(info => info.key),
-    kernel: 'typescript',
+    get kernel() {
+      return kernel?.name() ?? 'typescript';
+    },
     reduction: { m, h, n, r1, r2, reasons },
-    start: () => (discrete ? startDiscrete(input, dynamics) : startFlow(input, dynamics)),
+    start: () => (discrete ? startDiscrete(planned, dynamics) : startFlow(planned, dynamics)),
+  };
+}
+
+/** Whether a run's gradients come from a kernel: single precision and masked entries have their own plain code. */
+function usesKernel(dynamics: DynamicsSettings): boolean {
+  if (dynamics.kind === 'gradientFlow') return true;
+  return dynamics.precision === 'float64' && dynamics.maskProbability === 1;
+}
+
+/** Makes the kernel of a run when its name is asked for or the run starts, whichever comes first, and only once. */
+function firstKernel(makeKernel: KernelFactory, system: System): { name: () => string; take: KernelFactory } {
+  let waiting: Kernel | undefined;
+  let name: string | undefined;
+  const make = (): Kernel => {
+    const kernel = makeKernel(system);
+    name = kernel.name;
+    return kernel;
+  };
+  return {
+    name: () => name ?? (waiting = make()).name,
+    take: () => {
+      const kernel = waiting ?? make();
+      waiting = undefined;
+      return kernel;
+    },
   };
 }
 
@@ -62,8 +92,16 @@ function startFlow(input: SimulationInput, dynamics: GradientFlowSettings): Simu
   });
 }
 
-function startDiscrete(_input: SimulationInput, dynamics: DiscreteSettings): Simulation {
-  throw new Error(`${dynamics.kind} is not built yet`);
+function startDiscrete(input: SimulationInput, dynamics: DiscreteSettings): Simulation {
+  return runDiscreteDynamics({
+    system: input.system,
+    settings: dynamics,
+    sampleSteps: discreteSteps(input, dynamics),
+    metrics: input.metrics,
+    initScale: input.initScale,
+    seed: input.seed,
+    makeKernel: input.makeKernel,
+  });
 }
 
 /** The sample times of a flow: explicit ones, an even count, or the automatic grid. */
@@ -72,4 +110,14 @@ export function flowTimes(input: SimulationInput, dynamics: GradientFlowSettings
   if (dynamics.times !== undefined) return Float64Array.from(dynamics.times);
   if (dynamics.samples !== undefined) return evenTimes(input.horizon, dynamics.samples);
   return automaticTimes(input.horizon, input.predictedEscape);
+}
+
+/** The sample steps of an optimiser: explicit ones, an even count, or those nearest to the automatic grid. */
+export function discreteSteps(input: SimulationInput, dynamics: DiscreteSettings): Float64Array {
+  const { steps, learningRate, samples, sampleSteps } = dynamics;
+  if (sampleSteps !== undefined) return Float64Array.from(sampleSteps);
+  const horizon = steps * learningRate;
+  const times =
+    samples === undefined ? automaticTimes(horizon, input.predictedEscape) : evenTimes(horizon, samples);
+  return stepsNearest(times, learningRate, steps);
 }

@@ -1,6 +1,6 @@
 import { detectorsFor } from '../event/detectors.ts';
 import { EventTracker } from '../event/tracker.ts';
-import type { KernelFactory, Vector } from '../kernel/contract.ts';
+import type { KernelFactory } from '../kernel/contract.ts';
 import { TrajectoryPoint } from '../metric/point.ts';
 import { Recorder } from '../metric/recorder.ts';
 import type { EndReason, Outcome, Simulation } from '../simulation.ts';
@@ -47,7 +47,10 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
     return point;
   };
   const pointAt = (t: number): TrajectoryPoint => {
-    if (t === integrator.t) return here();
+    if (t === integrator.t) {
+      point.moveTo(t, kernel.view(integrator.state), kernel.loss(integrator.state), gradientHere);
+      return point;
+    }
     integrator.interpolate(t, sample);
     point.moveTo(t, kernel.view(sample), kernel.loss(sample), gradientAtSample);
     return point;
@@ -156,6 +159,3 @@ function frozenScale(system: System): number {
   }
   return most;
 }
-
-/** A vector of the kernel that holds the run's state; exported type for drivers. */
-export type StateVector = Vector;

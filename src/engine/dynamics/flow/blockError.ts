@@ -37,6 +37,9 @@ export class BlockError {
     return this.#sums[3]! + this.#sums[7]! + this.#sums[11]! + this.#sums[15]!;
   }
 
+  /** The factor that turns h·e₅ into the error that `combined` measures. */
+  shrinkage = 1;
+
   /** Hairer's combination of DOP853's two estimates, h·e₅²/√(e₅² + e₃²/100), from `sums`. */
   combined(step: number): number {
     let fifth = 0;
@@ -49,7 +52,8 @@ export class BlockError {
     fifth /= 4;
     third /= 4;
     const denominator = fifth + 0.01 * third;
-    return denominator === 0 ? 0 : (step * fifth) / Math.sqrt(denominator);
+    this.shrinkage = denominator === 0 ? 0 : Math.sqrt(fifth / denominator);
+    return step * Math.sqrt(fifth) * this.shrinkage;
   }
 
   /** The measure of one error vector. */

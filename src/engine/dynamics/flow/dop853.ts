@@ -66,6 +66,15 @@ export class Dop853 {
     return this.#error.combined(h);
   }
 
+  /** out = weight·h·e₅, the lower of the two error estimates of the last attempt. */
+  errorVector(weight: number, out: Vector): void {
+    const scale = weight * this.#step;
+    for (let i = 0; i < end.fifth.length; i++) this.#errorWeights[i] = scale * end.fifth[i]!;
+    this.#kernel.combine(out, null, this.#errorWeights, this.#tables[this.#parity].end);
+  }
+
+  readonly #errorWeights: number[] = [...end.fifth];
+
   /** Evaluates the derivative at the end of an attempt that is kept. */
   finish(after: Vector): void {
     this.#kernel.gradient(after, this.endDerivative);

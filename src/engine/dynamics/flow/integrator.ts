@@ -20,6 +20,8 @@ const REFRESH = 10;
 /** How far ‖y‖² may move, relative to its final scale, before ρ is estimated again. */
 const MOVED = 0.05;
 const MOST_REJECTIONS = 60;
+/** Part of the tolerance that one step may use up: some ten steps matter while the loss falls. */
+const SHARE = 0.1;
 
 /** What one call of `advance` did. */
 export type StepResult = 'stepped' | 'diverged';
@@ -47,6 +49,7 @@ export class FlowIntegrator {
   readonly #lossTolerance: number;
   readonly #moveScale: number;
   readonly #leastRho: number;
+  readonly #targetSize: number;
   #y: Vector;
   #next: Vector;
   readonly #work: Vector;
@@ -67,8 +70,9 @@ export class FlowIntegrator {
   /** `initial` is a vector of the kernel that holds the start; the integrator takes it over. */
   constructor(kernel: Kernel, system: System, initial: Vector, tolerance: number) {
     this.#kernel = kernel;
-    this.#tolerance = tolerance;
+    this.#tolerance = SHARE * tolerance;
     this.#lossTolerance = Math.sqrt(tolerance);
+    this.#targetSize = Math.sqrt(system.target.strengths.reduce((sum, s) => sum + s * s, 0));
     this.#error = new BlockError(kernel, initial);
     this.#dop = new Dop853(kernel, this.#error);
     this.#rkc = new Rkc2(kernel, index => this.#dop.scratch(index));
@@ -171,10 +175,16 @@ export class FlowIntegrator {
     }
     for (let attempts = 0; attempts < MOST_REJECTIONS; attempts++) {
       const h = Math.min(this.#h, STEP_CAP / this.#rho, left);
-      const error = this.#dop.attempt(this.#y, this.#next, this.#work, h) / this.#tolerance;
+      let error = this.#dop.attempt(this.#y, this.#next, this.#work, h) / this.#tolerance;
+      let loss = NaN;
       if (error < 1) {
         this.#dop.finish(this.#next);
-        const loss = this.#kernel.loss(this.#next);
+        loss = this.#kernel.lossOfGradient();
+        this.#dop.errorVector(this.#error.shrinkage, this.#work);
+        const shift = this.#kernel.dot(this.#work, this.#dop.endDerivative);
+        error = Math.max(error, this.#lossError(loss, shift, this.#tolerance));
+      }
+      if (error < 1) {
         if (!Number.isFinite(loss)) break;
         const factor = acceptedFactor(error, this.#previousError);
         // A step cut short by the end says nothing about the length that accuracy allows.
@@ -243,12 +253,27 @@ export class FlowIntegrator {
     const s = this.#rkc.stagesFor(h, this.#rho);
     this.#rkc.attempt(this.#y, derivative, this.#next, endDerivative, error, h, s);
     const inState = this.#error.of(error, this.#y, this.#next) / (this.#tolerance * CHEBYSHEV_STRICTNESS);
-    this.#trialLoss = kernel.loss(this.#next);
+    this.#trialLoss = kernel.lossOfGradient();
     // L̇ = −‖∇L‖²: a stiff mode that is damped too little shows as a loss that did not fall as its gradients say.
     const fall = 0.5 * h * (kernel.dot(derivative, derivative) + kernel.dot(endDerivative, endDerivative));
-    const mismatch = Math.abs(this.loss - this.#trialLoss - fall);
-    const inLoss = mismatch === 0 ? 0 : mismatch / (this.#lossTolerance * this.#trialLoss);
-    return Math.max(inState, inLoss);
+    const mismatch = this.#lossError(
+      this.#trialLoss,
+      this.loss - this.#trialLoss - fall,
+      this.#lossTolerance,
+    );
+    const shift = kernel.dot(error, endDerivative);
+    return Math.max(inState, mismatch, this.#lossError(this.#trialLoss, shift, 0.3 * this.#tolerance));
+  }
+
+  /** A change of the loss relative to what is allowed; rounding of E, about 1e-15·‖Δ‖, is forgiven. */
+  #lossError(loss: number, change: number, tolerance: number): number {
+    const size = Math.abs(change);
+    if (size === 0) return 0;
+    const deep = (1e-10 * this.#targetSize ** 2) / loss;
+    const relative = Math.max(tolerance, Math.min(1e-2, deep > 1 ? tolerance * Math.sqrt(deep) : tolerance));
+    return (
+      size / (relative * loss + 1e-14 * this.#targetSize * Math.sqrt(loss) + 1e-29 * this.#targetSize ** 2)
+    );
   }
 
   #growChebyshev(h: number, error: number, clipped: boolean): void {
