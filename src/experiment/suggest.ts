@@ -3,14 +3,22 @@ export function closest(word: string, known: Iterable<string>): string | null {
   let best: string | null = null;
   let bestDistance = Infinity;
   for (const candidate of known) {
-    const limit = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), limit);
+    const [own, other] = withoutCommonSegments(word.toLowerCase(), candidate.toLowerCase());
+    const limit = Math.max(1, Math.floor(Math.max(own.length, other.length) / 3));
+    const distance = editDistance(own, other, limit);
     if (distance <= limit && distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+/** Two dotted paths without the segments they begin with in common: those say nothing about the rest. */
+function withoutCommonSegments(a: string, b: string): readonly [string, string] {
+  let from = 0;
+  for (let i = 0; i < a.length && a[i] === b[i]; i++) if (a[i] === '.') from = i + 1;
+  return [a.slice(from), b.slice(from)];
 }
 
 /** ` (did you mean "rank"?)`, or nothing. */

@@ -1,5 +1,5 @@
 import type { ProblemKind } from './contract.ts';
-import { matrixFactorization } from './matrixFactorization.ts';
+import { matrixFactorization } from './matrixFactorization/kind.ts';
 
 /** Every kind of problem, the default first. */
 export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [matrixFactorization];

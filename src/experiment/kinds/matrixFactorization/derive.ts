@@ -1,0 +1,25 @@
+import type { Derived, LoadedFiles } from '../contract.ts';
+import { dimsOf } from './dims.ts';
+import { affordablePrepared } from './facts.ts';
+import { scalesOf } from './scales.ts';
+import type { Settings } from './settings.ts';
+
+/** Numbers that follow from the settings: for hints in the editor and axes of plots. */
+export function derivedFrom(settings: Settings, files: LoadedFiles): Derived {
+  const { adapter, dynamics } = settings;
+  const dims = dimsOf(settings, files);
+  const trainable = dims === null ? undefined : adapter.rank * (dims.m + 2 * dims.h + dims.n);
+  const prepared = affordablePrepared(settings, files);
+  const scales = prepared?.ok === true ? scalesOf(settings, prepared.value) : undefined;
+  const horizon =
+    dynamics.kind === 'gradientFlow'
+      ? (dynamics.times?.at(-1) ?? (dynamics.until === 'auto' ? scales?.horizon : dynamics.until))
+      : dynamics.learningRate * dynamics.steps;
+  return {
+    ...(trainable !== undefined && { trainable }),
+    ...(scales && { lambda: scales.lambda, deltaW: scales.deltaW }),
+    ...(scales?.escape && { escape: scales.escape }),
+    ...(scales?.learningRateLimit !== undefined && { learningRateLimit: scales.learningRateLimit }),
+    ...(horizon !== undefined && { horizon }),
+  };
+}

@@ -1,0 +1,47 @@
+import { AdapterSettings } from '../../../engine/adapter/settings.ts';
+import { DynamicsSettings } from '../../../engine/dynamics/settings.ts';
+import { defaultMetricKeys, metrics } from '../../../engine/metric/registry.ts';
+import { MatrixFactorizationSettings } from '../../../engine/problem/matrixFactorization/settings.ts';
+import { plainSchema } from '../../schemaModel.ts';
+import type { ProblemKind } from '../contract.ts';
+import { checkSettings } from './check.ts';
+import { derivedFrom } from './derive.ts';
+import { estimateRun } from './estimate.ts';
+import { requestsOf } from './files.ts';
+import { planMatrixFactorization } from './plan.ts';
+import { settingsOf } from './settings.ts';
+
+/** LoRA in two-layer matrix factorisation: the problem of arXiv 2503.06982. */
+export const matrixFactorization: ProblemKind = {
+  kind: 'matrixFactorization',
+  label: 'Matrix factorisation',
+  help: plainSchema(MatrixFactorizationSettings).description ?? '',
+  sections: { problem: MatrixFactorizationSettings, adapter: AdapterSettings, dynamics: DynamicsSettings },
+  series: metrics.map(metric => metric.info),
+  defaultSeries: defaultMetricKeys,
+  files: variant => {
+    const settings = settingsOf(variant);
+    return settings === null ? [] : requestsOf(settings);
+  },
+  check: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null ? [] : checkSettings(settings, files);
+  },
+  derive: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null ? {} : derivedFrom(settings, files);
+  },
+  estimate: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null ? { seconds: 0, bytes: 0, storedBytes: 0 } : estimateRun(settings, files);
+  },
+  plan: (variant, seed, files) => {
+    const settings = settingsOf(variant);
+    if (settings !== null) return planMatrixFactorization(settings, variant, seed, files);
+    const message = 'these settings are not those of matrix factorisation in this version';
+    return {
+      ok: false,
+      faults: [{ code: 'settings-unknown', path: [], message, remedy: 'run the file again' }],
+    };
+  },
+};
