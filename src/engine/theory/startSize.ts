@@ -30,7 +30,16 @@ export function startSize(adapter: AdapterSettings, layer: 1 | 2, dims: Dims): S
       return { squared: 1 / rank, degrees: rank };
     case 'orthogonal':
       return { squared: rank / 100, degrees: rank };
-    default:
+    case 'pissa':
+    case 'milora':
+    case 'olora':
+    case 'loraGa':
+    case 'loraOne':
+    case 'loftq':
+    case 'eva':
+    case 'mica':
+    case 'nystrom':
+    case 'file':
       return null;
   }
 }
