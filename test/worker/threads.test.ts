@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RunJob } from '../../src/protocol/worker.ts';
+import type { JobMessage } from '../../src/runs/runPool.ts';
+import { WorkerPool } from '../../src/worker/pool.ts';
+import { threadWorkers } from '../../src/worker/threadWorkers.ts';
+
+const entry = new URL('../../src/worker/entry.ts', import.meta.url);
+const pools: WorkerPool[] = [];
+const lines: string[] = [];
+afterEach(() => {
+  for (const pool of pools.splice(0)) pool.dispose();
+  lines.length = 0;
+});
+
+function makePool(code: URL, size = 1): WorkerPool {
+  const pool = new WorkerPool(
+    threadWorkers(code, line => lines.push(line)),
+    size,
+    line => lines.push(line),
+  );
+  pools.push(pool);
+  return pool;
+}
+
+/** A thread that runs this text. */
+function script(text: string): URL {
+  return new URL(`data:text/javascript,${encodeURIComponent(text)}`);
+}
+
+/** Settings of a tiny problem; `dynamics` as resolved. */
+function job(index: number, dynamics: object): RunJob {
+  return {
+    index,
+    seed: 0,
+    variant: {
+      problem: {
+        kind: 'matrixFactorization',
+        pretrained: { kind: 'gaussian', dims: { m: 4, h: 6, n: 5 }, imbalance: 1, seed: 0 },
+        target: { kind: 'singularPair', pair: 'top', strength: 2 },
+        reduction: 'auto',
+      },
+      adapter: { rank: 2, init: { kind: 'gaussian', randomFactor: 'B' }, initScale: 1e-3, scaling: 1 },
+      dynamics,
+      metrics: ['loss', 'alignment'],
+    },
+  };
+}
+
+const flow = { kind: 'gradientFlow', until: 2, tolerance: 1e-6 };
+const endless = {
+  ...{ kind: 'gd', learningRate: 1e-7, steps: 1e9, momentum: 0, nesterov: false, weightDecay: 0 },
+  ...{ learningRateRatio: 1, gradientNoise: 0, maskProbability: 1, precision: 'float64' },
+};
+
+describe('worker threads', () => {
+  it('plan and integrate real runs', async () => {
+    const heard: JobMessage[] = [];
+    await makePool(entry).run([job(0, flow)], {}, message => heard.push(message)).done;
+    expect(heard[0]).toMatchObject({ type: 'started', index: 0 });
+    expect(heard.at(-1)).toMatchObject({ type: 'finished', index: 0, outcome: { reason: 'horizon' } });
+    expect(lines).toEqual([]);
+  });
+
+  it('report settings that cannot be planned as a failed run', async () => {
+    const heard: JobMessage[] = [];
+    const broken = { ...job(0, flow), variant: { problem: { kind: 'no such thing' } } };
+    await makePool(entry).run([broken, job(1, flow)], {}, message => heard.push(message)).done;
+    expect(heard[0]).toMatchObject({ type: 'failed', index: 0 });
+    expect(heard.at(-1)).toMatchObject({ type: 'finished', index: 1 });
+  });
+
+  it('stop in the middle of a run with what they have, and take the next', async () => {
+    const heard: JobMessage[] = [];
+    const pool = makePool(entry);
+    const task = pool.run([job(0, endless)], {}, message => {
+      heard.push(message);
+      if (message.type === 'samples') void task.stop();
+    });
+    await task.done;
+    expect(heard.at(-1)).toMatchObject({ type: 'cancelled', index: 0 });
+    expect(lines).toEqual([]);
+    await pool.run([job(1, flow)], {}, message => heard.push(message)).done;
+    expect(heard.at(-1)).toMatchObject({ type: 'finished', index: 1 });
+  });
+
+  it('are ended when they do not listen, and replaced', async () => {
+    const deaf = script(`
+      import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', ({ type, job }) => {
+        if (type !== 'run') return;
+        parentPort.postMessage({ type: 'started', index: job.index, columns: ['t'], kernel: 'none' });
+        for (;;);
+      });`);
+    const heard: JobMessage[] = [];
+    const pool = makePool(deaf);
+    const task = pool.run([job(0, flow)], {}, message => {
+      heard.push(message);
+      if (message.type === 'started') void task.stop();
+    });
+    await task.done;
+    expect(heard.map(({ type }) => type)).toEqual(['started', 'cancelled']);
+  });
+
+  it('that crash say why', async () => {
+    for (const [text, reason] of [
+      ['throw new Error("no room")', 'no room'],
+      ['process.exit(3)', 'ended with code 3'],
+      ['import "./not-there.js"', 'not-there'],
+    ] as const) {
+      const heard: JobMessage[] = [];
+      await makePool(script(text)).run([job(0, flow)], {}, message => heard.push(message)).done;
+      expect(heard).toHaveLength(1);
+      expect(heard[0]).toMatchObject({ type: 'failed' });
+      expect(JSON.stringify(heard[0])).toContain(reason);
+    }
+  });
+
+  it('that print do so into the log', async () => {
+    const chatty = script(`
+      import { parentPort } from 'node:worker_threads';
+      console.log('out');
+      console.error('err');
+      parentPort.on('message', ({ type, job }) => {
+        if (type === 'run') setTimeout(() => parentPort.postMessage({ type: 'failed', index: job.index, seconds: 0, message: 'x' }), 50);
+      });`);
+    await makePool(chatty).run([job(0, flow)], {}, () => undefined).done;
+    expect(lines.sort()).toEqual(['err', 'out']);
+  });
+});
