@@ -1,7 +1,6 @@
 import type { Derived, LoadedFiles } from '../contract.ts';
 import { dimsOf } from './dims.ts';
-import { affordablePrepared } from './facts.ts';
-import { scalesOf } from './scales.ts';
+import { affordablePrepared, scalesOf } from './facts.ts';
 import type { Settings } from './settings.ts';
 
 /** Numbers that follow from the settings: for hints in the editor and axes of plots. */

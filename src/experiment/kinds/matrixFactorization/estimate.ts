@@ -2,8 +2,7 @@ import { needsPlainCoordinates } from '../../../engine/dynamics/settings.ts';
 import type { Dims } from '../../../engine/system.ts';
 import type { LoadedFiles, RunEstimate } from '../contract.ts';
 import { dimsOf } from './dims.ts';
-import { affordablePrepared, preparationCost } from './facts.ts';
-import { scalesOf } from './scales.ts';
+import { affordablePrepared, preparationCost, scalesOf } from './facts.ts';
 import type { Settings } from './settings.ts';
 
 /** Multiplications a second of the vectorised gradient, and of singular-value decompositions in plain code. */
@@ -86,7 +85,7 @@ function flowGradients(settings: Settings, files: LoadedFiles): number {
   const scales = prepared?.ok === true ? scalesOf(settings, prepared.value) : undefined;
   const end =
     dynamics.times?.at(-1) ?? (dynamics.until === 'auto' ? (scales?.horizon ?? 20) : dynamics.until);
-  const stiffness = end * (scales?.lambdaMax ?? 10);
+  const stiffness = end * (scales?.curvature ?? 10);
   return 500 * Math.max(0.3, 1 + 0.2 * digits) + Math.min(2.4 * stiffness, 600 + 30 * Math.sqrt(stiffness));
 }
 

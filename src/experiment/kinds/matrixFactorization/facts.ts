@@ -1,5 +1,6 @@
 import type { Result } from '../../../engine/fault.ts';
 import { prepareProblem, type PreparedProblem } from '../../../engine/problem/matrixFactorization/prepare.ts';
+import { timeScales, type TimeScales } from '../../../engine/theory/timeScales.ts';
 import type { LoadedFiles } from '../contract.ts';
 import { dimsOf } from './dims.ts';
 import type { Settings } from './settings.ts';
@@ -21,7 +22,20 @@ export function preparedOf({ problem }: Settings, files: LoadedFiles): Result<Pr
   return found;
 }
 
-/** The same where it is cheap enough for an editor; null where it would make one wait. */
+/** Predictions by the problem and the adapter they are for. */
+const predicted = new WeakMap<PreparedProblem, Map<string, TimeScales>>();
+
+/** Predictions for a variant, computed once for all seeds. */
+export function scalesOf({ adapter }: Settings, problem: PreparedProblem): TimeScales {
+  const known = predicted.get(problem) ?? new Map<string, TimeScales>();
+  predicted.set(problem, known);
+  const key = JSON.stringify(adapter);
+  const found = known.get(key) ?? timeScales(problem, adapter);
+  known.set(key, found);
+  return found;
+}
+
+/** The prepared problem where it is cheap enough for an editor; null where it would make one wait. */
 export function affordablePrepared(settings: Settings, files: LoadedFiles): Result<PreparedProblem> | null {
   const dims = dimsOf(settings, files);
   if (dims === null) return null;

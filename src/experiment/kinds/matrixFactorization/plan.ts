@@ -5,8 +5,7 @@ import { startSystem } from '../../../engine/problem/matrixFactorization/build.t
 import { planSimulation } from '../../../engine/simulate.ts';
 import type { PlannedRun } from '../../../engine/simulation.ts';
 import type { LoadedFiles, ResolvedVariant } from '../contract.ts';
-import { preparedOf } from './facts.ts';
-import { scalesOf } from './scales.ts';
+import { preparedOf, scalesOf } from './facts.ts';
 import type { Settings } from './settings.ts';
 
 /** Draws the adapters, reduces where that is exact, and plans the run. */

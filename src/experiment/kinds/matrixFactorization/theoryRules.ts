@@ -1,11 +1,11 @@
+import type { TimeScales } from '../../../engine/theory/timeScales.ts';
 import type { PreparedProblem } from '../../../engine/problem/matrixFactorization/prepare.ts';
 import type { Finding } from '../../issue.ts';
 import type { Path } from '../../json.ts';
 import type { Subject } from './check.ts';
+import { scalesOf } from './facts.ts';
 import { finding, setTo, short } from './ruleFindings.ts';
-import { scalesOf, type Scales } from './scales.ts';
 
-const PROBLEM: Path = ['problem'];
 const TARGET: Path = ['problem', 'target'];
 const PRETRAINED: Path = ['problem', 'pretrained'];
 const RANK: Path = ['adapter', 'rank'];
@@ -65,7 +65,7 @@ function* rankRules({ settings }: Subject, prepared: PreparedProblem): Generator
 function* assumptionRules(
   { settings }: Subject,
   { probes, target }: PreparedProblem,
-  { lambda, deltaW }: Scales,
+  { lambda, deltaW }: TimeScales,
 ): Generator<Finding> {
   if (lambda === 0) {
     const message =
@@ -126,7 +126,7 @@ function* assumptionRules(
   }
 }
 
-function* flowRules({ settings }: Subject, scales: Scales): Generator<Finding> {
+function* flowRules({ settings }: Subject, scales: TimeScales): Generator<Finding> {
   const { dynamics } = settings;
   if (dynamics.kind !== 'gradientFlow') return;
   const end = dynamics.times?.at(-1) ?? dynamics.until;
@@ -144,7 +144,11 @@ function* flowRules({ settings }: Subject, scales: Scales): Generator<Finding> {
   );
 }
 
-function* stepRules({ settings }: Subject, { probes }: PreparedProblem, scales: Scales): Generator<Finding> {
+function* stepRules(
+  { settings }: Subject,
+  { probes }: PreparedProblem,
+  scales: TimeScales,
+): Generator<Finding> {
   const { dynamics } = settings;
   if (dynamics.kind === 'gradientFlow') return;
   const { learningRate, weightDecay, steps } = dynamics;
@@ -201,10 +205,10 @@ function* stepRules({ settings }: Subject, { probes }: PreparedProblem, scales: 
 }
 
 /** SCIENCE §11.5: single precision stops the loss near ⅙(2⁻²⁴/(η σ_W2))². */
-function* floorRule(alpha: number, scales: Scales, learningRate: number): Generator<Finding> {
-  if (scales.sigmaW2 === undefined || alpha >= 2e-3) return;
-  const floor = (2 ** -24 / (learningRate * scales.sigmaW2)) ** 2 / 6;
-  const path: Path = [...PROBLEM.slice(0, 0), 'dynamics', 'precision'];
+function* floorRule(alpha: number, scales: TimeScales, learningRate: number): Generator<Finding> {
+  if (scales.sigmaW === 0 || alpha >= 2e-3) return;
+  const floor = (2 ** -24 / (learningRate * scales.sigmaW)) ** 2 / 6;
+  const path: Path = [...DYNAMICS, 'precision'];
   const message = `in float32 the loss stops near ${floor.toExponential(0)} (lost increments), above the plateau of α = ${alpha}`;
   yield finding(
     'hint',
