@@ -72,9 +72,7 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
     health: { drift: recorder.largestDrift, lossRise: largestRise },
     counts: {
       gradients: integrator.gradients,
-      steps: integrator.steps,
-      rejected: integrator.rejected,
-      chebyshevSteps: integrator.chebyshevSteps,
+      ...integrator.counts,
     },
   });
 

@@ -1,4 +1,5 @@
-const NEGLIGIBLE = 1e-17;
+/** |cos| of two rows below which they count as orthogonal. */
+const NEGLIGIBLE = 4e-16;
 const MAX_SWEEPS = 60;
 
 /**

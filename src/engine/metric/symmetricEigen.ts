@@ -1,4 +1,4 @@
-/** Relative size below which an off-diagonal entry counts as zero. */
+/** Part of the trace below which an off-diagonal entry counts as zero. */
 const NEGLIGIBLE = 1e-18;
 const MAX_SWEEPS = 40;
 
@@ -10,6 +10,9 @@ const MAX_SWEEPS = 40;
 export function symmetricEigen(size: number, A: Float64Array, V: Float64Array): void {
   V.fill(0);
   for (let i = 0; i < size; i++) V[i * size + i] = 1;
+  let trace = 0;
+  for (let i = 0; i < size; i++) trace += Math.abs(A[i * size + i]!);
+  const negligible = NEGLIGIBLE * trace;
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     let rotated = false;
     for (let p = 0; p < size - 1; p++) {
@@ -17,7 +20,7 @@ export function symmetricEigen(size: number, A: Float64Array, V: Float64Array): 
         const apq = A[p * size + q]!;
         const app = A[p * size + p]!;
         const aqq = A[q * size + q]!;
-        if (!(apq * apq > NEGLIGIBLE * NEGLIGIBLE * Math.abs(app * aqq))) continue;
+        if (!(Math.abs(apq) > negligible)) continue;
         rotated = true;
         rotate(size, A, V, p, q, apq, app, aqq);
       }

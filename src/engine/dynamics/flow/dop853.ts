@@ -37,7 +37,7 @@ export class Dop853 {
     this.#tables = [tablesOf(this.#k), tablesOf(swapped)];
   }
 
-  /** −∇L at the start of the step; the caller fills it before the first one. */
+  /** −∇L at the start of the step. */
   get derivative(): Vector {
     return this.#tables[this.#parity].k[0]!;
   }
@@ -45,6 +45,12 @@ export class Dop853 {
   /** −∇L at the end of the step, after `finish`. */
   get endDerivative(): Vector {
     return this.#tables[this.#parity].k[12]!;
+  }
+
+  /** Evaluates the derivative at the start of the first step. */
+  start(before: Vector): void {
+    this.#kernel.gradient(before, this.derivative);
+    this.gradients += 1;
   }
 
   /** Vectors that are free between steps, for another method to use: k[1] to k[11]. */

@@ -35,12 +35,12 @@ export class Rkc2 {
   }
 
   /** Stages that a step of length h needs: at least 2. */
-  stagesFor(h: number, rho: number): number {
+  #stagesFor(h: number, rho: number): number {
     return Math.min(MOST_STAGES, Math.max(2, 1 + Math.floor(Math.sqrt(1.54 * h * rho + 1))));
   }
 
   /**
-   * A step of length h with s stages from `before`, whose derivative is `derivative`: the result goes to `after`, its
+   * A step of length h from `before`, stable for the spectral radius rho; its derivative is `derivative`: the result goes to `after`, its
    * derivative to `endDerivative`, and the error estimate 0.8(before − after) + 0.4h(f + f′) to `error`.
    */
   attempt(
@@ -50,8 +50,9 @@ export class Rkc2 {
     endDerivative: Vector,
     error: Vector,
     h: number,
-    s: number,
+    rho: number,
   ): void {
+    const s = this.#stagesFor(h, rho);
     const kernel = this.#kernel;
     const w0 = 1 + DAMPING / (s * s);
     const w1 = firstOverSecondDerivative(w0, s);

@@ -1,0 +1,129 @@
+import { GRADIENTS_PER_STEP } from './dop853.ts';
+import { STEP_CAP, type StepResult } from './dopPhase.ts';
+import type { FlowState } from './flowState.ts';
+import { Rkc2 } from './rkc2.ts';
+import { nearCubeRoot } from './stepControl.ts';
+
+/** The error tests are this much stricter than DOP853's, because RKC2 is of order 2 and makes many steps. */
+const STRICTNESS_STATE = 0.1;
+const STRICTNESS_LOSS = 0.3;
+/** Steps between two comparisons of cost, and between two estimates of ρ. */
+const REVIEW = 8;
+const REFRESH = 15;
+const MOST_REJECTIONS = 60;
+
+/** Steps of RKC2, for the stretch in which stability and not accuracy would set DOP853's step. */
+export class ChebyshevPhase {
+  readonly #flow: FlowState;
+  readonly #rkc: Rkc2;
+  #h = 0;
+  #previousError = 0;
+  #previousStep = 0;
+  #age = 0;
+  #loss = 0;
+  /** Where the current comparison of cost began. */
+  #reviewSteps = 0;
+  #reviewTime = 0;
+  #reviewGradients = 0;
+
+  constructor(flow: FlowState) {
+    this.#flow = flow;
+    this.#rkc = new Rkc2(flow.kernel, index => flow.dop.scratch(index));
+  }
+
+  /** Gradients of RKC2. */
+  get gradients(): number {
+    return this.#rkc.gradients;
+  }
+
+  /** Begins at the flow's current time. */
+  begin(): void {
+    this.#h = STEP_CAP / this.#flow.rho;
+    this.#previousError = 0;
+    this.#age = 0;
+    this.#startReview();
+  }
+
+  /** One accepted step, at most to `nextSample`. */
+  advance(nextSample: number): StepResult {
+    const flow = this.#flow;
+    if (this.#age >= REFRESH) this.#refreshRho();
+    const left = nextSample - flow.t;
+    for (let attempts = 0; attempts < MOST_REJECTIONS; attempts++) {
+      let h = Math.min(this.#h, this.#rkc.longestStep(flow.rho));
+      const clipped = h >= left;
+      if (clipped) h = left;
+      else if (h > left / 2) h = left / 2;
+      const error = this.#attempt(h);
+      if (error < 1) {
+        this.#grow(h, error, clipped);
+        flow.finish(clipped ? nextSample : flow.t + h, this.#loss, true);
+        return 'stepped';
+      }
+      flow.rejected++;
+      const shrink = 0.8 / nearCubeRoot(error);
+      this.#h = h * (shrink > 0.1 ? Math.min(shrink, 0.8) : 0.1);
+      this.#refreshRho();
+      if (!(this.#h > 1e-15 * flow.t)) break;
+    }
+    return 'diverged';
+  }
+
+  /** Every few steps: whether DOP853 at its cap would need clearly fewer gradients per unit of time. */
+  isTooDear(): boolean {
+    if (this.#reviewSteps < REVIEW) return false;
+    const flow = this.#flow;
+    const cost = (this.#allGradients() - this.#reviewGradients) / (flow.t - this.#reviewTime);
+    this.#startReview();
+    return cost > (1.3 * GRADIENTS_PER_STEP * flow.rho) / STEP_CAP;
+  }
+
+  #startReview(): void {
+    this.#reviewSteps = 0;
+    this.#reviewTime = this.#flow.t;
+    this.#reviewGradients = this.#allGradients();
+  }
+
+  #allGradients(): number {
+    return this.#flow.gradients + this.#rkc.gradients;
+  }
+
+  #refreshRho(): void {
+    this.#flow.refreshRho();
+    this.#age = 0;
+  }
+
+  /** The largest of the errors in the state, in the loss and in its fall, relative to what is allowed. */
+  #attempt(h: number): number {
+    const { kernel, dop, y, next, tolerance, lossError } = this.#flow;
+    const { derivative, endDerivative } = dop;
+    const error = dop.scratch(5);
+    this.#rkc.attempt(y, derivative, next, endDerivative, error, h, this.#flow.rho);
+    this.#loss = kernel.lossOfGradient();
+    if (!Number.isFinite(this.#loss)) return Infinity;
+    const inState = this.#flow.error.of(error, y, next) / (STRICTNESS_STATE * tolerance);
+    const shift = kernel.dot(error, endDerivative);
+    const inLoss = lossError.of(shift, this.#loss, STRICTNESS_LOSS * tolerance);
+    // L̇ = −‖∇L‖²: a stiff mode that is damped too little shows as a loss that did not fall as its gradients say.
+    const fall = 0.5 * h * (kernel.dot(derivative, derivative) + kernel.dot(endDerivative, endDerivative));
+    const inFall = lossError.of(this.#flow.loss - this.#loss - fall, this.#loss, 3 * Math.sqrt(tolerance));
+    return Math.max(inState, inLoss, inFall);
+  }
+
+  /** The next step, by the error of this one and its trend (Watts). */
+  #grow(h: number, error: number, clipped: boolean): void {
+    const now = Math.max(error, 1e-8);
+    const root = nearCubeRoot(now);
+    let factor = 0.8 / root;
+    if (this.#previousError > 0) {
+      const trend = (nearCubeRoot(this.#previousError) * h) / (root * this.#previousStep);
+      factor *= Math.min(1, trend);
+    }
+    factor = Math.min(5, Math.max(0.1, factor));
+    this.#previousError = now;
+    this.#previousStep = h;
+    this.#h = clipped ? Math.max(this.#h, h * factor) : h * factor;
+    this.#reviewSteps++;
+    this.#age++;
+  }
+}
