@@ -73,7 +73,7 @@ export function resolve(document: Json | undefined): Resolution {
   findings.push(...structureFindings(documentSchema(kind), file, [], 'partial'));
   const sweep = readSweep(member(file, 'sweep'), new Set(sweepablePaths(kind).keys()));
   findings.push(...sweep.findings);
-  const overlays = readOverlays(member(file, 'variants'), sectionSchemas(kind));
+  const overlays = readOverlays(member(file, 'variants'));
   findings.push(...overlays.findings);
   const seeds = readSeeds(member(file, 'seeds'));
   const size = gridSize(sweep.groups) * Math.max(1, overlays.overlays.length);

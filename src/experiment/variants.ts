@@ -1,7 +1,7 @@
 import type { Finding } from './issue.ts';
 import { isList, isObject, member, objectOf, show, type Json, type JsonObject, type Path } from './json.ts';
 import type { Source } from './resolve.ts';
-import { SECTIONS, type Section } from './schema.ts';
+import { SECTIONS } from './schema.ts';
 import type { Schema } from './schemaModel.ts';
 import { structureFindings } from './structure.ts';
 
@@ -13,11 +13,20 @@ export interface Overlay {
   readonly sources: readonly Source[];
 }
 
+/** The sections may hold anything here: what an overlay may say depends on the settings that it is laid over. */
+const ENTRY: Schema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string', minLength: 1 },
+    ...Object.fromEntries(SECTIONS.map(section => [section, {}])),
+  },
+};
+
 /** Reads `variants`: a list of `{ "name": …, "dynamics": { … } }`, names unique. */
-export function readOverlays(
-  variants: Json | undefined,
-  schemas: Readonly<Record<Section, Schema>>,
-): { readonly overlays: readonly Overlay[]; readonly findings: readonly Finding[] } {
+export function readOverlays(variants: Json | undefined): {
+  readonly overlays: readonly Overlay[];
+  readonly findings: readonly Finding[];
+} {
   if (variants === undefined) return { overlays: [], findings: [] };
   if (!isList(variants)) {
     const message = `variants must be a list, not ${show(variants)}`;
@@ -25,13 +34,9 @@ export function readOverlays(
   }
   const overlays: Overlay[] = [];
   const findings: Finding[] = [];
-  const schema: Schema = {
-    type: 'object',
-    properties: { name: { type: 'string', minLength: 1 }, ...schemas },
-  };
   for (const [i, entry] of variants.entries()) {
     const at = ['variants', i];
-    findings.push(...structureFindings(schema, entry, at, 'partial'));
+    findings.push(...structureFindings(ENTRY, entry, at, 'partial'));
     if (!isObject(entry)) continue;
     const name = member(entry, 'name');
     if (name === undefined) findings.push(wrong('missing-key', `variants.${i} needs a "name"`, REMEDY, at));

@@ -232,7 +232,7 @@ describe('sweep and variants', () => {
     ],
     [
       `"variants": [{ "name": "a", "adapter": { "rnk": 2 } }]`,
-      'unknown-key "\\"rnk\\"": variants.0.adapter has no "rnk"; did you mean "rank"?',
+      'unknown-key "\\"rnk\\"": adapter has no "rnk"; did you mean "rank"?',
     ],
     [`"variants": {}`, 'wrong-type "{}": variants must be a list, not an object'],
     [
