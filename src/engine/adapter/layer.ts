@@ -1,10 +1,10 @@
 import type { Fault, Result } from '../fault.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { zeros } from '../linalg/matrix.ts';
-import { frozenFactor, shapeOf } from '../linalg/frozenFactor.ts';
+import { shapeOf } from '../linalg/frozenFactor.ts';
 import { scaleColumns } from '../linalg/lowRank.ts';
 import type { Triples } from '../linalg/lowRank.ts';
-import { columns, multiply, plus } from '../linalg/products.ts';
+import { columns } from '../linalg/products.ts';
 import { svd } from '../linalg/svd.ts';
 import type { RandomStream } from '../random/stream.ts';
 import type { FrozenFactor } from '../system.ts';
@@ -42,7 +42,9 @@ export interface LayerStart {
   readonly A: Matrix;
   /** outputs×rank */
   readonly B: Matrix;
-  /** The frozen matrix from then on, where the recipe changes it. */
+  /** Whether the frozen matrix gives the start away: W ← W − s·BA, so that the adapted weight is W still. */
+  readonly subtracted?: boolean;
+  /** The frozen matrix from then on, where the recipe replaces it. */
   readonly W?: FrozenFactor;
   /** Factors that are not trained. */
   readonly frozen?: readonly ('A' | 'B')[];
@@ -102,54 +104,6 @@ export function extremeTriples(W: FrozenFactor, which: 'top' | 'bottom', r: numb
     right.data[i * r + j] = 1;
   });
   return { left, strengths, right };
-}
-
-/** W − s·BA; stays diagonal where the product only touches the diagonal. */
-export function offset(layer: Layer, A: Matrix, B: Matrix): FrozenFactor {
-  const { W, scaling } = layer;
-  if (W.kind === 'dense') return frozenFactor(plus(W.matrix, multiply(B, A), -scaling));
-  const diagonal = diagonalProduct(B, A);
-  if (!diagonal) {
-    const product = multiply(B, A);
-    const dense = zeros(W.rows, W.cols);
-    for (let i = 0; i < dense.data.length; i++) dense.data[i] = -scaling * product.data[i]!;
-    for (let i = 0; i < W.values.length; i++)
-      dense.data[i * W.cols + i] = dense.data[i * W.cols + i]! + W.values[i]!;
-    return frozenFactor(dense);
-  }
-  const values = new Float64Array(diagonal.length);
-  for (let i = 0; i < values.length; i++) {
-    const before = W.values[i] ?? 0;
-    const after = before - scaling * diagonal[i]!;
-    // What rounding leaves of a singular value that was taken out is nothing.
-    values[i] = Math.abs(after) <= 4e-16 * Math.abs(before) ? 0 : after;
-  }
-  return { kind: 'diagonal', rows: W.rows, cols: W.cols, values };
-}
-
-/** Diagonal of BA if every other entry is exactly zero, found without forming the product. */
-function diagonalProduct(B: Matrix, A: Matrix): Float64Array | null {
-  const r = A.rows;
-  const length = Math.min(B.rows, A.cols);
-  const out = new Float64Array(length);
-  for (let l = 0; l < r; l++) {
-    let row = -1;
-    for (let i = 0; i < B.rows; i++)
-      if (B.data[i * r + l] !== 0) {
-        if (row >= 0) return null;
-        row = i;
-      }
-    let col = -1;
-    for (let j = 0; j < A.cols; j++)
-      if (A.data[l * A.cols + j] !== 0) {
-        if (col >= 0) return null;
-        col = j;
-      }
-    if (row < 0 || col < 0) continue;
-    if (row !== col) return null;
-    out[row] = out[row]! + B.data[row * r + l]! * A.data[l * A.cols + col]!;
-  }
-  return out;
 }
 
 /** Columns of X times the square roots of `values`. */

@@ -123,6 +123,22 @@ export function besides(blocks: readonly Matrix[]): Matrix {
   return out;
 }
 
+/** Rows on top of each other. Throws if the numbers of columns differ. */
+export function above(blocks: readonly Matrix[]): Matrix {
+  const cols = blocks[0]?.cols ?? 0;
+  const out = zeros(
+    blocks.reduce((sum, block) => sum + block.rows, 0),
+    cols,
+  );
+  let offset = 0;
+  for (const block of blocks) {
+    if (block.cols !== cols) throw new RangeError(`cannot place ${shape(block)} above ${cols} columns`);
+    out.data.set(block.data, offset);
+    offset += block.data.length;
+  }
+  return out;
+}
+
 /** Columns `indices` of A, in that order. */
 export function columns(a: Matrix, indices: readonly number[]): Matrix {
   const out = zeros(a.rows, indices.length);

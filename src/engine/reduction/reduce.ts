@@ -1,7 +1,6 @@
 import type { Matrix } from '../linalg/matrix.ts';
-import { besides, columns, rows, transpose } from '../linalg/products.ts';
-import { multiply, multiplyTransposedLeft } from '../linalg/products.ts';
-import { rangeBasis } from '../linalg/qr.ts';
+import { above, columns, multiply, multiplyTransposedLeft, rows, transpose } from '../linalg/products.ts';
+import { rangeBasis, triangularFactor } from '../linalg/qr.ts';
 import { denseFactor, shapeOf } from '../linalg/frozenFactor.ts';
 import { scaleColumns } from '../linalg/lowRank.ts';
 import type { Factors, FrozenFactor } from '../system.ts';
@@ -147,10 +146,11 @@ function reduceRanks(given: Ingredients): Reduced {
 }
 
 function smallerRank(A: Matrix, B: Matrix): { readonly A: Matrix; readonly B: Matrix } | null {
-  const blocks = normalisedBlocks([A, transpose(B)]);
+  const blocks = normalisedBlocks([transpose(A), B]);
   // At least one rank direction stays, so that there is always an adapter to speak of.
   if (blocks.length === 0) return A.rows > 1 ? { A: rows(A, [0]), B: columns(B, [0]) } : null;
-  const Q = rangeBasis(besides(blocks), RELATIVE_CUT);
+  // range[A, Bᵀ] from the small triangular factor of its transpose.
+  const Q = rangeBasis(transpose(triangularFactor(above(blocks))), RELATIVE_CUT);
   if (Q.cols === A.rows) return null;
   return { A: multiplyTransposedLeft(Q, A), B: multiply(B, Q) };
 }

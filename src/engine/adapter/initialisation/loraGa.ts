@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { columns, scaled, transpose } from '../../linalg/products.ts';
 import { scaleColumns } from '../../linalg/lowRank.ts';
 import { completedTriples, shuffledIndices } from '../triples.ts';
-import { offset, rankFault, refused, started } from '../layer.ts';
+import { rankFault, refused, started } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const loraGa = defineInitialisation({
@@ -68,6 +68,6 @@ export const loraGa = defineInitialisation({
       A = scaled(A, 1 / layer.scaling);
       B = scaled(B, 1 / layer.scaling);
     }
-    return started({ A, B, W: offset(layer, A, B) });
+    return started({ A, B, subtracted: true });
   },
 });

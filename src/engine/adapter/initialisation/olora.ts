@@ -3,7 +3,7 @@ import { denseFactor } from '../../linalg/frozenFactor.ts';
 import { leading } from '../../linalg/lowRank.ts';
 import { rows } from '../../linalg/products.ts';
 import { thinQr } from '../../linalg/qr.ts';
-import { offset, rankFault, refused, started } from '../layer.ts';
+import { rankFault, refused, started } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const olora = defineInitialisation({
@@ -31,6 +31,6 @@ export const olora = defineInitialisation({
       R,
       Array.from({ length: layer.rank }, (_unused, i) => i),
     );
-    return started({ A, B, W: offset(layer, A, B) });
+    return started({ A, B, subtracted: true });
   },
 });

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { transpose } from '../../linalg/products.ts';
-import { extremeTriples, offset, rankFault, refused, started, timesRoots } from '../layer.ts';
+import { extremeTriples, rankFault, refused, started, timesRoots } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 
 export const pissa = defineInitialisation({
@@ -26,6 +26,6 @@ export const pissa = defineInitialisation({
     const shares = strengths.map(value => value / layer.scaling);
     const B = timesRoots(left, shares);
     const A = transpose(timesRoots(right, shares));
-    return started({ A, B, W: offset(layer, A, B) });
+    return started({ A, B, subtracted: true });
   },
 });

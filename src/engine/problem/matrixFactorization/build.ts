@@ -5,7 +5,11 @@ import { denseTriples } from '../../linalg/lowRank.ts';
 import type { Ingredients } from '../../reduction/ingredients.ts';
 import { reduce } from '../../reduction/reduce.ts';
 import { structureOf } from '../../reduction/structure.ts';
-import type { Factors, FrozenFactor, System } from '../../system.ts';
+import type { Dims, Factors, FrozenFactor, System } from '../../system.ts';
+import type { Bases } from './weights.ts';
+import type { Structure } from '../../reduction/structure.ts';
+import { zeros } from '../../linalg/matrix.ts';
+import { withoutProduct } from '../../linalg/withoutProduct.ts';
 import type { EngineFiles } from './arrays.ts';
 import { fail } from './arrays.ts';
 import { factorsInNative, ingredientsInOwn, targetInOwn } from './coordinates.ts';
@@ -69,69 +73,99 @@ export function startSystem(
   if (!drawn.ok) return drawn;
   const { first, second } = drawn.value;
   const initial: Factors = { A1: first.A, B1: first.B, A2: second.A, B2: second.B };
-  const after = { W2: second.W ?? scene.W2, W1: first.W ?? scene.W1 };
-  const offset = after.W2 !== scene.W2 || after.W1 !== scene.W1;
-  const frozen: (keyof Factors)[] = [
-    ...(first.frozen ?? []).map((name): keyof Factors => `${name}1`),
-    ...(second.frozen ?? []).map((name): keyof Factors => `${name}2`),
-  ];
+  const recipe: Recipe = {
+    scaling: adapter.scaling,
+    subtracted: (first.subtracted ?? false) || (second.subtracted ?? false),
+    frozen: [
+      ...(first.frozen ?? []).map((name): keyof Factors => `${name}1`),
+      ...(second.frozen ?? []).map((name): keyof Factors => `${name}2`),
+    ],
+    full: { ...weights.dims, r: adapter.rank },
+  };
 
-  let ingredients: Ingredients;
-  let inOwn = weights.bases === null;
-  if (drawnInOwn) {
-    if (offset) {
-      const { probes } = ingredientsInOwn(
-        { ...native, initial: emptyFactors(prepared), probes: prepared.probes },
-        weights.bases(),
-      );
-      ingredients = { ...after, target: offsetTarget(scene.target, scene, after), initial, probes };
-      inOwn = true;
-    } else {
-      ingredients = {
-        ...native,
-        initial: factorsInNative(initial, weights.bases()),
-        probes: prepared.probes,
-      };
-    }
-  } else {
-    ingredients = {
-      ...after,
-      target: offsetTarget(native.target, scene, after),
-      initial,
-      probes: prepared.probes,
-    };
+  let ingredients: Ingredients = { ...native, initial, probes: prepared.probes };
+  let { structure } = prepared;
+  let bases = weights.bases;
+  if (first.W ?? second.W) {
+    // The recipe replaced the frozen factors entry by entry: from here on everything is in the user's own coordinates.
+    const after = { W2: second.W ?? scene.W2, W1: first.W ?? scene.W1 };
+    const { probes } = bases
+      ? inOwnCoordinates({ ...ingredients, initial: none(weights.dims) }, bases)
+      : ingredients;
+    ingredients = { ...after, target: offsetTarget(scene.target, scene, after), initial, probes };
+    structure = structureOf(after.W2, after.W1);
+    bases = null;
+  } else if (drawnInOwn && bases) {
+    ingredients = { ...ingredients, initial: factorsInNative(initial, bases()) };
   }
-  const report = (reasons: readonly string[]) => ({ full: { ...weights.dims, r: adapter.rank }, reasons });
-  if (!reduced) {
-    const own = inOwn || !weights.bases ? ingredients : ingredientsInOwn(ingredients, weights.bases());
-    const plain: Ingredients = { ...own, W2: asDense(own.W2), W1: asDense(own.W1) };
+  if (!reduced)
     return {
       ok: true,
-      value: assemble(
-        plain,
-        adapter,
-        frozen,
-        report(['No reduction: your own coordinates, entry by entry']),
-        true,
-      ),
+      value: plainSystem(bases ? inOwnCoordinates(ingredients, bases) : ingredients, recipe),
     };
-  }
-  const structure = offset ? structureOf(ingredients.W2, ingredients.W1) : prepared.structure;
-  const result = reduce(ingredients, structure);
-  const reasons = [...result.reasons];
-  if (adapter.init.kind === 'spectral')
-    reasons.push(
-      `Each of the ${prepared.target.strengths.length} target directions evolves alone: two unknowns each (R5)`,
-    );
-  return { ok: true, value: assemble(result.ingredients, adapter, frozen, report(reasons), false) };
+  return { ok: true, value: reducedSystem(ingredients, structure, recipe, noteOf(adapter, prepared)) };
 }
 
+/** What a recipe leaves to be done after the draw. */
+interface Recipe {
+  readonly scaling: number;
+  readonly subtracted: boolean;
+  readonly frozen: readonly (keyof Factors)[];
+  readonly full: System['reduction']['full'];
+}
+
+function plainSystem(ingredients: Ingredients, recipe: Recipe): System {
+  const given = recipe.subtracted ? subtracted(ingredients, recipe.scaling) : ingredients;
+  const plain: Ingredients = { ...given, W2: asDense(given.W2), W1: asDense(given.W1) };
+  return assemble(plain, recipe, ['No reduction: your own coordinates, entry by entry'], true);
+}
+
+/**
+ * Reduced before the recipe's product is subtracted: that product lives in the span of the adapters, which the reduction
+ * keeps, so that W − s·BA is only ever formed at the reduced size.
+ */
+function reducedSystem(
+  ingredients: Ingredients,
+  structure: Structure,
+  recipe: Recipe,
+  note: readonly string[],
+): System {
+  const once = reduce(ingredients, structure);
+  if (!recipe.subtracted) return assemble(once.ingredients, recipe, [...once.reasons, ...note], false);
+  const offset = subtracted(once.ingredients, recipe.scaling);
+  if (offset.W2.kind === 'diagonal' && offset.W1.kind === 'diagonal')
+    return assemble(offset, recipe, [...once.reasons, ...note], false);
+  const twice = reduce(offset, structureOf(offset.W2, offset.W1));
+  const sizes = once.reasons.filter(reason => !reason.startsWith('In singular bases'));
+  return assemble(twice.ingredients, recipe, [...new Set([...twice.reasons, ...sizes]), ...note], false);
+}
+
+/** Frozen factors W − s·BA and the target against them. */
+function subtracted(given: Ingredients, scaling: number): Ingredients {
+  const { A1, B1, A2, B2 } = given.initial;
+  const after = {
+    W2: withoutProduct(given.W2, B2, A2, scaling),
+    W1: withoutProduct(given.W1, B1, A1, scaling),
+  };
+  return { ...given, ...after, target: offsetTarget(given.target, given, after) };
+}
+
+function noteOf(adapter: AdapterSettings, { target }: PreparedProblem): string[] {
+  if (adapter.init.kind !== 'spectral') return [];
+  const k = target.strengths.length;
+  return [
+    k === 1
+      ? 'The target direction evolves alone, with two unknowns (R5)'
+      : `Each of the ${k} target directions evolves alone, with two unknowns (R5)`,
+  ];
+}
+
+/** `dense`: Δ entry by entry whatever its size. */
 function assemble(
   ingredients: Ingredients,
-  adapter: AdapterSettings,
-  frozen: readonly (keyof Factors)[],
-  report: Pick<System['reduction'], 'full' | 'reasons'>,
-  always: boolean,
+  { scaling, frozen, full }: Recipe,
+  reasons: readonly string[],
+  dense: boolean,
 ): System {
   const { W2, W1, initial, probes } = ingredients;
   const { rows: m, cols: h } = shapeOf(W2);
@@ -139,7 +173,7 @@ function assemble(
   const rank1 = initial.A1.rows;
   const rank2 = initial.A2.rows;
   const target =
-    ingredients.target.dense || (!always && m * n > SMALL_TARGET)
+    ingredients.target.dense || (!dense && m * n > SMALL_TARGET)
       ? ingredients.target
       : { ...ingredients.target, dense: denseTriples(ingredients.target) };
   return {
@@ -151,9 +185,9 @@ function assemble(
     target,
     initial,
     ...(frozen.length > 0 ? { frozen } : {}),
-    scaling: adapter.scaling,
+    scaling,
     probes,
-    reduction: { m, h, n, r1: rank1, r2: rank2, ...report },
+    reduction: { m, h, n, r1: rank1, r2: rank2, full, reasons },
   };
 }
 
@@ -161,10 +195,13 @@ function asDense(W: FrozenFactor): FrozenFactor {
   return { kind: 'dense', matrix: denseFactor(W) };
 }
 
-/** Zero adapters of rank 0: a place holder where only the rest is rotated. */
-function emptyFactors({ weights: { dims } }: PreparedProblem): Factors {
-  const empty = (rows: number, cols: number) => ({ rows, cols, data: new Float64Array(0) });
-  return { A1: empty(0, dims.n), B1: empty(dims.h, 0), A2: empty(0, dims.h), B2: empty(dims.m, 0) };
+/** Adapters of rank 0, where only the rest is rotated. */
+function none(dims: Dims): Factors {
+  return { A1: zeros(0, dims.n), B1: zeros(dims.h, 0), A2: zeros(0, dims.h), B2: zeros(dims.m, 0) };
+}
+
+function inOwnCoordinates(ingredients: Ingredients, bases: () => Bases): Ingredients {
+  return ingredientsInOwn(ingredients, bases());
 }
 
 /** α² is what the dynamics starts from: it must not underflow. */
