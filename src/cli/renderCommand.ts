@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { cwd } from 'node:process';
 import { isBatchId } from '../runs/batchFiles.ts';
 import type { LoadedBatch, RunStore } from '../runs/store.ts';
 import type { Command } from './command.ts';
 
+import { drawFigure } from './drawFigure.ts';
 import { endedBatch } from './endedBatch.ts';
 import { exitCode } from './exitCode.ts';
 import { storeOf, storePlace } from './storePlace.ts';
@@ -31,14 +31,10 @@ export const renderCommand: Command = {
       return exitCode.wrong;
     }
     const { head, summary, runs } = found;
-    const { renderSvg } = await import('./renderSvg.ts');
     const records = runs.map(({ record }) => record);
-    try {
-      await writeFile(resolve(cwd(), out), await renderSvg(endedBatch(head, summary, records, {}).view));
-    } catch (error) {
-      terminal.err(
-        `${out} could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
+    const failure = await drawFigure(endedBatch(head, summary, records, {}).view, resolve(cwd(), out));
+    if (failure !== null) {
+      terminal.err(`${failure}\n`);
       return exitCode.wrong;
     }
     await terminal.out(`${out}\n`);

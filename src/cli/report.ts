@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Verdict } from '../experiment/reproduces.ts';
 import { csvLines } from '../runs/export/csv.ts';
@@ -7,6 +6,7 @@ import { counted, formatSeconds } from '../runs/format.ts';
 import type { BatchSummary, RunRecord } from '../runs/record.ts';
 import { defaultRetention } from '../runs/retention.ts';
 import type { BatchSession } from '../runs/session.ts';
+import { drawFigure } from './drawFigure.ts';
 import { endedBatch } from './endedBatch.ts';
 import type { ExperimentFile } from './experimentFile.ts';
 import { resultTable } from './resultTable.ts';
@@ -24,12 +24,11 @@ export interface Ended {
   readonly terminal: Terminal;
 }
 
-/** Prints the result where the call wants it, and says where everything was put. */
-export async function report(call: Ended): Promise<void> {
+/** Prints the result where the call wants it, and says where everything was put; false when a figure was not. */
+export async function report(call: Ended): Promise<boolean> {
   const { session, summary, options, file, place, terminal } = call;
   const { head } = session;
   const records = session.records.filter(record => record !== undefined);
-  const ended = endedBatch(head, summary, records, file.loaded.files);
   const stored = options.store && !session.storageFault;
 
   terminal.err(`${summaryLine(summary)}\n`);
@@ -39,10 +38,12 @@ export async function report(call: Ended): Promise<void> {
   } else if (options.format === 'csv') {
     for (const line of csvLines(head, records)) await terminal.out(line);
   } else if (options.format === 'table') {
+    const ended = endedBatch(head, summary, records, file.loaded.files);
     await terminal.out(`${head.title}\n${ended.view.method}\n\n${resultTable(ended)}\n`);
     if (ended.verdict) await terminal.out(verdictLine(ended.verdict));
   }
 
+  let drawn = true;
   const say = (line: string): Promise<void> => {
     if (options.format === 'table') return terminal.out(`${line}\n`);
     terminal.err(`${line}\n`);
@@ -53,16 +54,24 @@ export async function report(call: Ended): Promise<void> {
     await place.store.retain(defaultRetention).catch(() => undefined);
   }
   if (options.figure !== null) {
-    const beside = stored ? place.store.place(head.id) : dirname(resolve(options.file));
-    const name = stored ? 'figure' : basename(options.file).replace(/(\.lora)?\.jsonc?$/, '');
-    const out = options.figure === '' ? join(beside, `${name}.svg`) : resolve(options.figure);
-    const { renderSvg } = await import('./renderSvg.ts');
-    await writeFile(out, await renderSvg(ended.view));
-    await say(`Figure:  ${out}`);
+    const { view } = endedBatch(head, summary, records, file.loaded.files);
+    const out = figurePlace(options, stored ? place.store.place(head.id) : null);
+    const failure = await drawFigure(view, out);
+    if (failure === null) await say(`Figure:  ${out}`);
+    else terminal.err(`${failure}\n`);
+    drawn = failure === null;
   }
   if (options.format === 'table') {
     await say(`VS Code: open ${options.file} with LoRA Dynamics installed and press Ctrl+Enter`);
   }
+  return drawn;
+}
+
+/** Where the call wants the figure: as named, beside the stored batch, or beside the experiment. */
+function figurePlace({ figure, file }: RunOptions, batch: string | null): string {
+  if (figure !== null && figure !== '') return resolve(figure);
+  if (batch !== null) return join(batch, 'figure.svg');
+  return join(dirname(resolve(file)), `${basename(file).replace(/(\.lora)?\.jsonc?$/, '')}.svg`);
 }
 
 function summaryLine({ state, seconds, runs }: BatchSummary): string {

@@ -51,8 +51,9 @@ export const runCommand: Command = {
     const ignoreInterrupts = call.onInterrupt(() => void session.stop());
     try {
       const summary = await follow(session, options, terminal);
-      await report({ session, summary, options, file, place, terminal });
+      const drawn = await report({ session, summary, options, file, place, terminal });
       if (session.stopped) return exitCode.interrupted;
+      if (!drawn) return exitCode.wrong;
       return summary.runs.failed > 0 ? exitCode.someFailed : exitCode.done;
     } finally {
       ignoreInterrupts();

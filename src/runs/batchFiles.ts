@@ -1,8 +1,7 @@
 import type { Fault, Result } from '../engine/fault.ts';
 import { isObject } from '../protocol/objectGuards.ts';
 import { parseExact, stringifyExact } from './exactJson.ts';
-import type { Stretch } from './journalRuns.ts';
-import type { BatchHead, BatchState, BatchSummary, RunRecord } from './record.ts';
+import type { BatchHead } from './record.ts';
 
 /**
  * The small files of a batch folder and what is in them. `head.json` is written at launch, `summary.json` at the
@@ -16,31 +15,11 @@ export const batchFile = {
   running: 'running.json',
 } as const;
 
-/** What is kept of a run outside the journal. */
-export interface StoredRun extends Omit<RunRecord, 'samples'> {
-  /** Position in the batch. */
-  readonly run: number;
-  readonly rows: number;
-  /** The last row of the samples; empty when there is none. */
-  readonly last: readonly number[];
-  /** Where its frames lie in the journal. */
-  readonly stretches: readonly Stretch[];
-}
-
 /** What the reader of a batch says about it. */
 export interface BatchNotes {
   readonly name?: string;
   readonly note?: string;
   readonly pinned?: boolean;
-}
-
-/** `summary.json`. */
-export interface SummaryFile {
-  readonly format: BatchHead['format'];
-  readonly summary: BatchSummary;
-  /** Bytes of the journal. */
-  readonly bytes: number;
-  readonly runs: readonly StoredRun[];
 }
 
 export const batchFormat = 'lora-dynamics/1';
@@ -54,9 +33,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Text of one of the small files. */
-export function encodeFile(
-  value: BatchHead | SummaryFile | BatchNotes | { readonly owner: string },
-): Uint8Array {
+export function encodeFile(value: BatchHead | BatchNotes | { readonly owner: string }): Uint8Array {
   return encoder.encode(`${stringifyExact(value, 1)}\n`);
 }
 
@@ -81,12 +58,6 @@ export function decodeHead(bytes: Uint8Array, place: string): Result<BatchHead> 
     });
   }
   return { ok: true, value };
-}
-
-/** Reads a summary; undefined when it is not one, and the journal has to be asked instead. */
-export function decodeSummary(bytes: Uint8Array): SummaryFile | undefined {
-  const value = parseFile(bytes);
-  return isSummaryFile(value) ? value : undefined;
 }
 
 /** Reads the user's notes; anything unreadable counts as none. */
@@ -129,32 +100,5 @@ function isHead(value: unknown): value is BatchHead {
     value['variants'].every(variant => isObject(variant) && isObject(variant['label'])) &&
     Array.isArray(value['seeds']) &&
     value['seeds'].every(seed => typeof seed === 'number')
-  );
-}
-
-const states: readonly unknown[] = [
-  'running',
-  'done',
-  'stopped',
-  'failed',
-  'interrupted',
-] satisfies BatchState[];
-
-function isSummaryFile(value: unknown): value is SummaryFile {
-  if (!isObject(value) || value['format'] !== batchFormat || typeof value['bytes'] !== 'number') return false;
-  const { summary, runs } = value;
-  return (
-    isObject(summary) &&
-    states.includes(summary['state']) &&
-    isObject(summary['runs']) &&
-    Array.isArray(runs) &&
-    runs.every(
-      run =>
-        isObject(run) &&
-        typeof run['id'] === 'string' &&
-        typeof run['run'] === 'number' &&
-        Array.isArray(run['columns']) &&
-        Array.isArray(run['stretches']),
-    )
   );
 }

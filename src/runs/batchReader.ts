@@ -1,11 +1,11 @@
 import type { Result } from '../engine/fault.ts';
-import type { StoredRun, SummaryFile } from './batchFiles.ts';
-import { batchFile, batchFormat, decodeHead, decodeOwner, decodeSummary, encodeFile } from './batchFiles.ts';
+import { batchFile, decodeHead, decodeOwner } from './batchFiles.ts';
 import type { FileSystem } from './files.ts';
 import { decodeJournal } from './journal.ts';
 import { journalParts, readJournalFile } from './journalFile.ts';
 import { gatherRuns } from './journalRuns.ts';
 import type { BatchHead, RunStatus } from './record.ts';
+import { decodeSummary, encodeSummary, type StoredRun, type SummaryFile } from './summaryFile.ts';
 
 /**
  * Reads a batch folder without its series. A batch that has no summary either still runs, or was cut off: then
@@ -32,7 +32,7 @@ export async function readBatchFolder(
   const recovered = await recover(files, folder, head.value);
   // A place that cannot be written to is recovered again next time.
   await files
-    .writeAtomic(`${folder}/${batchFile.summary}`, encodeFile(recovered))
+    .writeAtomic(`${folder}/${batchFile.summary}`, encodeSummary(recovered))
     .then(() => files.remove(`${folder}/${batchFile.running}`))
     .catch(() => undefined);
   return { ok: true, value: { head: head.value, summary: recovered } };
@@ -41,7 +41,6 @@ export async function readBatchFolder(
 function runningSummary(head: BatchHead): SummaryFile {
   const total = head.variants.length * head.seeds.length;
   return {
-    format: batchFormat,
     summary: {
       state: 'running',
       finished: null,
@@ -71,7 +70,6 @@ async function recover(files: FileSystem, folder: string, head: BatchHead): Prom
   const [done, failed] = [count('done'), count('failed')];
   const finished = await lastWrite(files, folder);
   return {
-    format: batchFormat,
     summary: {
       state: 'interrupted',
       finished: finished === undefined ? null : new Date(finished).toISOString(),

@@ -1,6 +1,5 @@
 import type { Fault } from '../engine/fault.ts';
-import type { StoredRun } from './batchFiles.ts';
-import { batchFile, batchFormat, encodeFile } from './batchFiles.ts';
+import { batchFile } from './batchFiles.ts';
 import type { FileSystem } from './files.ts';
 import type { JournalEntry, RunEnd, RunStart } from './journal.ts';
 import { encodeEntry } from './journal.ts';
@@ -9,6 +8,7 @@ import type { Stretch } from './journalRuns.ts';
 import { addStretch } from './journalRuns.ts';
 import type { BatchSummary } from './record.ts';
 import { storageFault } from './storageFault.ts';
+import { encodeSummary, type StoredRun } from './summaryFile.ts';
 
 interface OpenRun {
   readonly start: RunStart;
@@ -106,7 +106,7 @@ export class BatchWriter {
       await this.#journal.close();
       await this.#files.writeAtomic(
         `${this.#folder}/${batchFile.summary}`,
-        encodeFile({ format: batchFormat, summary, bytes: this.#offset, runs: this.#stored() }),
+        encodeSummary({ summary, bytes: this.#offset, runs: this.#stored() }),
       );
     });
     if (this.#fault) await this.#journal.close().catch(() => undefined);

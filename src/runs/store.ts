@@ -1,5 +1,5 @@
 import type { Fault, Result } from '../engine/fault.ts';
-import type { BatchNotes, StoredRun, SummaryFile } from './batchFiles.ts';
+import type { BatchNotes } from './batchFiles.ts';
 import { batchFile, decodeNotes, encodeFile, isBatchId } from './batchFiles.ts';
 import { BatchWriter } from './batchWriter.ts';
 import { readBatchFolder } from './batchReader.ts';
@@ -14,6 +14,7 @@ import type { BatchHead, BatchSummary, RunRecord } from './record.ts';
 import type { Retention } from './retention.ts';
 import { expendable } from './retention.ts';
 import { storageFault } from './storageFault.ts';
+import type { StoredRun, SummaryFile } from './summaryFile.ts';
 
 /** A batch as listing knows it: without its series. */
 export interface StoredBatch {
@@ -85,12 +86,16 @@ export class RunStore {
   }> {
     const found: StoredBatch[] = [];
     const unreadable: UnreadableBatch[] = [];
-    for (const { name, kind } of await this.#files.list(batches)) {
-      if (kind !== 'folder' || !isBatchId(name)) continue;
-      const batch = await this.#read(name);
-      if (batch?.ok) found.push(batch.value);
-      else if (batch) unreadable.push({ id: name, fault: batch.faults[0]! });
-    }
+    const entries = await this.#files.list(batches);
+    const names = entries.filter(({ name, kind }) => kind === 'folder' && isBatchId(name));
+    await Promise.all(
+      names.map(async ({ name }) => {
+        const batch = await this.#read(name);
+        if (batch?.ok) found.push(batch.value);
+        else if (batch) unreadable.push({ id: name, fault: batch.faults[0]! });
+      }),
+    );
+    unreadable.sort((a, b) => (a.id < b.id ? -1 : 1));
     found.sort((a, b) => (a.head.started < b.head.started ? 1 : a.head.started > b.head.started ? -1 : 0));
     return { batches: found, unreadable };
   }
@@ -117,6 +122,7 @@ export class RunStore {
   async findRuns(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, RunRecord>> {
     const found = new Map<string, RunRecord>();
     for (const { head, runs } of (await this.list()).batches) {
+      if (found.size === ids.size) break;
       const wanted = runs.filter(run => ids.has(run.id) && !found.has(run.id) && isReusable(run));
       if (wanted.length === 0) continue;
       const stretches: Stretch[] = [];

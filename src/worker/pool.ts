@@ -5,7 +5,7 @@ import type { WorkerFactory, WorkerHandle } from './handle.ts';
 import { shareArrays } from './shareArrays.ts';
 
 /** A worker that has not answered a request to stop after this many milliseconds is ended. The promise is 100. */
-const stopPatience = 85;
+const stopPatience = 70;
 /** A worker that dies this often in a row before it was ready will not come up by trying again. */
 const startAttempts = 3;
 

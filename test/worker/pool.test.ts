@@ -85,9 +85,9 @@ describe('the worker pool', () => {
       const task = pool.run(jobs(2), {}, message => heard.push(message));
       let stopped = false;
       void task.stop().then(() => (stopped = true));
-      await vi.advanceTimersByTimeAsync(80);
+      await vi.advanceTimersByTimeAsync(65);
       expect([stopped, workers[0]!.terminated]).toEqual([false, false]);
-      await vi.advanceTimersByTimeAsync(19);
+      await vi.advanceTimersByTimeAsync(30);
       expect([stopped, workers[0]!.terminated]).toEqual([true, true]);
       expect(ends(heard).sort()).toEqual(['cancelled 0', 'cancelled 1']);
       // What the dead worker still says is not heard, and the next job gets a new one.

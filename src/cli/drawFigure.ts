@@ -1,0 +1,15 @@
+import { writeFile } from 'node:fs/promises';
+import type { PanelView } from '../protocol/panel.ts';
+
+/** Draws a batch into an SVG file; the answer is a sentence when that fails. */
+export async function drawFigure(view: PanelView, out: string): Promise<string | null> {
+  // Vega is loaded only when there is something to draw.
+  const { renderSvg } = await import('./renderSvg.ts');
+  const svg = await renderSvg(view);
+  try {
+    await writeFile(out, svg);
+    return null;
+  } catch (error) {
+    return `${out} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
