@@ -1,6 +1,7 @@
 import type { DiscreteSettings, DynamicsSettings, GradientFlowSettings } from './dynamics/settings.ts';
 import { runGradientFlow } from './dynamics/gradientFlow.ts';
 import { runDiscreteDynamics } from './dynamics/discreteDynamics.ts';
+import { respectingFrozen } from './dynamics/frozenFactors.ts';
 import { automaticTimes, evenTimes, stepsNearest } from './dynamics/sampling.ts';
 import type { Kernel, KernelFactory } from './kernel/contract.ts';
 import { chooseMetrics, columnsOf } from './metric/registry.ts';
@@ -19,8 +20,7 @@ export interface SimulationInput {
   /** Explicit sample times of a flow instead of the settings' own; increasing. */
   readonly sampleTimes?: Float64Array;
   /**
-   * Predicted escape time T½ from settings alone (no seed), for the automatic sample grid. Flow time; for momentum divide
-   * nothing: t = ηk.
+   * Predicted escape time T½ of the flow from settings alone (no seed), for the automatic sample grid.
    */
   readonly predictedEscape?: number;
   /** α of the settings, for the end of early alignment and the stopping rule. */
@@ -43,7 +43,7 @@ export function planSimulation(input: SimulationInput): PlannedRun {
   };
   const discrete = dynamics.kind !== 'gradientFlow';
   const { m, h, n, r1, r2, reasons } = system.reduction;
-  const kernel = usesKernel(dynamics) ? firstKernel(input.makeKernel, system) : undefined;
+  const kernel = usesKernel(dynamics) ? firstKernel(respectingFrozen(input.makeKernel), system) : undefined;
   const planned = kernel === undefined ? input : { ...input, makeKernel: kernel.take };
   return {
     columns: columnsOf(chooseMetrics(input.metrics), shape, discrete).map(info => info.key),
@@ -86,7 +86,8 @@ function startFlow(input: SimulationInput, dynamics: GradientFlowSettings): Simu
     tolerance: dynamics.tolerance,
     times: flowTimes(input, dynamics),
     metrics: input.metrics,
-    mayStopEarly: input.mayStopEarly,
+    // Explicit times are always run to their end (RULINGS 2).
+    mayStopEarly: input.mayStopEarly && dynamics.times === undefined && input.sampleTimes === undefined,
     initScale: input.initScale,
     makeKernel: input.makeKernel,
   });
@@ -118,6 +119,14 @@ export function discreteSteps(input: SimulationInput, dynamics: DiscreteSettings
   if (sampleSteps !== undefined) return Float64Array.from(sampleSteps);
   const horizon = steps * learningRate;
   const times =
-    samples === undefined ? automaticTimes(horizon, input.predictedEscape) : evenTimes(horizon, samples);
+    samples === undefined
+      ? automaticTimes(horizon, discreteEscape(input, dynamics))
+      : evenTimes(horizon, samples);
   return stepsNearest(times, learningRate, steps);
+}
+
+/** Where an optimiser escapes, in t = ηk: momentum is 1/(1 − μ) times as fast, and of Adam the theory says nothing. */
+function discreteEscape(input: SimulationInput, dynamics: DiscreteSettings): number | undefined {
+  if (dynamics.kind !== 'gd' || input.predictedEscape === undefined) return undefined;
+  return input.predictedEscape * (1 - dynamics.momentum);
 }

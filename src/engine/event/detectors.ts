@@ -31,7 +31,7 @@ export function detectorsFor(
   if (initScale !== undefined && initScale > 0) detectors.push(earlyAlignmentEnd(system, initScale));
   if (mu > 0 && nu < mu) detectors.push(alignmentEnd(system));
   detectors.push(escape(system), crossing(system));
-  if (mu > 0) detectors.push(plateau(mu, initialLoss));
+  if (mu > 0) detectors.push(plateau(system.scaling * mu, initialLoss));
   return detectors;
 }
 

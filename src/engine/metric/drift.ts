@@ -13,10 +13,14 @@ export const drift: Metric = {
   byDefault: true,
   columns: () => [drift.info],
   prepare: start => {
-    const first1 = invariant(start.adapter1);
-    const first2 = invariant(start.adapter2);
+    const frozen = start.system.frozen ?? [];
+    // Nothing is conserved in an adapter of which only one factor is trained.
+    const first1 = frozen.includes('A1') || frozen.includes('B1') ? undefined : invariant(start.adapter1);
+    const first2 = frozen.includes('A2') || frozen.includes('B2') ? undefined : invariant(start.adapter2);
     return (point, out, at) => {
-      out[at] = Math.max(distance(point.adapter1, first1), distance(point.adapter2, first2));
+      const drift1 = first1 === undefined ? NaN : distance(point.adapter1, first1);
+      const drift2 = first2 === undefined ? NaN : distance(point.adapter2, first2);
+      out[at] = Number.isNaN(drift1) || drift2 > drift1 ? drift2 : drift1;
     };
   },
 };

@@ -58,8 +58,8 @@ export function denseSystem(inputs: CaseInputs, scaling = 1): System {
       sigma: svd.values[0]!,
       gamma1: { x: column(first.U, 0), y: column(first.V, 0) },
       gamma2: { x: column(second.U, 0), y: column(second.V, 0) },
-      mu: first.values[0]! * scaling,
-      nu: second.values[0]! * scaling,
+      mu: first.values[0]!,
+      nu: second.values[0]!,
       aligned: false,
     },
     reduction: {

@@ -2,6 +2,7 @@ import { layoutOf, packFactors } from '../../kernel/layout.ts';
 import type { Matrix } from '../../linalg/matrix.ts';
 import type { RandomStream } from '../../random/stream.ts';
 import type { FrozenFactor, System } from '../../system.ts';
+import { frozenBlocks } from '../frozenFactors.ts';
 import { product, product32, rowMajor, transposed, type Strided } from './denseProduct.ts';
 import type { GradientSource } from './gradientSource.ts';
 
@@ -84,6 +85,7 @@ export function plainGradient(system: System, options: PlainGradientOptions): Gr
     multiply(transposed(block(out, offsets[1])), G1, transposed(A1), h, n, rank1);
     multiply(block(out, offsets[2]), transposed(B2), G2, rank2, m, h);
     multiply(transposed(block(out, offsets[3])), G2, transposed(A2), m, h, rank2);
+    clearFrozen?.(out);
     if (s !== 1) for (let i = 0; i < length; i++) out[i] = round(s * out[i]!);
   };
   const mask = (): void => {
@@ -98,6 +100,7 @@ export function plainGradient(system: System, options: PlainGradientOptions): Gr
     return round(0.5 * sum);
   };
   const exact = new Float64Array(length);
+  const clearFrozen = frozenBlocks(system);
 
   return {
     state,

@@ -96,6 +96,6 @@ export class DopPhase {
 /** ‖y‖² when the target has been learned, about 2σ/σ_W a direction: the scale on which ρ changes. */
 function finalSize2(system: System): number {
   const { sigma, mu, nu } = system.probes;
-  const rate = Math.max(mu, nu);
+  const rate = system.scaling * Math.max(mu, nu);
   return rate > 0 ? (2 * sigma * sigma) / rate : Infinity;
 }

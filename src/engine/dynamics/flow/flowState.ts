@@ -55,7 +55,7 @@ export class FlowState {
     this.loss = kernel.loss(initial);
     const { mu, nu } = system.probes;
     // A floor, so that a vanishing Jacobian does not make the step infinite.
-    this.#leastRho = Math.max(0.1 * Math.max(mu, nu), 1e-12);
+    this.#leastRho = Math.max(0.1 * system.scaling * Math.max(mu, nu), 1e-12);
     this.rho = this.#leastRho;
     this.refreshRho();
   }

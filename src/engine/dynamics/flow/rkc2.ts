@@ -40,8 +40,8 @@ export class Rkc2 {
   }
 
   /**
-   * A step of length h from `before`, stable for the spectral radius rho; its derivative is `derivative`: the result goes to `after`, its
-   * derivative to `endDerivative`, and the error estimate 0.8(before − after) + 0.4h(f + f′) to `error`.
+   * A step of length h from `before`, stable for the spectral radius rho. `derivative` is f = −∇L(before). The result goes
+   * to `after`, its derivative f′ to `endDerivative`, and the error estimate 0.8(before − after) + 0.4h(f + f′) to `error`.
    */
   attempt(
     before: Vector,
