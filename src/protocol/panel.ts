@@ -171,6 +171,8 @@ export type ToPanel =
 
 export type FromPanel =
   | { readonly type: 'ready'; readonly version: string }
+  /** The view that was sent last is on the screen: only now is the next one sent, so that none queue up. */
+  | { readonly type: 'drawn' }
   | { readonly type: 'intent'; readonly intent: PanelIntent }
   /** Asks for the single seeds of the shown variants: answered by `lines`, keys `variantId/seriesKey`. */
   | {

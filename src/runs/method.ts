@@ -7,6 +7,8 @@ export interface Method {
   readonly discrete: boolean;
   readonly learningRate: number | null;
   readonly steps: number | null;
+  /** Error allowed in a step of the flow's integration. */
+  readonly tolerance: number | null;
   /** Whether the conserved quantities are conserved (flow), drift as expected (plain descent), or mean nothing. */
   readonly conserves: 'exactly' | 'nearly' | 'not';
 }
@@ -16,6 +18,7 @@ const flow: Method = {
   discrete: false,
   learningRate: null,
   steps: null,
+  tolerance: null,
   conserves: 'exactly',
 };
 
@@ -23,7 +26,9 @@ const flow: Method = {
 export function methodOf(resolved: unknown): Method {
   const dynamics = field(resolved, 'dynamics');
   const kind = field(dynamics, 'kind');
-  if (typeof kind !== 'string' || kind === 'gradientFlow') return flow;
+  if (typeof kind !== 'string' || kind === 'gradientFlow') {
+    return { ...flow, tolerance: number(dynamics, 'tolerance') };
+  }
   const plain =
     kind === 'gd' &&
     ['momentum', 'weightDecay', 'gradientNoise'].every(key => (number(dynamics, key) ?? 0) === 0) &&
@@ -33,6 +38,7 @@ export function methodOf(resolved: unknown): Method {
     discrete: true,
     learningRate: number(dynamics, 'learningRate'),
     steps: number(dynamics, 'steps'),
+    tolerance: null,
     conserves: plain ? 'nearly' : 'not',
   };
 }

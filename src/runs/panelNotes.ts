@@ -86,9 +86,10 @@ function failureNote(group: readonly Failure[], names: BatchNames, seeds: number
   const { t, step, loss, remedy } = first.divergence;
   const where = step === undefined ? `t = ${formatNumber(t, 3)}` : `step ${grouped(step)}`;
   const which = seeds === 1 ? '' : ` (${seedsOf(group, seeds)})`;
+  const who = names.fields.length === 0 ? 'The run' : nameOf(first.variant, names);
   return {
     severity: 'error',
-    title: `${nameOf(first.variant, names)} diverged after ${where}${which}.`,
+    title: `${who} diverged after ${where}${which}.`,
     detail: `Last finite state: ${where}, loss ${formatNumber(loss, 2)}. ${sentence(remedy)}`,
     actions: [runAgain],
   };
@@ -99,6 +100,7 @@ function whoOf(group: readonly Failure[], names: BatchNames, seeds: number): str
   const variants = new Set(group.map(({ variant }) => variant));
   const total = names.variants.length * seeds;
   if (group.length === total && total > 1) return `All ${counted(total, 'run')}`;
+  if (names.fields.length === 0) return capital(seedsOf(group, seeds));
   if (variants.size === 1) return `${nameOf(group[0]!.variant, names)}, ${seedsOf(group, seeds)}`;
   return `${counted(group.length, 'run')} of ${counted(variants.size, 'variant')}`;
 }
@@ -108,6 +110,10 @@ function seedsOf(group: readonly Failure[], seeds: number): string {
   if (group.length === seeds && seeds > 1) return `all ${counted(seeds, 'seed')}`;
   if (group.length > 6) return `${grouped(group.length)} of ${counted(seeds, 'seed')}`;
   return `${group.length === 1 ? 'seed' : 'seeds'} ${group.map(({ seed }) => seed).join(', ')}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function nameOf(variant: number, names: BatchNames): string {

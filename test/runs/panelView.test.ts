@@ -134,6 +134,8 @@ describe('the view of a batch', () => {
     };
     expect(drifted({ kind: 'gradientFlow' }, 1e-12)).toEqual({ value: 1e-12, verdict: 'ok' });
     expect(drifted({ kind: 'gradientFlow' }, 1e-8)).toEqual({ value: 1e-8, verdict: 'high' });
+    expect(drifted({ kind: 'gradientFlow', tolerance: 1e-6 }, 5e-7)?.verdict).toBe('expected');
+    expect(drifted({ kind: 'gradientFlow', tolerance: 1e-6 }, 2e-6)?.verdict).toBe('high');
     expect(drifted({ kind: 'gd', momentum: 0 }, 2e-7)).toEqual({ value: 2e-7, verdict: 'expected' });
     expect(drifted({ kind: 'gd', momentum: 0.9 }, 2e-3)).toBeNull();
     expect(drifted({ kind: 'adam' }, 2e-3)).toBeNull();

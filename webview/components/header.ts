@@ -51,9 +51,10 @@ function about(seconds: number): string {
     : duration(seconds < 10 ? Math.round(seconds) + 1e-9 : seconds).replace('.0 s', ' s');
 }
 
-function drift({ drift: value }: PanelView): TemplateResult | typeof nothing {
+function drift({ drift: value, discrete }: PanelView): TemplateResult | typeof nothing {
   if (!value) return nothing;
-  const words = { ok: nothing, expected: ', as expected for this step', high: ', high' }[value.verdict];
+  const expected = `, as expected for this ${discrete ? 'step' : 'tolerance'}`;
+  const words = { ok: nothing, expected, high: ', high' }[value.verdict];
   const sign = value.verdict === 'high' ? icon('warning', 'warning') : nothing;
   return html`<span title="Largest relative change of what the flow conserves"
     >${sign}drift <b>${scientific(value.value)}</b>${words}</span

@@ -11,6 +11,8 @@ export function parseFromPanel(raw: unknown): FromPanel | null {
   switch (raw['type']) {
     case 'ready':
       return isString(raw['version']) ? { type: 'ready', version: raw['version'] } : null;
+    case 'drawn':
+      return { type: 'drawn' };
     case 'intent': {
       const intent = parseIntent(raw['intent']);
       return intent === null ? null : { type: 'intent', intent };

@@ -27,8 +27,8 @@ export interface PanelActions {
 const INTERVAL = 100;
 
 /**
- * One plot panel of one experiment: posts views at most ten times a second while it is visible, and a whole one
- * whenever its page says that it is ready. It holds nothing that closing it would lose.
+ * One plot panel of one experiment: posts views at most ten times a second while it is visible, each
+ * when the one before is on the screen, and one whenever its page says that it is ready. It holds nothing that closing it would lose.
  */
 export class ResultPanel {
   readonly panel: WebviewPanel;
@@ -39,6 +39,9 @@ export class ResultPanel {
   readonly #posted = this.#owned.add(new EventEmitter<PanelView>());
   readonly #throttle: Throttle;
   #ready = false;
+  /** A view is on its way to the screen, and whether it is out of date already. */
+  #drawing = false;
+  #outdated = false;
 
   /** Every view that was handed to the page. */
   readonly onDidPost = this.#posted.event;
@@ -73,7 +76,9 @@ export class ResultPanel {
 
   /** The source has changed: the page hears of it soon. */
   refresh(): void {
-    if (this.#ready && this.panel.visible) this.#throttle.request();
+    if (!this.#ready || !this.panel.visible) return;
+    if (this.#drawing) this.#outdated = true;
+    else this.#throttle.request();
   }
 
   dispose(): void {
@@ -112,6 +117,10 @@ export class ResultPanel {
         this.#ready = true;
         this.#throttle.flush();
         break;
+      case 'drawn':
+        this.#drawing = false;
+        if (this.#outdated) this.#throttle.request();
+        break;
       case 'intent':
         this.#actions.intent(this.#source.uri, message.intent);
         break;
@@ -136,6 +145,8 @@ export class ResultPanel {
 
   #postView(): void {
     if (!this.#ready) return;
+    this.#drawing = true;
+    this.#outdated = false;
     const view = this.#source.view();
     this.#post({ type: 'view', view });
     this.#posted.fire(view);

@@ -1,0 +1,159 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { closeAll, open, replaceAll, until, withSetting, write } from './editor.ts';
+
+const source = (name: string) => (diagnostic: vscode.Diagnostic) => diagnostic.source === name;
+
+async function completions(
+  editor: vscode.TextEditor,
+  position: vscode.Position,
+): Promise<vscode.CompletionItem[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    editor.document.uri,
+    position,
+  );
+  return list.items;
+}
+
+const labelOf = ({ label }: vscode.CompletionItem): string =>
+  typeof label === 'string' ? label : label.label;
+
+async function hoverAt(editor: vscode.TextEditor, text: string): Promise<string> {
+  const at = editor.document.positionAt(editor.document.getText().indexOf(text) + 2);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    editor.document.uri,
+    at,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map(content => (content instanceof vscode.MarkdownString ? content.value : ''))
+    .join('\n');
+}
+
+async function lenses(editor: vscode.TextEditor): Promise<string[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    editor.document.uri,
+    10,
+  );
+  return found.map(({ command }) => command?.title ?? '');
+}
+
+describe('the language', () => {
+  afterEach(closeAll);
+
+  it('completes settings and their values from the schema', async () => {
+    const editor = await write(
+      'complete.lora.json',
+      '{\n  "problem": { "kind": "matrixFactorization" },\n  "adapter": { "init": "" }\n}\n',
+    );
+    const inString = new vscode.Position(2, editor.document.lineAt(2).text.indexOf('""') + 1);
+    await until('values of init', async () =>
+      (await completions(editor, inString)).map(labelOf).some(label => label.includes('gaussian')),
+    );
+    const atKey = new vscode.Position(2, editor.document.lineAt(2).text.indexOf('{') + 1);
+    await until('keys of adapter', async () =>
+      (await completions(editor, atKey)).map(labelOf).some(label => label.includes('initScale')),
+    );
+  });
+
+  it('explains a setting on hover, with its symbol', async () => {
+    const editor = await open('long.lora.json');
+    const hover = await until('a hover', async () => {
+      const text = await hoverAt(editor, '"initScale"');
+      return text !== '' && text;
+    });
+    assert.match(hover, /α/);
+  });
+
+  it('allows comments and trailing commas', async () => {
+    const editor = await open('quick.lora.json');
+    await until('the lens', async () => (await lenses(editor)).length > 0);
+    await new Promise(resolve => setTimeout(resolve, 1000));
+    assert.deepEqual(vscode.languages.getDiagnostics(editor.document.uri), []);
+  });
+
+  it('says what the schema cannot', async () => {
+    const editor = await open('bad.lora.json');
+    const { document } = editor;
+    const own = await until('our diagnostic', () =>
+      vscode.languages.getDiagnostics(document.uri).find(source('LoRA')),
+    );
+    assert.equal(document.getText(own.range), '400');
+    assert.match(own.message, /rank/i);
+    assert.equal(own.severity, vscode.DiagnosticSeverity.Error);
+  });
+
+  it('leaves to the JSON service what the schema says, and repairs it', async () => {
+    const editor = await open('typo.lora.json');
+    const { document } = editor;
+    await until('the JSON service’s diagnostic', () =>
+      vscode.languages.getDiagnostics(document.uri).some(({ message }) => message.includes('initScal')),
+    );
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri).filter(source('LoRA')), []);
+    const offset = document.getText().indexOf('"initScal"');
+    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + 10));
+    const fix = await until('a quick fix', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+      );
+      return actions.find(({ edit, title }) => edit !== undefined && title.includes('initScale'));
+    });
+    assert.ok(await vscode.workspace.applyEdit(fix.edit!));
+    assert.match(document.getText(), /"initScale": 1e-5/);
+  });
+
+  it('follows the typing', async () => {
+    const editor = await open('bad.lora.json');
+    const { uri } = editor.document;
+    await until('our diagnostic', () => vscode.languages.getDiagnostics(uri).some(source('LoRA')));
+    await replaceAll(editor, '{ "problem": { "kind": "matrixFactorization" } }');
+    await until('a clean file', () => vscode.languages.getDiagnostics(uri).length === 0);
+  });
+
+  it('names file and reason where weights are missing', async () => {
+    const editor = await open('missing.lora.json');
+    const found = await until('our diagnostic', () =>
+      vscode.languages.getDiagnostics(editor.document.uri).find(source('LoRA')),
+    );
+    assert.match(found.message, /weights\.npz.*no such file/);
+    assert.equal(found.code, 'file-unreadable');
+  });
+
+  it('leaves other people’s files alone', async () => {
+    const editor = await open('foreign.lora.json');
+    const { uri } = editor.document;
+    const hint = await until('the hint', () => vscode.languages.getDiagnostics(uri).find(source('LoRA')));
+    assert.ok(hint.severity >= vscode.DiagnosticSeverity.Information);
+    assert.deepEqual(
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error),
+      [],
+    );
+    assert.deepEqual(await lenses(editor), []);
+  });
+
+  it('says above the first line what a run costs', async () => {
+    const editor = await open('quick.lora.json');
+    const [title] = await until('the lens', async () => {
+      const titles = await lenses(editor);
+      return titles.length > 0 && titles;
+    });
+    assert.match(title!, /^▶ Run · 2 variants × 3 seeds · (≈ \d+ (s|min)|under 1 s)$/);
+    await withSetting('editor.codeLens', false, async () => {
+      await until('no lens', async () => (await lenses(editor)).length === 0);
+    });
+  });
+
+  it('counts the errors instead where the file cannot run', async () => {
+    const editor = await open('bad.lora.json');
+    await until('the lens', async () =>
+      (await lenses(editor)).some(title => /^Cannot run: \d errors?$/.test(title)),
+    );
+  });
+});
