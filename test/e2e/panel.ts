@@ -10,7 +10,7 @@ export class PlotPanel {
   }
 
   /** Resolves once the header shows these words: `Done`, `Running`, `Stopped`. */
-  async waitForState(words: string | RegExp, timeout = 60_000): Promise<void> {
+  async waitForState(words: string | RegExp, timeout = 30_000): Promise<void> {
     await this.frame.locator('header .meta b', { hasText: words }).first().waitFor({ timeout });
   }
 
@@ -48,12 +48,8 @@ export class PlotPanel {
     await page.mouse.up();
   }
 
-  /** The labels of the loss chart's time axis. */
-  timeLabels(): Promise<string[]> {
-    return this.chart('loss')
-      .locator('.role-axis')
-      .first()
-      .locator('.role-axis-label text')
-      .allTextContents();
+  /** The labels of the loss chart's axes. */
+  axisLabels(): Promise<string[]> {
+    return this.chart('loss').locator('.role-axis-label text').allTextContents();
   }
 }
