@@ -1,5 +1,5 @@
 declare module '*.svg' {
   const source: string;
-  export default source;
+  export { source as default };
 }
 declare module '*.css';

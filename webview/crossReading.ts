@@ -9,18 +9,19 @@ const SYMBOL = { t: 't', steps: 'step', lambda: 'λt' } as const;
 export function crossReading(view: PanelView, look: ViewState, cross: number | null): ReadAt {
   const { unit } = timeScale(view, look);
   if (cross !== null) return { shown: cross, unit, words: `at ${SYMBOL[unit]} = ${crossTime(cross, unit)}` };
-  if (view.state === 'running') return { shown: null, unit, words: 'so far' };
-  return { shown: null, unit, words: endWords(view, unit) };
+  return { shown: null, unit, words: lastWords(view, unit) };
 }
 
-function endWords(view: PanelView, unit: ViewState['time']): string {
+/** `at the end, t = 5`; while a batch runs `at t = 2.15`, or `so far` where variants differ. */
+function lastWords(view: PanelView, unit: ViewState['time']): string {
+  const running = view.state === 'running';
   const ends = new Set(
     view.variants.map(variant => Number((variant.curves['loss']?.t.at(-1) ?? Number.NaN).toPrecision(6))),
   );
   const [end] = ends;
-  return ends.size === 1 && end !== undefined && unit === 't' && Number.isFinite(end)
-    ? `at the end, t = ${plain(end)}`
-    : 'at the end';
+  if (ends.size !== 1 || end === undefined || unit !== 't' || !Number.isFinite(end))
+    return running ? 'so far' : 'at the end';
+  return running ? `at t = ${plain(end)}` : `at the end, t = ${plain(end)}`;
 }
 
 /** A crosshair time: two decimals where that is precise enough. */

@@ -1,4 +1,3 @@
-import './panelElement.ts';
 import './style.css';
 import { PanelElement } from './panelElement.ts';
 import type { PanelView, ToPanel, ViewState } from '../src/protocol/panel.ts';
@@ -11,7 +10,13 @@ import { Updates } from './updates.ts';
 const transport = connect();
 const kept = transport.restore();
 const source = document.body.dataset['source'] ?? kept?.source ?? '';
-const panel = new PanelElement();
+const panel = new PanelElement({
+  intent: intent => transport.post({ type: 'intent', intent }),
+  look,
+  export: kind => {
+    if (panel.view) void exporter.export(kind, panel.view, panel.look, panel.seeds);
+  },
+});
 panel.look = kept?.view ?? defaultViewState;
 
 const seeds = new SeedRequests(transport, lines => {
@@ -23,6 +28,10 @@ const exporter = new Exporter(transport, message => {
 const updates = new Updates<PanelView>(view => {
   panel.view = view;
   seeds.viewChanged(view, panel.look);
+  void panel.updateComplete.then(() => {
+    // after the frame that shows it
+    requestAnimationFrame(() => setTimeout(() => transport.post({ type: 'drawn' })));
+  });
 });
 
 function look(state: ViewState): void {
@@ -45,13 +54,6 @@ function receive(message: ToPanel): void {
   }
 }
 
-panel.addEventListener('panel-look', event => look((event as CustomEvent<ViewState>).detail));
-panel.addEventListener('panel-intent', event =>
-  transport.post({ type: 'intent', intent: (event as CustomEvent).detail }),
-);
-panel.addEventListener('panel-export', event => {
-  if (panel.view) void exporter.export((event as CustomEvent).detail, panel.view, panel.look, panel.seeds);
-});
 window.addEventListener('error', event => transport.post({ type: 'error', message: event.message }));
 window.addEventListener('unhandledrejection', event =>
   transport.post({ type: 'error', message: String(event.reason) }),

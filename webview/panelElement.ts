@@ -9,9 +9,9 @@ import { phasesModel } from '../src/charts/model/phasesModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
-import type { PanelIntent, PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { PanelView, ViewState } from '../src/protocol/panel.ts';
 import type { ChartEvents } from './charts/chartElement.ts';
-import type { ExportKind, PanelActions } from './components/actions.ts';
+import type { PanelActions } from './components/actions.ts';
 import { dataTables } from './components/dataTable.ts';
 import { emptyState } from './components/emptyState.ts';
 import { header } from './components/header.ts';
@@ -22,13 +22,6 @@ import { toolbar } from './components/toolbar.ts';
 import { crossReading } from './crossReading.ts';
 import { scaledRange, withTimeZoom, withValueZoom, withoutZoom } from './looking.ts';
 
-/** What the panel tells its owner. */
-export interface PanelEvents {
-  readonly intent: PanelIntent;
-  readonly look: ViewState;
-  readonly export: ExportKind;
-}
-
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
 export class PanelElement extends LitElement {
   static override properties = {
@@ -36,6 +29,7 @@ export class PanelElement extends LitElement {
     look: { attribute: false },
     seeds: { attribute: false },
     message: { attribute: false },
+    actions: { attribute: false },
     width: { state: true },
     cross: { state: true },
   };
@@ -46,6 +40,8 @@ export class PanelElement extends LitElement {
   declare seeds: SeedLines;
   /** What became of the last thing that was asked for. */
   declare message: string;
+  /** What the panel asks of its owner. */
+  declare actions: PanelActions;
   /** Outer width in pixels. */
   declare width: number;
   /** Crosshair in shown time units. */
@@ -56,8 +52,9 @@ export class PanelElement extends LitElement {
     if (width !== undefined && width > 0) this.width = Math.floor(width);
   });
 
-  constructor() {
+  constructor(actions: PanelActions) {
     super();
+    this.actions = actions;
     this.view = null;
     this.look = defaultViewState;
     this.seeds = {};
@@ -104,11 +101,11 @@ export class PanelElement extends LitElement {
     const started = view.variants.some(variant => Object.keys(variant.curves).length > 0);
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
     this.classList.toggle('narrow', layout.loss.narrow);
-    return html`${header(view, this.#actions)} ${started ? toolbar(view, look, this.#actions) : nothing}
-      ${notes(view.notes, this.#actions)}
-      ${view.state === 'empty' ? emptyState(view, this.#actions) : nothing}
+    this.classList.toggle('stacking', layout.stacked);
+    return html`${header(view, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
+      ${notes(view.notes, this.actions)} ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? (look.table ? dataTables(view, look, reading.unit) : this.#charts(layout, reading.words)) : nothing}
-      ${legendTable(view, look, reading, this.#actions)}
+      ${legendTable(view, look, reading, this.actions)}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
         arrow keys zoom the values, 0 shows all, Escape removes the crosshair.
@@ -140,18 +137,8 @@ export class PanelElement extends LitElement {
       @chart-cross=${send(event => this.#moveCross(event.detail as ChartEvents['cross']))}
       @chart-zoom=${send(event => this.#zoom(model, event.detail as ChartEvents['zoom']))}
       @chart-scale=${send(event => this.#scale(model, event.detail as ChartEvents['scale']))}
-      @chart-reset=${() => this.#actions.look(withoutZoom(this.look))}
+      @chart-reset=${() => this.actions.look(withoutZoom(this.look))}
     ></lora-chart>`;
-  }
-
-  readonly #actions: PanelActions = {
-    intent: intent => this.#emit('intent', intent),
-    look: state => this.#emit('look', state),
-    export: kind => this.#emit('export', kind),
-  };
-
-  #emit<K extends keyof PanelEvents>(name: K, detail: PanelEvents[K]): void {
-    this.dispatchEvent(new CustomEvent(`panel-${name}`, { detail }));
   }
 
   #spoken(model: ChartModel, words: string): string {
@@ -169,11 +156,11 @@ export class PanelElement extends LitElement {
   #zoom(model: ChartModel, { axis, range }: ChartEvents['zoom']): void {
     if (!this.view) return;
     if (axis === 'y') {
-      this.#actions.look(withValueZoom(this.look, model.key, range));
+      this.actions.look(withValueZoom(this.look, model.key, range));
       return;
     }
-    const { show } = timeScale(this.view, this.look);
-    this.#actions.look(withTimeZoom(this.look, range ? [show(range[0]), show(range[1])] : null));
+    const time = timeScale(this.view, this.look);
+    this.actions.look(withTimeZoom(this.look, range ? [time.show(range[0]), time.show(range[1])] : null));
   }
 
   #scale(model: ChartModel, { axis, centre, factor }: ChartEvents['scale']): void {
@@ -198,14 +185,14 @@ export class PanelElement extends LitElement {
       layout: panelLayout(this.width),
       tokens: panelTokens,
     };
-    const models = { loss: lossModel, alignment: alignmentModel, phases: phasesModel };
-    return models[model.key](input)?.y.domain ?? model.y.domain;
+    const build = { loss: lossModel, alignment: alignmentModel, phases: phasesModel }[model.key];
+    return build(input)?.y.domain ?? model.y.domain;
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (this.cross !== null) this.cross = null;
-    else if (this.view?.state === 'running') this.#actions.intent({ type: 'stop' });
+    else if (this.view?.state === 'running') this.actions.intent({ type: 'stop' });
     else return;
     event.preventDefault();
   };

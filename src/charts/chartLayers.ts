@@ -5,7 +5,9 @@ import type { ChartTokens } from './tokens.ts';
 
 export type Layer = LayerSpec<Field>;
 type Unit = UnitSpec<Field>;
-type Expression = { readonly expr: string };
+interface Expression {
+  readonly expr: string;
+}
 
 /** Names of a chart's data sets: the fields of a chart model that are lists of marks. */
 export const DATASETS = [

@@ -57,8 +57,9 @@ export function figureSpec(
 
 function description(view: PanelView, state: ViewState): string {
   const selected = selectedVariant(view, state);
+  const { seeds } = view.runs;
   const parts = ['loss', 'alignment', `phases of ${selected?.name ?? 'the run'}`];
-  return `${view.title}. ${view.method}. ${parts.join(', ')} over time; ${view.runs.seeds} seeds.`;
+  return `${view.title}. ${view.method}. ${parts.join(', ')} over time; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
 }
 
 function figureChart(model: ChartModel, tokens: ChartTokens): object {

@@ -36,7 +36,7 @@ export function panelSpec(withRight: boolean): TopLevelSpec {
       },
       panelTokens,
     ),
-  } as TopLevelSpec;
+  };
 }
 
 function signals(axis: string): AxisSource {

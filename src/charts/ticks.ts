@@ -14,14 +14,16 @@ export function decadeStep(span: number, pixels: number, minimum = 28): number {
 }
 
 /**
- * Ticks of a log axis that carries exponents: whole decades `10⁻⁸`, and only when fewer than two decades are in
- * view multiples 2 and 5, written out.
+ * Ticks of a log axis that carries exponents: whole decades `10⁻⁸`, and only when fewer than `enough` of them are in
+ * view multiples in between, written out.
  */
-export function exponentTicks(low: number, high: number, pixels: number, minimum = 28): Ticks {
+export function exponentTicks(low: number, high: number, pixels: number, minimum = 28, enough = 2): Ticks {
   const step = decadeStep(high - low, pixels, minimum);
   const values = multiples(step, low, high);
-  if (values.length >= 2) return { values, labels: values.map(powerOfTen) };
-  return mantissaTicks(low, high, pixels, minimum);
+  const decades = { values, labels: values.map(powerOfTen) };
+  if (values.length >= enough) return decades;
+  const finer = mantissaTicks(low, high, pixels, minimum);
+  return finer.values.length > values.length ? finer : decades;
 }
 
 function mantissaTicks(low: number, high: number, pixels: number, minimum: number): Ticks {
@@ -48,7 +50,7 @@ function mantissaTicks(low: number, high: number, pixels: number, minimum: numbe
 }
 
 function readable(mantissa: number, decade: number): string {
-  if (mantissa === 1) return powerOfTen(decade);
+  if (mantissa === 1 && (decade < -2 || decade > 3)) return powerOfTen(decade);
   return decade >= -3 && decade < 4 ? plain(mantissa * 10 ** decade) : scientific(mantissa * 10 ** decade);
 }
 

@@ -31,7 +31,7 @@ function seriesTable(
   const shown = variants.filter(({ curves }) => hasPoints(curves[series.key]));
   const { rows, thinned } = shownTimes(series, shown, unit);
   const spread = seeds > 1 ? ' ± 1 sd' : '';
-  const note = thinned > 1 ? `, every ${thinned}th sample (CSV has all)` : '';
+  const note = thinned > 1 ? `, one sample in ${thinned} (all are in the CSV)` : '';
   return html`<section class="twin">
     <h2>
       ${seriesTitle(series)}
@@ -80,6 +80,7 @@ function cell(variant: VariantView, series: SeriesView, t: number, seeds: number
   if (Number.isNaN(mean)) return '–';
   if (series.scale === 'log' && mean <= LOG_FLOOR) return 'zero or below';
   const sd = valueAt(curve.t, curve.sd, t);
-  if (seeds < 2 || !Number.isFinite(sd)) return fixed(mean, 3);
-  return html`${fixed(mean, 3)} <span class="muted">± ${fixed(sd, 3)}</span>`;
+  const text = (value: number) => (series.scale === 'log' ? fixed(value, 3) : plain(value, 4));
+  if (seeds < 2 || !Number.isFinite(sd)) return text(mean);
+  return html`${text(mean)} <span class="muted">± ${text(sd)}</span>`;
 }

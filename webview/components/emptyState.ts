@@ -11,8 +11,10 @@ export function emptyState(view: PanelView, actions: PanelActions): TemplateResu
   const label = total === 1 ? 'Run' : `Run ${grouped(total)} Runs`;
   const key = navigator.platform.startsWith('Mac') ? '⌘ Enter' : 'Ctrl+Enter';
   return html`<div class="empty">
-    ${actionButton(label, () => actions.intent({ type: 'run' }), { primary: true, icon: icon('play') })}
-    <kbd>${key}</kbd>
+    <div class="go">
+      ${actionButton(label, () => actions.intent({ type: 'run' }), { primary: true, icon: icon('play') })}
+      <kbd>${key}</kbd>
+    </div>
     <p>
       Nothing is simulated yet. Loss, alignment and phases of
       ${view.variants.length === 1 ? 'the run' : `the ${view.variants.length} variants below`} will be drawn

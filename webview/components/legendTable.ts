@@ -11,7 +11,7 @@ import {
 import { LOG_FLOOR } from '../../src/charts/model/valueAxis.ts';
 import { fixed, grouped } from '../../src/charts/numbers.ts';
 import { seriesSymbol, statisticName } from '../../src/charts/seriesNames.ts';
-import type { PanelView, SeriesView, Statistic, VariantView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView, SeriesView, VariantView, ViewState } from '../../src/protocol/panel.ts';
 import { unitFactor } from '../../src/charts/model/viewTime.ts';
 import { icon } from '../icons.ts';
 import { isolated, withSelected } from '../looking.ts';
@@ -43,7 +43,7 @@ export function legendTable(
   const fields = view.fields.length > 0 ? view.fields : ['run'];
   const lead = fields.length + 1 + (failures ? 1 : 0);
   return html`<div class="scroll" role="region" aria-label="Legend and values" tabindex="0">
-    <table class="legend">
+    <table class="legend ${started ? '' : 'plan'}">
       <caption class="hidden">
         Variants and their values, ${at.words}
       </caption>
@@ -59,7 +59,7 @@ export function legendTable(
                       </th>`
                     : nothing
                 }
-                ${escapes ? html`<th scope="colgroup" class="columns"><i>escape T½</i></th>` : nothing}
+                ${escapes ? html`<th scope="colgroup" class="columns late"><i>escape T½</i></th>` : nothing}
                 ${
                   paper
                     ? html`<th scope="colgroup" class="columns optional" colspan="2"><i>end, log₁₀ L</i></th>`
@@ -98,8 +98,8 @@ export function legendTable(
                 : html`<td class="start">${label}</td>`,
             )}
             ${failures ? html`<td class="start">${runState(variant)}</td>` : nothing}
-            ${started ? columns.map(series => html`<td>${reading(variant, series, at, hidden)}</td>`) : nothing}
-            ${started && escapes ? html`<td>${statistic(variant.events['escape'])}</td>` : nothing}
+            ${started ? columns.map((series, i) => html`<td>${hidden ? unseen(i) : reading(variant, series, at)}</td>`) : nothing}
+            ${started && escapes ? html`<td class="late">${statistic(variant)}</td>` : nothing}
             ${
               started && paper
                 ? html`<td class="optional">${endValue(view, variant)}</td>
@@ -131,7 +131,7 @@ function headRow(
     ${fields.map(field => html`<th scope="col" class="start">${field}</th>`)}
     ${failures ? html`<th scope="col" class="start">state</th>` : nothing}
     ${columns.map(series => html`<th scope="col">${columnName(series)}</th>`)}
-    ${escapes ? html`<th scope="col">simulated</th>` : nothing}
+    ${escapes ? html`<th scope="col" class="late">simulated</th>` : nothing}
     ${
       paper
         ? html`<th scope="col" class="optional">simulated</th>
@@ -156,13 +156,11 @@ function columnName(series: SeriesView): string {
   return isReadLinear(series) ? seriesSymbol(series) : statisticName(series);
 }
 
-function reading(
-  variant: VariantView,
-  series: SeriesView,
-  at: ReadAt,
-  hidden: boolean,
-): TemplateResult | string {
-  if (hidden) return html`<span class="muted">hidden</span>`;
+function unseen(column: number): TemplateResult {
+  return html`<span class="muted">${column === 0 ? 'hidden' : '–'}</span>`;
+}
+
+function reading(variant: VariantView, series: SeriesView, at: ReadAt): TemplateResult | string {
   const curve = variant.curves[series.key];
   const last = curve ? lastDefined(curve.mean) : -1;
   if (!curve || last < 0) return html`<span class="muted">–</span>`;
@@ -183,9 +181,10 @@ function withSpread(mean: number, sd: number, many: boolean): TemplateResult | s
   return html`${fixed(mean)} <span class="muted">± ${fixed(sd)}</span>`;
 }
 
-function statistic(value: Statistic | undefined): TemplateResult | string {
-  if (!value) return html`<span class="muted">–</span>`;
-  return withSpread(value.mean, value.sd, value.sd > 0);
+function statistic({ events, runs }: VariantView): TemplateResult | string {
+  const escape = events['escape'];
+  if (!escape) return html`<span class="muted">–</span>`;
+  return withSpread(escape.mean, escape.sd, runs.total > 1);
 }
 
 function endValue(view: PanelView, variant: VariantView): TemplateResult | string {
@@ -193,7 +192,7 @@ function endValue(view: PanelView, variant: VariantView): TemplateResult | strin
   const last = curve ? lastDefined(curve.mean) : -1;
   if (!curve || last < 0 || (view.state === 'running' && !isComplete(variant)))
     return html`<span class="muted">–</span>`;
-  return fixed(curve.mean[last]!);
+  return curve.mean[last]! <= LOG_FLOOR ? 'zero' : fixed(curve.mean[last]!);
 }
 
 function runState(variant: VariantView): TemplateResult | string {

@@ -37,7 +37,7 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
     state.mode === 'lines'
       ? drawn.flatMap(({ variant, style, factor }) => {
           const lines = input.seeds[`${variant.id}/${ALIGNMENT}`];
-          return lines ? [{ lines, style, factor }] : [];
+          return lines && lines.length > 0 ? [{ lines, style, factor }] : [];
         })
       : [];
 
@@ -79,10 +79,9 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
       ? drawn.flatMap(({ curve, style, factor }) => bandPath(curve, style, time, factor, y, scale))
       : [],
     seeds: seedPaths(groups, time, y, scale, x.domain, size.width),
-    lines:
-      groups.length > 0
-        ? []
-        : drawn.flatMap(({ curve, style, factor }) => meanPath(curve, style, time, factor, y, scale)),
+    lines: drawn
+      .filter(({ style }) => !groups.some(group => group.style.id === style.id))
+      .flatMap(({ curve, style, factor }) => meanPath(curve, style, time, factor, y, scale)),
     theory: [],
     rightBands: [],
     rightLines: [],

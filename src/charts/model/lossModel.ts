@@ -1,4 +1,4 @@
-import type { PanelView, SeriesView, VariantView } from '../../protocol/panel.ts';
+import type { CurveView, PanelView, SeriesView, VariantView } from '../../protocol/panel.ts';
 import { lastDefined, valueAt } from '../curveAt.ts';
 import { plain } from '../numbers.ts';
 import type { ChartInput } from './chartInput.ts';
@@ -32,12 +32,14 @@ export function lossModel(input: ChartInput): ChartModel | null {
   const extent = emptyExtent();
   const whole = [0, Infinity] as const;
   for (const { variant, curve } of drawn)
-    includeCurve(extent, curve, scale, time.factor(variant), whole, bands);
+    includeCurve(extent, visiblePart(variant, curve), scale, time.factor(variant), whole, bands);
   for (const group of lines)
     for (const line of group.lines)
       for (const value of line.value) include(extent, scale.draw(value), scale.log);
   const paper = drawn.flatMap(({ variant }) =>
-    variant.paper?.loss === undefined ? [] : [variant.paper.loss],
+    variant.paper?.loss === undefined || view.state === 'running' || !isComplete(variant)
+      ? []
+      : [variant.paper.loss],
   );
   for (const value of paper) include(extent, scale.draw(value), scale.log);
   const ghostFactor = selected ? time.factor(selected) : 1;
@@ -55,10 +57,7 @@ export function lossModel(input: ChartInput): ChartModel | null {
     key: 'loss',
     title: seriesTitle(series),
     caption: caption(view, state.mode, series, scale, y),
-    signs: [
-      ...(paper.length > 0 && view.state !== 'running' ? (['paper'] as const) : []),
-      ...(y.floor ? (['floor'] as const) : []),
-    ],
+    signs: [...(paper.length > 0 ? (['paper'] as const) : []), ...(y.floor ? (['floor'] as const) : [])],
     size,
     x,
     xTitle: timeTitle(time.unit),
@@ -73,12 +72,9 @@ export function lossModel(input: ChartInput): ChartModel | null {
         )
       : [],
     seeds: seedPaths(lines, time, y, scale, x.domain, size.width),
-    lines:
-      state.mode === 'lines' && lines.length > 0
-        ? []
-        : drawn.flatMap(({ variant, curve, style }) =>
-            meanPath(curve, style, time, time.factor(variant), y, scale),
-          ),
+    lines: drawn
+      .filter(({ style }) => !lines.some(group => group.style.id === style.id))
+      .flatMap(({ variant, curve, style }) => meanPath(curve, style, time, time.factor(variant), y, scale)),
     theory: [],
     rightBands: [],
     rightLines: [],
@@ -95,16 +91,26 @@ export function lossModel(input: ChartInput): ChartModel | null {
   };
 }
 
-type Drawn = {
+interface Drawn {
   readonly variant: VariantView;
-  readonly curve: VariantView['curves'][string];
+  readonly curve: CurveView;
   readonly style: CurveStyle;
-};
+}
 
 interface Place {
   readonly x: AxisModel;
   readonly y: ValueAxis;
   readonly size: ChartModel['size'];
+}
+
+/** Decades above the start that a diverging curve may claim of the axis; beyond, it leaves through the top. */
+const DIVERGENCE_ROOM = 4;
+
+/** What of a curve decides the axis: of a diverged one not the explosion. */
+function visiblePart(variant: VariantView, curve: CurveView): CurveView {
+  if (!variant.divergence) return curve;
+  const most = (curve.mean.find(value => Number.isFinite(value)) ?? 0) + DIVERGENCE_ROOM;
+  return { ...curve, mean: curve.mean.map(value => Math.min(value, most)) };
 }
 
 /** Colour and dash of a variant. */
@@ -116,7 +122,7 @@ export function styleOf(variant: VariantView, { tokens }: Pick<ChartInput, 'toke
 /** What the crosshair reads of a curve, in drawn coordinates. */
 export function readout(
   variant: VariantView,
-  curve: VariantView['curves'][string],
+  curve: CurveView,
   style: Pick<CurveStyle, 'stroke'>,
   time: TimeScale,
   axis: ValueAxis,
@@ -137,7 +143,7 @@ function seedGroups(input: ChartInput, drawn: readonly Drawn[]) {
   const time = timeScale(input.view, input.state);
   return drawn.flatMap(({ variant, style }) => {
     const lines = input.seeds[`${variant.id}/${LOSS}`];
-    return lines ? [{ lines, style, factor: time.factor(variant) }] : [];
+    return lines && lines.length > 0 ? [{ lines, style, factor: time.factor(variant) }] : [];
   });
 }
 
@@ -172,7 +178,7 @@ function diamonds(
   for (const { variant, curve, style } of drawn) {
     const loss = variant.paper?.loss;
     const end = curve.t.at(-1);
-    if (loss === undefined || end === undefined) continue;
+    if (loss === undefined || end === undefined || !isComplete(variant)) continue;
     const y = axis.place(scale.draw(loss));
     if (y !== null) points.push({ x: time.draw(end * time.factor(variant)), y, stroke: style.stroke });
   }

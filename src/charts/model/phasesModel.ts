@@ -186,6 +186,9 @@ function lossLabel(
 ): ChartLabel | null {
   const point = pointAt(curve, curve.mean, 0.23, scale, axis, place);
   if (!point) return null;
+  const next = pointAt(curve, curve.mean, 0.27, scale, axis, place);
+  if (!next || Math.abs(next.py - point.py) > 4)
+    return { px: point.px + 9, py: point.py - 3, text: 'loss', colour, align: 'left' };
   const above = point.py - 9;
   return { px: point.px, py: above < 5 ? point.py + 10 : above, text: 'loss', colour, align: 'center' };
 }
@@ -208,15 +211,23 @@ function descentLabel(
   const half = points.find(point => point !== null && point.py >= top.py + 0.62 * (deepest - top.py));
   const room = text.length * 6.1;
   if (!half) return null;
+  // no room on the left: above the floor that follows the fall
   if (half.px - 10 < room)
-    return { px: Math.min(half.px + 10, place.size.width - room), py: half.py, text, colour, align: 'left' };
+    return { px: half.px + 12, py: Math.max(6, deepest - 10), text, colour, align: 'left' };
   return { px: half.px - 8, py: half.py, text, colour, align: 'right' };
 }
 
 /** Above the upper edge of the band near the right end. */
 function plateauLabel(part: Part, text: string, place: PlaceInTime): ChartLabel | null {
-  const upper = part.curve.mean.map((mean, i) => mean + (part.curve.sd[i] || 0));
-  for (const share of [0.85, 0.7, 0.5, 0.3]) {
+  const upper = part.curve.mean.map((mean, i) => mean + orZero(part.curve.sd[i]));
+  const flat = (share: number) => {
+    const [before, after] = [share - 0.04, share + 0.04].map(at =>
+      pointAt(part.curve, upper, at, part.scale, part.axis, place),
+    );
+    return before && after ? Math.abs(before.py - after.py) < 8 : false;
+  };
+  const shares = [0.85, 0.93, 0.7, 0.5, 0.3];
+  for (const share of [...shares.filter(flat), ...shares]) {
     const point = pointAt(part.curve, upper, share, part.scale, part.axis, place);
     if (point)
       return {
@@ -228,4 +239,8 @@ function plateauLabel(part: Part, text: string, place: PlaceInTime): ChartLabel 
       };
   }
   return null;
+}
+
+function orZero(sd: number | undefined): number {
+  return sd !== undefined && Number.isFinite(sd) ? sd : 0;
 }

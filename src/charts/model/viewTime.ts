@@ -71,7 +71,7 @@ export function timeAxis(time: TimeScale, from: number, to: number, pixels: numb
   const domain = [time.draw(from), time.draw(to)] as const;
   const minimum = Math.max(60, pixels / 9);
   const ticks: Ticks = time.log
-    ? exponentTicks(domain[0], domain[1], pixels, 30)
+    ? exponentTicks(domain[0], domain[1], pixels, 34, 4)
     : linearTicks(domain[0], domain[1], pixels, minimum);
   return { domain, ticks };
 }

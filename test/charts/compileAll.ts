@@ -1,0 +1,60 @@
+/**
+ * Compiles and runs every spec that ships, and writes what came out to standard output as JSON. To be run with
+ * `node --disallow-code-generation-from-strings`, where anything that makes code of strings throws, as it would
+ * under the panel's policy.
+ */
+import { View, parse } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile } from 'vega-lite';
+import { figureSpec } from '../../src/charts/figure.ts';
+import { panelLayout } from '../../src/charts/layout.ts';
+import { alignmentModel } from '../../src/charts/model/alignmentModel.ts';
+import { lossModel } from '../../src/charts/model/lossModel.ts';
+import { phasesModel } from '../../src/charts/model/phasesModel.ts';
+import { chartData, chartSignals, panelSpec } from '../../src/charts/panelSpec.ts';
+import { panelTokens } from '../../src/charts/tokens.ts';
+import { defaultViewState } from '../../src/charts/viewState.ts';
+import { views } from '../webview/fixtures/views.ts';
+
+const results: Record<string, string> = {};
+
+if (!process.execArgv.includes('--disallow-code-generation-from-strings'))
+  throw new Error('run this with --disallow-code-generation-from-strings');
+
+for (const [name, make] of Object.entries(views)) {
+  const view = make();
+  const figure = figureSpec(view, 'print');
+  results[`figure ${name}`] = await svgOf(
+    new View(parse(compile(figure).spec, undefined, { ast: true }), options()),
+  );
+  const input = {
+    view,
+    state: defaultViewState,
+    seeds: {},
+    layout: panelLayout(980),
+    tokens: panelTokens,
+  };
+  for (const model of [lossModel(input), alignmentModel(input), phasesModel(input)]) {
+    if (!model) continue;
+    const live = new View(
+      parse(compile(panelSpec(model.right !== null)).spec, undefined, { ast: true }),
+      options(),
+    );
+    for (const [signal, value] of Object.entries(chartSignals(model))) live.signal(signal, value);
+    for (const [data, rows] of Object.entries(chartData(model)))
+      if (model.right !== null || !data.startsWith('right')) live.data(data, [...rows]);
+    results[`${model.key} ${name}`] = await svgOf(live.width(model.size.width).height(model.size.height));
+  }
+}
+
+process.stdout.write(JSON.stringify(results));
+
+function options() {
+  return { renderer: 'none', expr: expressionInterpreter } as const;
+}
+
+async function svgOf(view: View): Promise<string> {
+  const svg = await view.toSVG();
+  view.finalize();
+  return svg;
+}

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { compile } from 'vega-lite';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { figureSpec } from '../../src/charts/figure.ts';
+import { panelSpec } from '../../src/charts/panelSpec.ts';
+import { finished, single } from '../webview/fixtures/views.ts';
+
+describe('specs run where no code may be made of strings', () => {
+  let drawn: Readonly<Record<string, string>> = {};
+
+  beforeAll(async () => {
+    const script = new URL('compileAll.ts', import.meta.url).pathname;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--disallow-code-generation-from-strings', script],
+      { maxBuffer: 1e8 },
+    );
+    drawn = JSON.parse(stdout) as Record<string, string>;
+  });
+
+  test('every chart of every state is drawn', () => {
+    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(8);
+    expect(Object.keys(drawn).length).toBeGreaterThan(24);
+    for (const svg of Object.values(drawn)) expect(svg).not.toContain('NaN');
+  });
+
+  test('the figure of a finished batch: six curves of loss, three of alignment, phases and names', () => {
+    const svg = drawn['figure finished']!;
+    const marks = (name: string) => svg.split(`${name}_marks`).length - 1;
+    expect(marks('loss_lines')).toBe(6);
+    expect(marks('alignment_lines')).toBe(3);
+    expect(marks('phases_lines')).toBe(2);
+    expect(marks('phases_rightLines')).toBe(1);
+    for (const word of ['Loss', 'Alignment', 'Phases', 'slow tail', '10⁻⁴ gaussian', 'time t', '10⁻²⁸'])
+      expect(svg).toContain(word);
+  });
+
+  test('a figure file stands alone: no variables, no references', () => {
+    const svg = drawn['figure finished']!;
+    expect(svg).not.toContain('var(');
+    expect(svg).not.toMatch(/href|<script|<image/);
+  });
+
+  test('the panel’s charts are painted with variables, so that a theme change recolours them', () => {
+    expect(drawn['loss finished']).toContain('var(--ld-series3)');
+    expect(drawn['loss finished']!.split('lines_marks').length - 1).toBe(6);
+  });
+});
+
+describe('golden compiled specs', () => {
+  test('live charts', async () => {
+    for (const withRight of [false, true]) {
+      const { spec } = compile(panelSpec(withRight));
+      await expect(`${JSON.stringify(spec, null, 1)}\n`).toMatchFileSnapshot(
+        `golden/live-${withRight ? 'two-axes' : 'one-axis'}.txt`,
+      );
+    }
+  });
+
+  test('the figure of one run', async () => {
+    const { spec } = compile(figureSpec(single(), 'print'));
+    const shape = JSON.stringify(
+      spec,
+      (key, value: unknown) => (key === 'values' && longList(value) ? '…' : value),
+      1,
+    );
+    await expect(`${shape}\n`).toMatchFileSnapshot('golden/figure-single.txt');
+  });
+
+  test('live specs hold no data', () => {
+    expect(JSON.stringify(panelSpec(true))).not.toMatch(/"values":\[\{"/);
+    expect(JSON.stringify(figureSpec(finished(), 'print'))).toMatch(/"values":\[\{"/);
+  });
+});
+
+function longList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 12;
+}
