@@ -1,4 +1,5 @@
 import ln from '@stdlib/math-base-special-ln';
+import { xoshiro128 } from './xoshiro128.ts';
 
 /**
  * The streams there are. They are independent of each other: the weights and the bases depend on the problem's own seed,
@@ -37,23 +38,7 @@ export function randomStream(name: StreamName, seed: number): RandomStream {
     z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
     return (z ^ (z >>> 16)) >>> 0;
   };
-  // SplitMix32 is a bijection of distinct inputs, so that at most one word is zero.
-  let s0 = splitMix();
-  let s1 = splitMix();
-  let s2 = splitMix();
-  let s3 = splitMix();
-
-  const bits = () => {
-    const scrambled = Math.imul(rotate(Math.imul(s1, 5), 7), 9) >>> 0;
-    const shifted = s1 << 9;
-    s2 ^= s0;
-    s3 ^= s1;
-    s1 ^= s2;
-    s0 ^= s3;
-    s2 ^= shifted;
-    s3 = rotate(s3, 11);
-    return scrambled;
-  };
+  const bits = xoshiro128([splitMix(), splitMix(), splitMix(), splitMix()]);
   const uniform = () => ((bits() >>> 5) * 67108864 + (bits() >>> 6)) / 9007199254740992;
 
   let spare = 0;
@@ -75,8 +60,4 @@ export function randomStream(name: StreamName, seed: number): RandomStream {
     }
   };
   return { bits, uniform, normal };
-}
-
-function rotate(x: number, by: number): number {
-  return (x << by) | (x >>> (32 - by));
 }

@@ -7,7 +7,7 @@ import type { Factors, FrozenFactor, Target } from '../system.ts';
 import type { Subspaces } from './ingredients.ts';
 import { RELATIVE_CUT, columnRange, spanBasis } from './stack.ts';
 import type { SubspaceBlock } from './subspace.ts';
-import { subspace } from './subspace.ts';
+import { nonEmpty, subspace } from './subspace.ts';
 
 /**
  * Coordinates that the frozen factors pair: W2 maps hidden coordinate h to output m with factor s2, W1 maps input n to
@@ -107,18 +107,22 @@ export function reducePaired(
   const gap = first > 0 ? second : 0;
   const filled = Math.min(gap, rest.n.size);
   const spaces: Subspaces = {
-    m: subspace(dims.m, [
-      ...blocksOf([...kinds.both, ...kinds.second], pair => pair.m!),
-      ...rest.m.slice(0, rest.m.size),
-    ]),
-    h: subspace(dims.h, [...blocksOf(ordered, pair => pair.h), ...rest.h.slice(0, rest.h.size)]),
-    n: subspace(dims.n, [
-      ...blocksOf(kinds.both, pair => pair.n!),
-      ...rest.n.slice(0, filled),
-      { kind: 'padding', count: gap - filled },
-      ...blocksOf(kinds.first, pair => pair.n!),
-      ...rest.n.slice(filled, rest.n.size),
-    ]),
+    m: nonEmpty(
+      subspace(dims.m, [
+        ...blocksOf([...kinds.both, ...kinds.second], pair => pair.m!),
+        ...rest.m.slice(0, rest.m.size),
+      ]),
+    ),
+    h: nonEmpty(subspace(dims.h, [...blocksOf(ordered, pair => pair.h), ...rest.h.slice(0, rest.h.size)])),
+    n: nonEmpty(
+      subspace(dims.n, [
+        ...blocksOf(kinds.both, pair => pair.n!),
+        ...rest.n.slice(0, filled),
+        { kind: 'padding', count: gap - filled },
+        ...blocksOf(kinds.first, pair => pair.n!),
+        ...rest.n.slice(filled, rest.n.size),
+      ]),
+    ),
   };
   const repeated = (kept: readonly Kept[], value: (pair: Pair) => number) =>
     kept.flatMap(({ group, q }) => Array.from({ length: q }, () => value(group[0]!)));

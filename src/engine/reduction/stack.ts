@@ -1,6 +1,7 @@
 import type { Matrix } from '../linalg/matrix.ts';
 import {
   besides,
+  columns,
   frobeniusNorm,
   multiply,
   multiplyTransposedLeft,
@@ -8,7 +9,6 @@ import {
   scaled,
 } from '../linalg/products.ts';
 import { rangeBasis } from '../linalg/qr.ts';
-import { columns } from '../linalg/products.ts';
 
 /** Directions below this part of their block's norm are rounding, not content. */
 export const RELATIVE_CUT = 1e-10;
@@ -50,6 +50,7 @@ export function joined(first: Matrix, second: Matrix): Matrix {
 
 /** Columns from `start` to before `end`. */
 export function columnRange(a: Matrix, start: number, end: number): Matrix {
+  if (start === 0 && end === a.cols) return a;
   return columns(
     a,
     Array.from({ length: end - start }, (_, i) => start + i),

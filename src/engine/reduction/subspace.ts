@@ -23,6 +23,11 @@ export function subspace(dimension: number, blocks: readonly SubspaceBlock[]): S
   return { dimension, blocks: kept, size: kept.reduce((sum, block) => sum + blockSize(block), 0) };
 }
 
+/** The same with at least one coordinate: an empty space gets one that is zero for ever. */
+export function nonEmpty(space: Subspace): Subspace {
+  return space.size > 0 ? space : subspace(space.dimension, [{ kind: 'padding', count: 1 }]);
+}
+
 /** All of ℝᵈ as it is. */
 export function wholeSpace(dimension: number): Subspace {
   return subspace(dimension, [{ kind: 'coordinates', at: Array.from({ length: dimension }, (_, i) => i) }]);
