@@ -31,6 +31,8 @@ export type RegionName =
   | 'diagonal1'
   | 'rows1'
   | 'columns1'
+  | 'u'
+  | 'v'
   | 'L'
   | 'Q'
   | 'G'
@@ -75,6 +77,8 @@ export function memoryPlan(shape: MemoryShape): MemoryPlan {
     diagonal1: shape.denseW1 ? 0 : wide,
     rows1: shape.denseW1 ? dims.h * wide : 0,
     columns1: shape.denseW1 ? dims.n * wide : 0,
+    u: wide,
+    v: wide,
     L: (w + 4) * wide,
     Q: (w + 4) * wide,
     G: (rank1 + 1) * wide,

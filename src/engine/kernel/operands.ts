@@ -33,6 +33,9 @@ export interface Operands {
   readonly strengths: Float64Array;
   /** Right singular vectors of Δ as rows, k×stride. */
   readonly right: Float64Array;
+  /** The probes u and v, padded to `stride`. */
+  readonly u: Float64Array;
+  readonly v: Float64Array;
   /** Δ itself, m×stride, where a form needs it; empty otherwise. */
   readonly delta: Float64Array;
 }
@@ -63,6 +66,8 @@ export function operandsOf(system: System): Operands {
     left,
     strengths: Float64Array.from(target.strengths),
     right,
+    u: padVector(system.probes.u, stride),
+    v: padVector(system.probes.v, stride),
     delta: entrywise ? denseTarget(system, left, right, stride) : new Float64Array(0),
   };
 }
@@ -92,6 +97,12 @@ function padFactor(
   copyRows(scaled, byRows, 0, stride);
   copyColumns(scaled, byColumns, 0, stride);
   return { kind: 'dense', rows, cols, byRows, byColumns };
+}
+
+function padVector(vector: Float64Array, stride: number): Float64Array {
+  const padded = new Float64Array(stride);
+  padded.set(vector);
+  return padded;
 }
 
 /** Δ with padded rows: the given entries if there are any, else Σ strength·left·rightᵀ in the triples' order. */

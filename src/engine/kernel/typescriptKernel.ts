@@ -17,7 +17,10 @@ class TypescriptKernel implements Kernel {
   private readonly states: State[] = [];
   private lastState: Vector | undefined;
   private readonly gradientForm: { gradient(y: State, out: State): void };
-  private readonly lossForm: { loss(y: State): number };
+  private readonly lossForm: {
+    loss(y: State): number;
+    residualParts(y: State, parts: Float64Array): void;
+  };
 
   constructor(operands: Operands) {
     this.layout = operands.layout;
@@ -87,6 +90,10 @@ class TypescriptKernel implements Kernel {
   lossOfGradient(): number {
     if (this.lastState === undefined) throw new Error('there is no gradient yet');
     return this.loss(this.lastState);
+  }
+
+  residualParts(y: Vector, parts: Float64Array): void {
+    this.lossForm.residualParts(this.states[y]!, parts);
   }
 
   stage(

@@ -33,6 +33,7 @@ export function warmUpKernel(make: KernelFactory): void {
       kernel.blockNorms(z, norms);
       kernel.dot(y, z);
       kernel.loss(y);
+      kernel.residualParts(y, norms);
     }
   }
 }

@@ -27,7 +27,9 @@ class WasmKernel implements Kernel {
   private readonly residualGradient: boolean;
   private readonly residualLoss: boolean;
   private readonly views = new Map<Vector, Float64Array>();
+  /** The state of the last gradient, and the state whose E is in the workspace. */
   private lastState: Vector | undefined;
+  private residualState: Vector | undefined;
   private free: number;
   private doubles: Float64Array;
   private addresses: Uint32Array;
@@ -88,6 +90,7 @@ class WasmKernel implements Kernel {
 
   gradient(y: Vector, out: Vector): void {
     this.lastState = y;
+    this.residualState = y;
     if (this.residualGradient) this.wasm.residualGradient(y, out);
     else this.wasm.factoredGradient(y, out);
   }
@@ -112,16 +115,27 @@ class WasmKernel implements Kernel {
   }
 
   loss(y: Vector): number {
+    this.residualState = y;
     return this.residualLoss ? this.wasm.residualLoss(y) : this.wasm.qrLoss(y);
   }
 
   lossOfGradient(): number {
     if (this.lastState === undefined) throw new Error('there is no gradient yet');
-    if (this.residualGradient) return this.wasm.squaredResidual() / 2;
+    if (this.residualGradient) {
+      if (this.residualState !== this.lastState) return this.loss(this.lastState);
+      return this.wasm.squaredResidual() / 2;
+    }
     this.wasm.gramLoss(this.sumsAt);
     const loss = this.doubles[this.sumsAt / 8]!;
     // The second number is the size of the terms that cancel. Not-a-number goes to `loss` too.
     return loss > 1e-8 * this.doubles[this.sumsAt / 8 + 1]! ? loss : this.loss(this.lastState);
+  }
+
+  residualParts(y: Vector, parts: Float64Array): void {
+    this.residualState = y;
+    if (this.residualLoss) this.wasm.residualParts(y, this.sumsAt);
+    else this.wasm.qrParts(y, this.sumsAt);
+    for (let i = 0; i < 4; i++) parts[i] = this.doubles[this.sumsAt / 8 + i]!;
   }
 
   stage(

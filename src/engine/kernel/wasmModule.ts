@@ -23,6 +23,7 @@ export interface KernelExports {
     columns1: number,
   ): void;
   setTarget(strengths: number, minusStrengths: number, delta: number, targetSquare: number): void;
+  setProbes(u: number, v: number): void;
   setWorkspace(
     L: number,
     Q: number,
@@ -42,6 +43,8 @@ export interface KernelExports {
   squaredResidual(): number;
   gramLoss(sums: number): void;
   qrLoss(y: number): number;
+  residualParts(y: number, sums: number): void;
+  qrParts(y: number, sums: number): void;
   combine(
     out: number,
     base: number,

@@ -52,6 +52,9 @@ export function loadOperands(
     ...putFactor(operands.W1, 'diagonal1', 'rows1', 'columns1'),
   );
   wasm.setTarget(at('strengths'), at('minusStrengths'), at('delta'), targetSquare(operands));
+  put('u', operands.u);
+  put('v', operands.v);
+  wasm.setProbes(at('u'), at('v'));
   wasm.setWorkspace(
     at('L'),
     at('Q'),

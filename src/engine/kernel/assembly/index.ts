@@ -1,6 +1,7 @@
 // The WASM kernel: everything exported here is called from src/engine/kernel/wasmKernel.ts.
 export { factoredGradient, gramLoss } from './factored';
 export { qrLoss } from './lossByQr';
-export { heapBase, setFactors, setFrozen, setSizes, setStrides, setTarget, setWorkspace } from './problem';
+export { qrParts, residualParts } from './parts';
+export { heapBase, setFactors, setFrozen, setProbes, setSizes, setStrides, setTarget, setWorkspace } from './problem';
 export { residualGradient, residualLoss, squaredResidual } from './residual';
 export { blockNorms, combine, dot, endStep } from './vectors';

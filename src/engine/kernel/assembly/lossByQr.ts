@@ -3,17 +3,13 @@ import { formP, formR } from './frozen';
 import { addProduct } from './product';
 import * as problem from './problem';
 import { copyRows, negateRows } from './rows';
-import { bytes, laneSum, plusProduct } from './simd';
+import { bytes, inner } from './simd';
 
-/**
- * ½‖R_L·R_Qᵀ‖² from thin QR of the factors of E = LᵀQ with L = [SU; −P; −B2ᵀ] and Q = [V; A1; R + CA1]. The R of modified
- * Gram–Schmidt is backward stable even for dependent rows, so nothing cancels that does not in E itself.
- */
-export function qrLoss(y: usize): f64 {
+/** The factors of E = LᵀQ: L = [SU; −P; −B2ᵀ] in `factorL` and Q = [V; A1; R + CA1] in `factorQ`. */
+export function formFactors(y: usize): void {
   const k = problem.k;
   const rank1 = problem.rank1;
   const rank2 = problem.rank2;
-  const w = k + rank1 + rank2;
   const stride = problem.stride;
   const wide = problem.wide;
   const A1 = y;
@@ -41,8 +37,16 @@ export function qrLoss(y: usize): f64 {
   );
   formR(Q2, A2, 0, problem.lengthN);
   addProduct(Q2, wide, Q2, wide, rank2, problem.C, problem.square, 8, A1, stride, rank1, problem.lengthN);
-  orthogonalise(L, w, problem.lengthM, problem.triangleL);
-  orthogonalise(Q, w, problem.lengthN, problem.triangleQ);
+}
+
+/**
+ * ‖LᵀQ‖² = ‖R_L·R_Qᵀ‖² from thin QR of the factors, which are overwritten. The R of modified Gram–Schmidt is backward stable
+ * even for dependent rows, so nothing cancels that does not in E itself.
+ */
+export function squareByQr(): f64 {
+  const w = problem.k + problem.rank1 + problem.rank2;
+  orthogonalise(problem.factorL, w, problem.lengthM, problem.triangleL);
+  orthogonalise(problem.factorQ, w, problem.lengthN, problem.triangleQ);
   let sum: f64 = 0;
   for (let a = 0; a < w; a++) {
     const left = problem.triangleL + <usize>a * problem.small;
@@ -53,7 +57,13 @@ export function qrLoss(y: usize): f64 {
       sum += entry * entry;
     }
   }
-  return 0.5 * sum;
+  return sum;
+}
+
+/** ½‖E‖². */
+export function qrLoss(y: usize): f64 {
+  formFactors(y);
+  return 0.5 * squareByQr();
 }
 
 /** The upper triangle T of X = TᵀO by modified Gram–Schmidt on the w rows of X, which become the orthonormal rows O. */
@@ -78,14 +88,4 @@ function orthogonalise(X: usize, w: i32, length: usize, triangle: usize): void {
     }
     x += wide;
   }
-}
-
-/** Σ x·y over `length` bytes, a multiple of 32. */
-function inner(x: usize, y: usize, length: usize): f64 {
-  let a = f64x2.splat(0), b = a;
-  for (let i: usize = 0; i < length; i += 32) {
-    a = plusProduct(a, v128.load(x + i), v128.load(y + i));
-    b = plusProduct(b, v128.load(x + i, 16), v128.load(y + i, 16));
-  }
-  return laneSum(f64x2.add(a, b));
 }

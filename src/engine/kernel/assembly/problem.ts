@@ -41,6 +41,10 @@ export let columns1: usize = 0;
 export let strengths: usize = 0;
 export let minusStrengths: usize = 0;
 
+/** The probes: unit vectors u and v. */
+export let u: usize = 0;
+export let v: usize = 0;
+
 /** ‖Δ‖², for the factored form. */
 export let targetSquare: f64 = 0;
 
@@ -104,6 +108,11 @@ export function setTarget(strengths_: usize, minusStrengths_: usize, delta_: usi
   strengths = strengths_;
   minusStrengths = minusStrengths_;
   delta = delta_;
+}
+
+export function setProbes(u_: usize, v_: usize): void {
+  u = u_;
+  v = v_;
 }
 
 export function setWorkspace(

@@ -20,6 +20,16 @@ export function laneSum(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }
 
+/** Σ x·y over `length` bytes, a multiple of 32. */
+export function inner(x: usize, y: usize, length: usize): f64 {
+  let a = f64x2.splat(0), b = a;
+  for (let i: usize = 0; i < length; i += 32) {
+    a = plusProduct(a, v128.load(x + i), v128.load(y + i));
+    b = plusProduct(b, v128.load(x + i, 16), v128.load(y + i, 16));
+  }
+  return laneSum(f64x2.add(a, b));
+}
+
 /** Bytes of `count` doubles. */
 export function bytes(count: i32): usize {
   return (<usize>count) << 3;

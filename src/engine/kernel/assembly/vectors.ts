@@ -1,5 +1,5 @@
 import * as problem from './problem';
-import { laneSum, plusProduct } from './simd';
+import { inner, laneSum, plusProduct } from './simd';
 
 // Operations on whole states. `coefficients` are doubles, `vectors` addresses of states (four bytes each).
 
@@ -95,13 +95,4 @@ export function blockNorms(x: usize, sums: usize): void {
 /** Σ x·y over a whole state. */
 export function dot(x: usize, y: usize): f64 {
   return inner(x, y, 2 * (problem.block1 + problem.block2));
-}
-
-function inner(x: usize, y: usize, length: usize): f64 {
-  let a = f64x2.splat(0), b = a;
-  for (let i: usize = 0; i < length; i += 32) {
-    a = plusProduct(a, v128.load(x + i), v128.load(y + i));
-    b = plusProduct(b, v128.load(x + i, 16), v128.load(y + i, 16));
-  }
-  return laneSum(f64x2.add(a, b));
 }

@@ -16,6 +16,9 @@ export class ResidualForm {
   private readonly G: Rows;
   private readonly H: Rows;
   private readonly D: Rows;
+  /** Ev and uᵀE. */
+  private readonly column: Float64Array;
+  private readonly row: Float64Array;
 
   constructor(operands: Operands) {
     const { dims, rank1, rank2, stride } = operands.layout;
@@ -28,6 +31,8 @@ export class ResidualForm {
     this.G = zeroRows(rank1, stride);
     this.H = zeroRows(rank2, stride);
     this.D = zeroRows(rank2, rank1);
+    this.column = new Float64Array(stride);
+    this.row = new Float64Array(stride);
   }
 
   gradient(y: State, out: State): void {
@@ -50,6 +55,45 @@ export class ResidualForm {
     let sum = 0;
     for (let i = 0; i < data.length; i++) sum += data[i]! * data[i]!;
     return 0.5 * sum;
+  }
+
+  /** See `Kernel.residualParts`. */
+  residualParts(y: State, parts: Float64Array): void {
+    this.formResidual(y);
+    const { dims, stride } = this.operands.layout;
+    const { u, v } = this.operands;
+    const { E, column, row } = this;
+    row.fill(0);
+    let e = 0;
+    for (let i = 0; i < dims.m; i++) {
+      let sum = 0;
+      for (let j = 0; j < stride; j++) {
+        const entry = E.data[i * stride + j]!;
+        sum += entry * v[j]!;
+        row[j] = row[j]! + u[i]! * entry;
+      }
+      column[i] = sum;
+      e += u[i]! * sum;
+    }
+    let columnSquare = 0;
+    let bulk = 0;
+    for (let i = 0; i < dims.m; i++) {
+      const rest = column[i]! - e * u[i]!;
+      columnSquare += rest * rest;
+      for (let j = 0; j < stride; j++) {
+        const entry = E.data[i * stride + j]! - u[i]! * row[j]! - rest * v[j]!;
+        bulk += entry * entry;
+      }
+    }
+    let rowSquare = 0;
+    for (let j = 0; j < stride; j++) {
+      const rest = row[j]! - e * v[j]!;
+      rowSquare += rest * rest;
+    }
+    parts[0] = e;
+    parts[1] = columnSquare;
+    parts[2] = rowSquare;
+    parts[3] = bulk;
   }
 
   private formResidual(y: State): void {
