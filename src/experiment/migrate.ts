@@ -19,7 +19,8 @@ export function migrate(
   migrations: readonly Migration[] = MIGRATIONS,
 ): { readonly experiment?: JsonObject; readonly findings: readonly Finding[] } {
   const current = migrations.length + 1;
-  const version: Json = member(experiment, 'version') ?? 1;
+  const written = member(experiment, 'version');
+  const version: Json = written === undefined ? 1 : written;
   const at = { severity: 'error', origin: 'meaning', path: ['version'] } as const;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     const message = `version must be a whole number from 1 to ${current}, not ${show(version)}`;
