@@ -27,7 +27,11 @@ export interface Kernel {
   view(vector: Vector): Float64Array;
   /** out = −∇L(y), the right-hand side of the flow. */
   gradient(y: Vector, out: Vector): void;
-  /** out = base + Σ coefficients[i]·vectors[i]; a null base is zero. `out` may be base, or one of the vectors. */
+  /**
+   * out = base + Σ coefficients[i]·vectors[i], up to 32 vectors; a null base is zero. `out` may be base, or one of the
+   * vectors. The cost is that of reading the vectors once: a point of a dense output is cheaper as one combination of all
+   * the stages, with coefficients worked out in numbers, than through polynomials that are vectors themselves.
+   */
   combine(
     out: Vector,
     base: Vector | null,

@@ -255,6 +255,7 @@ describe('warming up', () => {
       'dot',
       'loss',
       'lossOfGradient',
+      'residualParts',
     ]) {
       expect(calls).toContain(name);
     }
