@@ -3,7 +3,7 @@ import { formP, formR } from './frozen';
 import { addProduct } from './product';
 import * as problem from './problem';
 import { copyRows, negateRows } from './rows';
-import { bytes, inner } from './simd';
+import { bytes, inner, laneSum, minusProduct, plusProduct } from './simd';
 
 /** The factors of E = LᵀQ: L = [SU; −P; −B2ᵀ] in `factorL` and Q = [V; A1; R + CA1] in `factorQ`. */
 export function formFactors(y: usize): void {
@@ -77,15 +77,69 @@ function orthogonalise(X: usize, w: i32, length: usize, triangle: usize): void {
     const inverse = f64x2.splat(norm > 0 ? 1 / norm : 0);
     for (let i: usize = 0; i < length; i += 16) v128.store(x + i, f64x2.mul(inverse, v128.load(x + i)));
     let z = x + wide;
-    for (let q = c + 1; q < w; q++) {
-      const dot = inner(x, z, length);
-      store<f64>(row + bytes(q), dot);
-      const weight = f64x2.splat(dot);
-      for (let i: usize = 0; i < length; i += 16) {
-        v128.store(z + i, f64x2.sub(v128.load(z + i), f64x2.mul(weight, v128.load(x + i))));
-      }
+    let to = row + bytes(c + 1);
+    let q = c + 1;
+    for (; q + 4 <= w; q += 4) {
+      projectFour(x, z, length, to);
+      z += wide << 2;
+      to += 32;
+    }
+    for (; q < w; q++) {
+      project(x, z, length, to);
       z += wide;
+      to += 8;
     }
     x += wide;
+  }
+}
+
+/** Removes from z its component along the unit vector x, and stores it. */
+function project(x: usize, z: usize, length: usize, to: usize): void {
+  const component = inner(x, z, length);
+  store<f64>(to, component);
+  const weight = f64x2.splat(component);
+  for (let i: usize = 0; i < length; i += 16) {
+    v128.store(z + i, minusProduct(v128.load(z + i), weight, v128.load(x + i)));
+  }
+}
+
+/** The same for four rows at once. */
+function projectFour(x: usize, z: usize, length: usize, to: usize): void {
+  const wide = problem.wide;
+  const z1 = z + wide;
+  const z2 = z1 + wide;
+  const z3 = z2 + wide;
+  let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
+  let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+  for (let i: usize = 0; i < length; i += 32) {
+    const u = v128.load(x + i);
+    const v = v128.load(x + i, 16);
+    a0 = plusProduct(a0, u, v128.load(z + i));
+    b0 = plusProduct(b0, v, v128.load(z + i, 16));
+    a1 = plusProduct(a1, u, v128.load(z1 + i));
+    b1 = plusProduct(b1, v, v128.load(z1 + i, 16));
+    a2 = plusProduct(a2, u, v128.load(z2 + i));
+    b2 = plusProduct(b2, v, v128.load(z2 + i, 16));
+    a3 = plusProduct(a3, u, v128.load(z3 + i));
+    b3 = plusProduct(b3, v, v128.load(z3 + i, 16));
+  }
+  const c0 = laneSum(f64x2.add(a0, b0));
+  const c1 = laneSum(f64x2.add(a1, b1));
+  const c2 = laneSum(f64x2.add(a2, b2));
+  const c3 = laneSum(f64x2.add(a3, b3));
+  store<f64>(to, c0);
+  store<f64>(to, c1, 8);
+  store<f64>(to, c2, 16);
+  store<f64>(to, c3, 24);
+  a0 = f64x2.splat(c0);
+  a1 = f64x2.splat(c1);
+  a2 = f64x2.splat(c2);
+  a3 = f64x2.splat(c3);
+  for (let i: usize = 0; i < length; i += 16) {
+    const u = v128.load(x + i);
+    v128.store(z + i, minusProduct(v128.load(z + i), a0, u));
+    v128.store(z1 + i, minusProduct(v128.load(z1 + i), a1, u));
+    v128.store(z2 + i, minusProduct(v128.load(z2 + i), a2, u));
+    v128.store(z3 + i, minusProduct(v128.load(z3 + i), a3, u));
   }
 }
