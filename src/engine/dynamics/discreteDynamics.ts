@@ -46,7 +46,7 @@ export function* runDiscreteDynamics(plan: DiscretePlan): Simulation {
   const slice = new WorkSlice(system);
   const point = new TrajectoryPoint(system);
   const at = (step: number): TrajectoryPoint => {
-    point.moveTo(settings.learningRate * step, source.state, source.loss(), source.squaredGradient);
+    point.moveTo(settings.learningRate * step, source.state, source.loss(), source);
     return point;
   };
 

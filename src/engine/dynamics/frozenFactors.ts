@@ -84,6 +84,10 @@ class FreezingKernel implements Kernel {
     return this.#kernel.loss(y);
   }
 
+  residualParts(...call: Parameters<Kernel['residualParts']>): void {
+    this.#kernel.residualParts(...call);
+  }
+
   lossOfGradient(): number {
     return this.#kernel.lossOfGradient();
   }

@@ -1,7 +1,7 @@
 import { detectorsFor } from '../event/detectors.ts';
 import { EventTracker } from '../event/tracker.ts';
 import type { KernelFactory } from '../kernel/contract.ts';
-import { TrajectoryPoint } from '../metric/point.ts';
+import { TrajectoryPoint, type PointSource } from '../metric/point.ts';
 import { Recorder } from '../metric/recorder.ts';
 import type { EndReason, Outcome, Simulation } from '../simulation.ts';
 import type { System } from '../system.ts';
@@ -37,22 +37,25 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
   const point = new TrajectoryPoint(system);
   const end = times[times.length - 1]!;
 
-  const gradientHere = (): number => kernel.dot(integrator.derivative, integrator.derivative);
-  const gradientAtSample = (): number => {
-    kernel.gradient(sample, sampleDerivative);
-    return kernel.dot(sampleDerivative, sampleDerivative);
+  const current: PointSource = {
+    squaredGradient: () => kernel.dot(integrator.derivative, integrator.derivative),
+    residualParts: parts => kernel.residualParts(integrator.state, parts),
   };
-  const here = (): TrajectoryPoint => {
-    point.moveTo(integrator.t, kernel.view(integrator.state), integrator.loss, gradientHere);
+  const interpolated: PointSource = {
+    squaredGradient: () => {
+      kernel.gradient(sample, sampleDerivative);
+      return kernel.dot(sampleDerivative, sampleDerivative);
+    },
+    residualParts: parts => kernel.residualParts(sample, parts),
+  };
+  const here = (loss = integrator.loss): TrajectoryPoint => {
+    point.moveTo(integrator.t, kernel.view(integrator.state), loss, current);
     return point;
   };
   const pointAt = (t: number): TrajectoryPoint => {
-    if (t === integrator.t) {
-      point.moveTo(t, kernel.view(integrator.state), kernel.loss(integrator.state), gradientHere);
-      return point;
-    }
+    if (t === integrator.t) return here(kernel.loss(integrator.state));
     integrator.interpolate(t, sample);
-    point.moveTo(t, kernel.view(sample), kernel.loss(sample), gradientAtSample);
+    point.moveTo(t, kernel.view(sample), kernel.loss(sample), interpolated);
     return point;
   };
 
@@ -76,7 +79,7 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
     },
   });
 
-  if (!Number.isFinite(initialLoss) || !Number.isFinite(gradientHere())) {
+  if (!Number.isFinite(initialLoss) || !Number.isFinite(current.squaredGradient())) {
     reason = 'diverged';
     return { ...outcome(), divergence: divergence(0, initialLoss) };
   }
@@ -84,10 +87,10 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
     yield { kind: 'sample', values: recorder.row(here(), 0) };
     next++;
   }
-  if (isStationary(system, start, gradientHere())) {
+  if (isStationary(system, start, current.squaredGradient())) {
     reason = 'stationary';
     for (; next < times.length; next++) {
-      point.moveTo(times[next]!, kernel.view(integrator.state), initialLoss, gradientHere);
+      point.moveTo(times[next]!, kernel.view(integrator.state), initialLoss, current);
       yield { kind: 'sample', values: recorder.row(point, 0) };
     }
     return outcome();
@@ -102,7 +105,7 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
     }
     largestRise = Math.max(largestRise, (integrator.loss - lossBefore) / initialLoss);
     if (!tracker.done) tracker.observe(here(), pointAt);
-    stop.observe(integrator.t, integrator.loss, gradientHere());
+    stop.observe(integrator.t, integrator.loss, current.squaredGradient());
     while (next < times.length && times[next]! <= integrator.t) {
       const t = times[next]!;
       yield { kind: 'sample', values: recorder.row(pointAt(t), 0) };

@@ -3,7 +3,14 @@ import type { System } from '../system.ts';
 import { AdapterGrams } from './adapterGrams.ts';
 import type { MetricShape } from './contract.ts';
 import { LearnedMap } from './learnedMap.ts';
-import { ResidualBlocks } from './residualBlocks.ts';
+
+/** What a point's dynamics knows how to compute at the point's state, only when it is asked. */
+export interface PointSource {
+  /** ‖∇L‖² over all trained factors. */
+  squaredGradient(): number;
+  /** E in parts: see `Kernel.residualParts`. */
+  residualParts(parts: Float64Array): void;
+}
 
 /**
  * One state of a trajectory, and the intermediate results that several metrics share: each is computed at most once a
@@ -19,8 +26,8 @@ export class TrajectoryPoint {
   readonly #adapter1: AdapterGrams;
   readonly #adapter2: AdapterGrams;
   readonly #map: LearnedMap;
-  readonly #residual: ResidualBlocks;
-  #squaredGradient: () => number = () => NaN;
+  readonly #residual = new Float64Array(4);
+  #source: PointSource | undefined;
   #gradient2 = NaN;
   #known = { adapter1: false, adapter2: false, map: false, residual: false, gradient: false };
 
@@ -47,7 +54,6 @@ export class TrajectoryPoint {
       outer: dims.m,
     });
     this.#map = new LearnedMap(system, layout);
-    this.#residual = new ResidualBlocks(system, layout);
   }
 
   /** Sizes that decide the number of columns. */
@@ -56,12 +62,12 @@ export class TrajectoryPoint {
     return { dims, rank1, rank2, targets: target.strengths.length };
   }
 
-  /** Moves to another state. `squaredGradient` is called at most once, if a metric needs ‖∇L‖². */
-  moveTo(t: number, state: Float64Array, loss: number, squaredGradient: () => number): void {
+  /** Moves to another state. `source` answers for that state until the next `moveTo`. */
+  moveTo(t: number, state: Float64Array, loss: number, source: PointSource): void {
     this.t = t;
     this.state = state;
     this.loss = loss;
-    this.#squaredGradient = squaredGradient;
+    this.#source = source;
     const known = this.#known;
     known.adapter1 = known.adapter2 = known.map = known.residual = known.gradient = false;
   }
@@ -85,16 +91,16 @@ export class TrajectoryPoint {
     return this.#map;
   }
 
-  /** E = Δ − F in blocks. */
-  get residual(): ResidualBlocks {
-    if (!this.#known.residual) this.#residual.update(this.map);
+  /** e = uᵀEv, and the squared norms of E's column, row and bulk off the signal. */
+  get residual(): Float64Array {
+    if (!this.#known.residual) this.#source?.residualParts(this.#residual);
     this.#known.residual = true;
     return this.#residual;
   }
 
-  /** ‖∇L‖² over all four factors. */
+  /** ‖∇L‖² over all trained factors. */
   get gradient2(): number {
-    if (!this.#known.gradient) this.#gradient2 = this.#squaredGradient();
+    if (!this.#known.gradient) this.#gradient2 = this.#source?.squaredGradient() ?? NaN;
     this.#known.gradient = true;
     return this.#gradient2;
   }

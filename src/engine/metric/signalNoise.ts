@@ -10,7 +10,7 @@ export const signal = scalarMetric(
     help: 'The part of the loss along the target’s top direction, `½(uᵀEv)²`. Falls as `e^(−4λt)` in the local phase. `loss = signal + noise`.',
   },
   true,
-  point => point.residual.signalLoss(),
+  point => 0.5 * point.residual[0]! * point.residual[0]!,
 );
 
 /** L_N = ½‖E − (uᵀEv)uvᵀ‖²_F. */
@@ -23,7 +23,7 @@ export const noise = scalarMetric(
     help: 'The part of the loss off the target’s top direction, `½‖E − (uᵀEv)·uvᵀ‖²`: what the random initialisation leaves behind.',
   },
   true,
-  point => point.residual.noiseLoss(),
+  point => 0.5 * (point.residual[1]! + point.residual[2]! + point.residual[3]!),
 );
 
 /** ‖E‖ in the three blocks off the signal. */
@@ -54,9 +54,6 @@ export const noiseBlocks: Metric = {
     },
   ],
   prepare: () => (point, out, at) => {
-    const { column2, row2, bulk2 } = point.residual;
-    out[at] = Math.sqrt(column2);
-    out[at + 1] = Math.sqrt(row2);
-    out[at + 2] = Math.sqrt(bulk2);
+    for (let i = 0; i < 3; i++) out[at + i] = Math.sqrt(point.residual[i + 1]!);
   },
 };

@@ -43,7 +43,10 @@ function pointAtCase(): TrajectoryPoint {
   const y = kernel.allocate();
   kernel.write(y, system.initial);
   const point = new TrajectoryPoint(system);
-  point.moveTo(0, state, kernel.loss(y), () => NaN);
+  point.moveTo(0, state, kernel.loss(y), {
+    squaredGradient: () => NaN,
+    residualParts: parts => kernel.residualParts(y, parts),
+  });
   return point;
 }
 

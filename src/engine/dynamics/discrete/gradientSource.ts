@@ -1,5 +1,7 @@
+import type { PointSource } from '../../metric/point.ts';
+
 /** Where an optimiser gets its gradients from. */
-export interface GradientSource {
+export interface GradientSource extends PointSource {
   /** θ in the kernels' layout; the optimiser changes it in place. */
   readonly state: Float64Array;
   /** −∇L(θ), or an unbiased estimate of it, after `evaluate`. */
@@ -10,6 +12,4 @@ export interface GradientSource {
   readonly roughLoss: () => number;
   /** L at the current state, to the last digits the precision has. */
   readonly loss: () => number;
-  /** ‖∇L‖² at the current state, of the full and exact gradient. */
-  readonly squaredGradient: () => number;
 }

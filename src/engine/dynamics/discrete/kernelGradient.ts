@@ -14,6 +14,7 @@ export function kernelGradient(kernel: Kernel, system: System): GradientSource {
     evaluate: () => kernel.gradient(y, descent),
     roughLoss: () => kernel.lossOfGradient(),
     loss: () => kernel.loss(y),
+    residualParts: parts => kernel.residualParts(y, parts),
     squaredGradient: () => {
       kernel.gradient(y, exact);
       return kernel.dot(exact, exact);

@@ -1,5 +1,6 @@
 import { layoutOf, packFactors } from '../../kernel/layout.ts';
 import type { Matrix } from '../../linalg/matrix.ts';
+import { denseResidualParts } from '../../metric/residualParts.ts';
 import type { RandomStream } from '../../random/stream.ts';
 import type { FrozenFactor, System } from '../../system.ts';
 import { frozenBlocks } from '../frozenFactors.ts';
@@ -118,6 +119,10 @@ export function plainGradient(system: System, options: PlainGradientOptions): Gr
     loss: () => {
       residual();
       return lossOfResidual();
+    },
+    residualParts: parts => {
+      residual();
+      denseResidualParts(E.data, system.probes.u, system.probes.v, parts);
     },
     squaredGradient: () => {
       residual();
