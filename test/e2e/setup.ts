@@ -9,6 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The address of an empty window of the VS Code that has the extension installed. */
     readonly vscode: string;
+    /** Where that VS Code keeps its logs. */
+    readonly dataFolder: string;
   }
 }
 
@@ -20,6 +22,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   installVsix(vsix, dataFolder);
   const server = await startServer({ dataFolder });
   project.provide('vscode', server.address());
+  project.provide('dataFolder', dataFolder);
   return async () => {
     await server.stop();
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -19,7 +19,7 @@ export interface Window {
 
 /**
  * Opens a window for the tests of the calling suite, on a folder with these files (text by relative path) and the
- * presets. A test that fails leaves a picture in .cache/screenshots.
+ * presets. A test that fails leaves a picture in .cache/screenshots and prints the extension's log.
  */
 export function useWindow(files: Readonly<Record<string, string>> = {}): () => Window {
   let browser: Browser | undefined;
@@ -59,6 +59,7 @@ export function useWindow(files: Readonly<Record<string, string>> = {}): () => W
     if (task.result?.state !== 'fail') return;
     const name = task.name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60);
     await window?.page.screenshot({ path: join(project, '.cache', 'screenshots', `${name}.png`) });
+    console.log(extensionLog());
   });
 
   afterAll(async () => {
@@ -67,4 +68,15 @@ export function useWindow(files: Readonly<Record<string, string>> = {}): () => W
   });
 
   return current;
+}
+
+/** The end of what the extension has written to its log, over all windows so far. */
+function extensionLog(): string {
+  const files = globSync('data/logs/**/*LoRA Dynamics.log', { cwd: inject('dataFolder') });
+  const lines = files.sort().flatMap(file =>
+    readFileSync(join(inject('dataFolder'), file), 'utf8')
+      .trimEnd()
+      .split('\n'),
+  );
+  return ['The extension’s log:', ...lines.slice(-20)].join('\n  ');
 }
