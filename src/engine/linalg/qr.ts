@@ -105,7 +105,8 @@ function tailNorm(x: Float64Array, from: number): number {
 function reflectorOf(x: Float64Array, from: number): Float64Array {
   const v = new Float64Array(x.length);
   const norm = tailNorm(x, from);
-  if (norm === 0) return v;
+  // Already along its axis (or zero): leave it, so that axes stay exact.
+  if (norm === Math.abs(x[from]!) && tailNorm(x, from + 1) === 0) return v;
   const head = x[from]! / norm;
   const sign = head < 0 ? -1 : 1;
   // u = x/‖x‖ + sign·e has ‖u‖² = 2(1 + |head|); v = u·√2/‖u‖.

@@ -96,7 +96,12 @@ export function startSystem(
     structure = structureOf(after.W2, after.W1);
     bases = null;
   } else if (drawnInOwn && bases) {
-    ingredients = { ...ingredients, initial: factorsInNative(initial, bases()) };
+    if (reduced) {
+      ingredients = { ...ingredients, initial: factorsInNative(initial, bases()) };
+    } else {
+      ingredients = { ...inOwnCoordinates({ ...ingredients, initial: none(weights.dims) }, bases), initial };
+      bases = null;
+    }
   }
   if (!reduced)
     return {
