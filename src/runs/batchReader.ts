@@ -7,6 +7,15 @@ import { gatherRuns } from './journalRuns.ts';
 import type { BatchHead, RunStatus } from './record.ts';
 import { decodeSummary, encodeSummary, type StoredRun, type SummaryFile } from './summaryFile.ts';
 
+/** Head and summary of a batch. */
+export interface ReadBatch {
+  readonly head: BatchHead;
+  readonly summary: SummaryFile;
+}
+
+/** A batch of another process that has written nothing for this many milliseconds is taken for dead. */
+const longestSilence = 3_600_000;
+
 /**
  * Reads a batch folder without its series. A batch that has no summary either still runs, or was cut off: then
  * its journal is read once, and the summary that should have been written is written now.
@@ -15,20 +24,29 @@ import { decodeSummary, encodeSummary, type StoredRun, type SummaryFile } from '
 export async function readBatchFolder(
   files: FileSystem,
   folder: string,
-  options: { readonly isRunning: (owner: string | undefined) => boolean },
-): Promise<Result<{ readonly head: BatchHead; readonly summary: SummaryFile }> | undefined> {
+  here: {
+    /** Milliseconds since 1970. */
+    readonly now: number;
+    /** Whether this very process writes the batch. */
+    readonly isOpen: boolean;
+    /** Whether the process that owns a batch is still there, as far as can be known. */
+    readonly isAlive: (owner: string) => boolean;
+  },
+): Promise<Result<ReadBatch> | undefined> {
   const headBytes = await files.read(`${folder}/${batchFile.head}`);
   if (!headBytes) return undefined;
   const head = decodeHead(headBytes, `${files.root}/${folder}`);
   if (!head.ok) return head;
+  const running = { head: head.value, summary: runningSummary(head.value) };
+  if (here.isOpen) return { ok: true, value: running };
   const summaryBytes = await files.read(`${folder}/${batchFile.summary}`);
   const summary = summaryBytes && decodeSummary(summaryBytes);
   if (summary) return { ok: true, value: { head: head.value, summary } };
 
   const owner = decodeOwner(await files.read(`${folder}/${batchFile.running}`));
-  if (options.isRunning(owner)) {
-    return { ok: true, value: { head: head.value, summary: runningSummary(head.value) } };
-  }
+  const wrote = (await lastWrite(files, folder)) ?? here.now;
+  const isRunning = owner !== undefined && here.now - wrote < longestSilence && here.isAlive(owner);
+  if (isRunning) return { ok: true, value: running };
   const recovered = await recover(files, folder, head.value);
   // A place that cannot be written to is recovered again next time.
   await files

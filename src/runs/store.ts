@@ -2,7 +2,7 @@ import type { Fault, Result } from '../engine/fault.ts';
 import type { BatchNotes } from './batchFiles.ts';
 import { batchFile, decodeNotes, encodeFile, isBatchId } from './batchFiles.ts';
 import { BatchWriter } from './batchWriter.ts';
-import { readBatchFolder } from './batchReader.ts';
+import { readBatchFolder, type ReadBatch } from './batchReader.ts';
 import type { FileSystem } from './files.ts';
 import { decodeJournal } from './journal.ts';
 import { openJournalFile, readJournalFile, readStretches } from './journalFile.ts';
@@ -14,7 +14,7 @@ import type { BatchHead, BatchSummary, RunRecord } from './record.ts';
 import type { Retention } from './retention.ts';
 import { expendable } from './retention.ts';
 import { storageFault } from './storageFault.ts';
-import type { StoredRun, SummaryFile } from './summaryFile.ts';
+import type { StoredRun } from './summaryFile.ts';
 
 /** A batch as listing knows it: without its series. */
 export interface StoredBatch {
@@ -58,8 +58,8 @@ export class RunStore {
   readonly #files: FileSystem;
   readonly #owner: Owner;
   readonly #now: () => number;
-  /** Finished batches never change, so what was read of them stays true. */
-  readonly #known = new Map<string, { readonly head: BatchHead; readonly summary: SummaryFile }>();
+  /** What was read of ended batches stays true as long as their summary is the same file. */
+  readonly #known = new Map<string, ReadBatch & { readonly stamp: number | undefined }>();
   /** Batches this store is writing. */
   readonly #open = new Set<string>();
 
@@ -229,16 +229,19 @@ export class RunStore {
 
   async #read(id: string): Promise<Result<StoredBatch> | undefined> {
     const folder = `${batches}/${id}`;
+    const stamp = (await this.#files.stat(`${folder}/${batchFile.summary}`))?.modified;
     let known = this.#known.get(id);
-    if (known && !(await this.#files.stat(`${folder}/${batchFile.summary}`))) known = undefined;
-    if (!known) {
+    if (known?.stamp !== stamp || known?.stamp === undefined) {
       this.#known.delete(id);
       const read = await readBatchFolder(this.#files, folder, {
-        isRunning: owner => this.#open.has(id) || (owner !== undefined && this.#owner.isAlive(owner)),
+        now: this.#now(),
+        isOpen: this.#open.has(id),
+        // This process would know of its own.
+        isAlive: owner => owner !== this.#owner.token && this.#owner.isAlive(owner),
       });
       if (!read?.ok) return read;
-      known = read.value;
-      if (known.summary.summary.state !== 'running') this.#known.set(id, known);
+      known = { ...read.value, stamp };
+      if (stamp !== undefined && !this.#open.has(id)) this.#known.set(id, known);
     }
     const notes = decodeNotes(await this.#files.read(`${folder}/${batchFile.user}`));
     const { summary, runs, bytes } = known.summary;

@@ -273,6 +273,9 @@ describe('an interrupted run', () => {
     const latest = (await store().latestFor('a.lora.json'))!;
     expect(latest.summary.state).toBe('interrupted');
     expect(latest.summary.runs.done).toBeGreaterThan(0);
+    const unfinished = latest.runs.filter(one => one.status === 'cancelled');
+    expect(unfinished.every(one => one.reason === 'interrupted')).toBe(true);
+    expect(unfinished.some(one => one.rows > 0)).toBe(true);
     await put({ ...long, variants: long.variants.slice(0, 1) });
     const again = await run('--json');
     expect(again.stderr).toMatch(/\d of them known/);

@@ -206,19 +206,39 @@ describe('the store', () => {
   it('shows a batch that another living process runs as running, and one of a dead process as interrupted', async () => {
     const files = memoryFiles();
     const head = sampleHead('20261122T105801Z-0001');
-    const own = new RunStore(files, { owner: { token: 'one', isAlive: token => token === 'one' } });
+    const now = (): number => 2_000_000;
+    const own = new RunStore(files, { now, owner: { token: 'one', isAlive: token => token === 'one' } });
     const writer = await begin(own, head);
     writer.started(0, sampleStart('a'));
     await writer.flush();
     expect((await own.list()).batches[0]!.summary.state).toBe('running');
     expect((await own.remove(head.id))?.code).toBe('batch-running');
-    const other = new RunStore(files, { owner: { token: 'two', isAlive: token => token === 'one' } });
+    const other = new RunStore(files, { now, owner: { token: 'two', isAlive: token => token === 'one' } });
     expect((await other.list()).batches[0]!.summary.state).toBe('running');
-    const late = new RunStore(files, { owner: { token: 'two', isAlive: token => token === 'two' } });
+    const late = new RunStore(files, { now, owner: { token: 'two', isAlive: token => token === 'two' } });
     expect((await late.list()).batches[0]!.summary.state).toBe('interrupted');
+    // The one that writes it knows better, and so does everyone once it has ended.
+    expect((await own.list()).batches[0]!.summary.state).toBe('running');
     await writer.finish(sampleSummary());
     expect((await own.list()).batches[0]!.summary.state).toBe('done');
+    expect((await late.list()).batches[0]!.summary.state).toBe('done');
     expect(files.contents.has(`batches/${head.id}/running.json`)).toBe(false);
+  });
+
+  it('takes a batch of elsewhere for dead when it has been silent for hours', async () => {
+    const files = memoryFiles();
+    const head = sampleHead('20261122T105801Z-0001');
+    const writer = await begin(new RunStore(files), head);
+    writer.started(0, sampleStart('a'));
+    await writer.flush();
+    const everyoneLives = { token: 'other', isAlive: () => true };
+    for (const [now, state] of [
+      [2_000_000, 'running'],
+      [9_000_000, 'interrupted'],
+    ] as const) {
+      const store = new RunStore(files, { owner: everyoneLives, now: () => now });
+      expect((await store.list()).batches[0]!.summary.state).toBe(state);
+    }
   });
 
   it('keeps names, notes and pins beside the batch', async () => {
