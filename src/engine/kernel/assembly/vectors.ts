@@ -8,28 +8,53 @@ export function combine(
   out: usize, base: usize, coefficients: usize, vectors: usize, count: i32, length: usize,
 ): void {
   const last = vectors + ((<usize>count) << 2);
-  for (let i: usize = 0; i < length; i += 64) {
+  let at: usize = 0;
+  for (; at + 128 <= length; at += 128) {
     let a = f64x2.splat(0), b = a, c = a, d = a;
+    let e = a, f = a, g = a, h = a;
     if (base) {
-      a = v128.load(base + i);
-      b = v128.load(base + i, 16);
-      c = v128.load(base + i, 32);
-      d = v128.load(base + i, 48);
+      const from = base + at;
+      a = v128.load(from);
+      b = v128.load(from, 16);
+      c = v128.load(from, 32);
+      d = v128.load(from, 48);
+      e = v128.load(from, 64);
+      f = v128.load(from, 80);
+      g = v128.load(from, 96);
+      h = v128.load(from, 112);
     }
     let weight = coefficients;
     for (let vector = vectors; vector < last; vector += 4) {
       const t = v128.load64_splat(weight);
-      const x = <usize>load<u32>(vector) + i;
+      const x = <usize>load<u32>(vector) + at;
       a = plusProduct(a, t, v128.load(x));
       b = plusProduct(b, t, v128.load(x, 16));
       c = plusProduct(c, t, v128.load(x, 32));
       d = plusProduct(d, t, v128.load(x, 48));
+      e = plusProduct(e, t, v128.load(x, 64));
+      f = plusProduct(f, t, v128.load(x, 80));
+      g = plusProduct(g, t, v128.load(x, 96));
+      h = plusProduct(h, t, v128.load(x, 112));
       weight += 8;
     }
-    v128.store(out + i, a);
-    v128.store(out + i, b, 16);
-    v128.store(out + i, c, 32);
-    v128.store(out + i, d, 48);
+    const to = out + at;
+    v128.store(to, a);
+    v128.store(to, b, 16);
+    v128.store(to, c, 32);
+    v128.store(to, d, 48);
+    v128.store(to, e, 64);
+    v128.store(to, f, 80);
+    v128.store(to, g, 96);
+    v128.store(to, h, 112);
+  }
+  for (; at < length; at += 16) {
+    let a = base ? v128.load(base + at) : f64x2.splat(0);
+    let weight = coefficients;
+    for (let vector = vectors; vector < last; vector += 4) {
+      a = plusProduct(a, v128.load64_splat(weight), v128.load(<usize>load<u32>(vector) + at));
+      weight += 8;
+    }
+    v128.store(out + at, a);
   }
 }
 
