@@ -1,7 +1,7 @@
 import type { SeriesInfo } from '../engine/simulation.ts';
 import type { CurveView, LineView, Statistic } from '../protocol/panel.ts';
 import { VariantAggregate, plotted, statistic } from './aggregate.ts';
-import { decimate } from './decimate.ts';
+import { decimate, decimateCurve } from './decimate.ts';
 import type { RunRecord, RunStatus } from './record.ts';
 
 /** One run as far as it has come. */
@@ -115,14 +115,14 @@ export class BatchModel {
     return { total: runs.length, done: of('done'), failed: of('failed') };
   }
 
-  /** Curves by series key; empty until the first sample. */
-  curves(variant: number): Readonly<Record<string, CurveView>> {
+  /** Curves by series key with at most `limit` points each; empty until the first sample. */
+  curves(variant: number, limit = Infinity): Readonly<Record<string, CurveView>> {
     const aggregate = this.#aggregates[variant];
     const curves: Record<string, CurveView> = {};
     if (aggregate === null || aggregate === undefined) return curves;
     for (const { key } of this.#series) {
       const curve = aggregate.curve(key);
-      if (curve !== null) curves[key] = curve;
+      if (curve !== null) curves[key] = decimateCurve(curve, limit);
     }
     return curves;
   }

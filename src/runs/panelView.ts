@@ -34,6 +34,9 @@ export interface PanelInput {
   readonly ghosts: PanelView['ghosts'];
 }
 
+/** A wide plot has about 800 pixels across: more than two points a pixel cannot be seen. */
+const CURVE_POINTS = 1600;
+
 /** Below this the flow's conserved quantities are conserved for every purpose (SCIENCE §4). */
 const DRIFT_LIMIT = 1e-9;
 
@@ -84,7 +87,7 @@ function variantView(
     colour: name.colour,
     dash: name.dash,
     runs: model.counts(i),
-    curves: model.curves(i),
+    curves: model.curves(i, CURVE_POINTS),
     events: model.events(i),
     lambda: facts[i]?.lambda ?? Number.NaN,
     learningRate: method.learningRate,

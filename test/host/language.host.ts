@@ -76,14 +76,14 @@ describe('the language', () => {
   });
 
   it('says what the schema cannot', async () => {
-    const editor = await open('bad.lora.json');
+    const editor = await open('wide.lora.json');
     const { document } = editor;
     const own = await until('our diagnostic', () =>
       vscode.languages.getDiagnostics(document.uri).find(source('LoRA')),
     );
     assert.equal(document.getText(own.range), '400');
     assert.match(own.message, /rank/i);
-    assert.equal(own.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(own.severity, vscode.DiagnosticSeverity.Warning);
   });
 
   it('leaves to the JSON service what the schema says, and repairs it', async () => {
@@ -108,7 +108,7 @@ describe('the language', () => {
   });
 
   it('follows the typing', async () => {
-    const editor = await open('bad.lora.json');
+    const editor = await open('wide.lora.json');
     const { uri } = editor.document;
     await until('our diagnostic', () => vscode.languages.getDiagnostics(uri).some(source('LoRA')));
     await replaceAll(editor, '{ "problem": { "kind": "matrixFactorization" } }');
@@ -121,6 +121,7 @@ describe('the language', () => {
       vscode.languages.getDiagnostics(editor.document.uri).find(source('LoRA')),
     );
     assert.match(found.message, /weights\.npz.*no such file/);
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
     assert.equal(found.code, 'file-unreadable');
   });
 
@@ -151,7 +152,7 @@ describe('the language', () => {
   });
 
   it('counts the errors instead where the file cannot run', async () => {
-    const editor = await open('bad.lora.json');
+    const editor = await open('typo.lora.json');
     await until('the lens', async () =>
       (await lenses(editor)).some(title => /^Cannot run: \d errors?$/.test(title)),
     );

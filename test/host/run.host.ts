@@ -52,10 +52,10 @@ describe('a run', () => {
       const loss = curves['loss']!;
       assert.equal(loss.t.at(-1), 5);
       assert.equal(loss.count.at(-1), 3);
-      const end = loss.mean.at(-1) ?? Number.NaN;
+      const end = last(loss.mean);
       assert.ok(end < -9, String(end));
     }
-    const [large, small] = done.variants.map(({ curves }) => curves['loss']?.mean.at(-1) ?? Number.NaN);
+    const [large, small] = done.variants.map(({ curves }) => last(curves['loss']!.mean));
     assert.ok(small! < large!, 'the smaller initialisation ends lower');
     assert.equal(done.drift?.verdict, 'expected');
     assert.equal(done.method, 'gradient flow');
@@ -136,22 +136,22 @@ describe('a run', () => {
   });
 
   it('answers a broken file in the panel, with the line and what to do', async () => {
-    await open('bad.lora.json');
-    watch('bad.lora.json');
+    await open('missing.lora.json');
+    watch('missing.lora.json');
     await run();
     const view = await views.find('the error', ({ state }) => state === 'error');
     assert.ok(view.notes.length > 0);
     assert.deepEqual(view.notes[0]!.actions.slice(0, 3), [
-      { label: 'Show Line 3', intent: { type: 'showFile', line: 3 } },
+      { label: 'Show Line 4', intent: { type: 'showFile', line: 4 } },
       { label: 'Run Again', intent: { type: 'run' } },
       { label: 'Show Log', intent: { type: 'showLog' } },
     ]);
-    assert.match(view.notes[0]!.detail, /bad\.lora\.json, line 3/);
+    assert.match(view.notes[0]!.detail, /missing\.lora\.json, line 4/);
   });
 
   it('recovers when the file is repaired', async () => {
-    const editor = await open('bad.lora.json');
-    watch('bad.lora.json');
+    const editor = await open('missing.lora.json');
+    watch('missing.lora.json');
     await run();
     await views.find('the error', ({ state }) => state === 'error');
     await replaceAll(editor, '{ "problem": { "kind": "matrixFactorization" } }');
@@ -226,6 +226,10 @@ describe('a run', () => {
     await views.find('the second try', ({ state }) => state === 'done');
   });
 });
+
+function last(values: Float64Array): number {
+  return values[values.length - 1]!;
+}
 
 /** What a reload leaves: batches on the disk of a file that this session has not run. */
 async function copyBatches(from: string, to: string): Promise<void> {

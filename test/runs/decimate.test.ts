@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimate } from '../../src/runs/decimate.ts';
+import { decimate, decimateCurve } from '../../src/runs/decimate.ts';
 
 const t = Float64Array.from({ length: 10_000 }, (_, i) => i);
 
@@ -20,6 +20,23 @@ describe('decimation', () => {
       value[place] = 1;
       expect(Math.max(...decimate({ t, value }, 200).value)).toBe(1);
     }
+  });
+
+  it('keeps spread and count of the points of a curve that stay', () => {
+    const curve = {
+      t,
+      mean: t.map(x => Math.sin(x / 50)),
+      sd: t.map(x => x / 10),
+      count: new Uint16Array(10_000).fill(3),
+    };
+    const small = decimateCurve(curve, 300);
+    expect(small.t.length).toBeLessThanOrEqual(300);
+    small.t.forEach((x, i) => {
+      expect(small.mean[i]).toBe(Math.sin(x / 50));
+      expect(small.sd[i]).toBe(x / 10);
+    });
+    expect([...small.count].every(count => count === 3)).toBe(true);
+    expect(decimateCurve(curve, Infinity)).toBe(curve);
   });
 
   it('returns short lines as they are and keeps gaps', () => {

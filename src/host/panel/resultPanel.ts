@@ -115,6 +115,7 @@ export class ResultPanel {
     switch (message.type) {
       case 'ready':
         this.#ready = true;
+        this.#log.debug(`The page of ${this.#source.uri.toString()} is ready`);
         this.#throttle.flush();
         break;
       case 'drawn':
