@@ -7,6 +7,7 @@ import type { ChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
 import { lossModel } from '../src/charts/model/lossModel.ts';
 import { phasesModel } from '../src/charts/model/phasesModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
+import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
@@ -19,6 +20,7 @@ import { legendTable } from './components/legendTable.ts';
 import { notes } from './components/notes.ts';
 import { summary } from './components/summary.ts';
 import { toolbar } from './components/toolbar.ts';
+import { crossValues } from './charts/crosshair.ts';
 import { crossReading } from './crossReading.ts';
 import { scaledRange, withTimeZoom, withValueZoom, withoutZoom } from './looking.ts';
 
@@ -102,7 +104,8 @@ export class PanelElement extends LitElement {
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
     this.classList.toggle('narrow', layout.loss.narrow);
     this.classList.toggle('stacking', layout.stacked);
-    return html`${header(view, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
+    return html`<main>
+      ${header(view, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
       ${notes(view.notes, this.actions)} ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? (look.table ? dataTables(view, look, reading.unit) : this.#charts(layout, reading.words)) : nothing}
       ${legendTable(view, look, reading, this.actions)}
@@ -111,7 +114,8 @@ export class PanelElement extends LitElement {
         arrow keys zoom the values, 0 shows all, Escape removes the crosshair.
       </p>
       <p class="hidden" role="status">${summary(view)}</p>
-      <p class="message ${this.message === '' ? 'hidden' : ''}" role="status">${this.message}</p>`;
+      <p class="message ${this.message === '' ? 'hidden' : ''}" role="status">${this.message}</p>
+    </main>`;
   }
 
   #charts(layout: PanelLayout, words: string): TemplateResult {
@@ -142,7 +146,9 @@ export class PanelElement extends LitElement {
   }
 
   #spoken(model: ChartModel, words: string): string {
-    return this.cross === null ? `${model.title}, no crosshair` : words;
+    if (this.cross === null || !this.view) return `${model.title}, no crosshair`;
+    const values = crossValues(model, timeScale(this.view, this.look).draw(this.cross));
+    return `${words}: ${values.map(({ name, value }) => `${name} ${fixed(value)}`).join('; ')}`;
   }
 
   #moveCross(drawn: number | null): void {

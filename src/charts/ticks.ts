@@ -50,8 +50,8 @@ function mantissaTicks(low: number, high: number, pixels: number, minimum: numbe
 }
 
 function readable(mantissa: number, decade: number): string {
-  if (mantissa === 1 && (decade < -2 || decade > 3)) return powerOfTen(decade);
-  return decade >= -3 && decade < 4 ? plain(mantissa * 10 ** decade) : scientific(mantissa * 10 ** decade);
+  if (mantissa === 1 && (decade < -2 || decade > 4)) return powerOfTen(decade);
+  return decade >= -3 && decade < 5 ? plain(mantissa * 10 ** decade) : scientific(mantissa * 10 ** decade);
 }
 
 /** Ticks of a linear axis at 1, 2 or 5 times a power of ten, at least `minimum` pixels apart. */

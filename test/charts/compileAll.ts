@@ -5,7 +5,7 @@
  */
 import { View, parse } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
-import { compile } from 'vega-lite';
+import { compile, type TopLevelSpec } from 'vega-lite';
 import { figureSpec } from '../../src/charts/figure.ts';
 import { panelLayout } from '../../src/charts/layout.ts';
 import { alignmentModel } from '../../src/charts/model/alignmentModel.ts';
@@ -16,6 +16,7 @@ import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
 import { views } from '../webview/fixtures/views.ts';
 
+const liveRuntimes = { one: runtime(panelSpec(false)), two: runtime(panelSpec(true)) };
 const results: Record<string, string> = {};
 
 if (!process.execArgv.includes('--disallow-code-generation-from-strings'))
@@ -24,9 +25,7 @@ if (!process.execArgv.includes('--disallow-code-generation-from-strings'))
 for (const [name, make] of Object.entries(views)) {
   const view = make();
   const figure = figureSpec(view, 'print');
-  results[`figure ${name}`] = await svgOf(
-    new View(parse(compile(figure).spec, undefined, { ast: true }), options()),
-  );
+  results[`figure ${name}`] = await svgOf(new View(runtime(figure), options()));
   const input = {
     view,
     state: defaultViewState,
@@ -36,10 +35,7 @@ for (const [name, make] of Object.entries(views)) {
   };
   for (const model of [lossModel(input), alignmentModel(input), phasesModel(input)]) {
     if (!model) continue;
-    const live = new View(
-      parse(compile(panelSpec(model.right !== null)).spec, undefined, { ast: true }),
-      options(),
-    );
+    const live = new View(liveRuntimes[model.right === null ? 'one' : 'two'], options());
     for (const [signal, value] of Object.entries(chartSignals(model))) live.signal(signal, value);
     for (const [data, rows] of Object.entries(chartData(model)))
       if (model.right !== null || !data.startsWith('right')) live.data(data, [...rows]);
@@ -48,6 +44,10 @@ for (const [name, make] of Object.entries(views)) {
 }
 
 process.stdout.write(JSON.stringify(results));
+
+function runtime(spec: TopLevelSpec) {
+  return parse(compile(spec).spec, undefined, { ast: true });
+}
 
 function options() {
   return { renderer: 'none', expr: expressionInterpreter } as const;

@@ -17,7 +17,7 @@ describe('specs run where no code may be made of strings', () => {
       { maxBuffer: 1e8 },
     );
     drawn = JSON.parse(stdout) as Record<string, string>;
-  });
+  }, 120_000);
 
   test('every chart of every state is drawn', () => {
     expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(8);

@@ -76,7 +76,7 @@ export class ChartElement extends LitElement {
     return html`${chartHeading(model)}
       <div class="plot" ${styled(outer)}>
         <div class="under" ${styled(plot)}>${this.#shades(model)}</div>
-        <div class="canvas"></div>
+        <div class="canvas" aria-hidden="true"></div>
         <div class="strip" aria-hidden="true" ${styled({ left: px(padding.left), width: px(width) })}>
           ${phaseNames(model)}
         </div>

@@ -21,6 +21,16 @@ export function crossDots(model: ChartModel, x: number): CrossDot[] {
   });
 }
 
+/** The drawn values at the drawn time `x`, by name: logarithms where the axis carries exponents. */
+export function crossValues(
+  model: ChartModel,
+  x: number,
+): readonly { readonly name: string; readonly value: number }[] {
+  return model.readouts
+    .map(readout => ({ name: readout.name, value: valueAt(readout.x, readout.y, x) }))
+    .filter(({ value }) => !Number.isNaN(value));
+}
+
 /**
  * The next sampled time in a chart from `x` in the given direction, at least `stride` pixels on where samples are
  * dense; stays within the plot.

@@ -24,7 +24,6 @@ export class VegaChart {
       logLevel: ErrorsOnly,
       hover: false,
     });
-    container.querySelector('svg')?.setAttribute('aria-hidden', 'true');
   }
 
   /** Draws a model; resolves when it is on the screen. */

@@ -91,6 +91,7 @@ export function legendTable(
                       aria-pressed=${isSelected ? 'true' : 'false'}
                       aria-label="${variant.name}${hidden ? ', hidden' : ''}"
                       title="Click: phases of this one. Alt-click: show it alone."
+                      @keydown=${(event: KeyboardEvent) => isolateByKey(variant, event)}
                     >
                       ${label}
                     </button>
@@ -113,6 +114,13 @@ export function legendTable(
       </tbody>
     </table>
   </div>`;
+
+  /** Browsers do not pass Alt on with the click that Enter makes. */
+  function isolateByKey(variant: VariantView, event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !event.altKey) return;
+    event.preventDefault();
+    actions.look(isolated(state, variant.id, view));
+  }
 
   function choose(variant: VariantView, event: MouseEvent): void {
     actions.look(event.altKey ? isolated(state, variant.id, view) : withSelected(state, variant.id));

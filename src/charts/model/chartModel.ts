@@ -71,7 +71,8 @@ export interface PhaseSpan {
 
 /** What the crosshair marks: a curve in drawn coordinates. */
 export interface Readout {
-  readonly variant: string;
+  /** What the curve is called in this chart. */
+  readonly name: string;
   readonly axis: 'left' | 'right';
   readonly colour: string;
   readonly x: ArrayLike<number>;

@@ -128,10 +128,11 @@ export function readout(
   axis: ValueAxis,
   scale: ValueScale,
   side: 'left' | 'right' = 'left',
+  name = variant.name,
 ): Readout {
   const factor = time.factor(variant);
   return {
-    variant: variant.id,
+    name,
     axis: side,
     colour: style.stroke,
     x: Float64Array.from(curve.t, t => time.draw(t * factor)),

@@ -133,9 +133,22 @@ export function phasesModel(input: ChartInput): ChartModel | null {
     floor: y.floor,
     readouts: selected
       ? [
-          ...left.map(part => readout(selected, part.curve, part.style, time, y, part.scale)),
-          ...(rightPart
-            ? [readout(selected, rightPart.curve, rightPart.style, time, right, normScale, 'right')]
+          ...left.map(part =>
+            readout(selected, part.curve, part.style, time, y, part.scale, 'left', part.style.id),
+          ),
+          ...(rightPart && norm
+            ? [
+                readout(
+                  selected,
+                  rightPart.curve,
+                  rightPart.style,
+                  time,
+                  right,
+                  normScale,
+                  'right',
+                  seriesSymbol(norm),
+                ),
+              ]
             : []),
         ]
       : [],

@@ -2,25 +2,9 @@
  * The extension host's side for the page under test: stands in for `acquireVsCodeApi`, answers `ready` with the view
  * that the address names, and keeps what the panel posts. Runs in the page before the panel's script.
  */
-import type { FromPanel, PanelView, ToPanel } from '../../../src/protocol/panel.ts';
+import type { FromPanel } from '../../../src/protocol/panel.ts';
 import { seedLines, views, type ViewName } from '../fixtures/views.ts';
-
-interface Harness {
-  readonly posted: FromPanel[];
-  send(message: ToPanel): void;
-  show(name: ViewName): void;
-  /** Figure 1 as far as it has come at time t. */
-  runTo(t: number): void;
-  view: PanelView;
-  answerLines: boolean;
-}
-
-declare global {
-  interface Window {
-    harness: Harness;
-    acquireVsCodeApi: () => unknown;
-  }
-}
+import type { Harness } from './host.types.ts';
 
 const asked = new URLSearchParams(location.search);
 const isName = (name: string): name is ViewName => Object.hasOwn(views, name);

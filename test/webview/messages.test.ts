@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { defaultViewState } from '../../src/charts/viewState.ts';
+import { isToPanel, readPersisted } from '../../src/protocol/panelGuards.ts';
+import { views } from './fixtures/views.ts';
+
+describe('messages from the host', () => {
+  test.each(Object.entries(views))('a view is let in: %s', (_, make) => {
+    expect(isToPanel({ type: 'view', view: make() })).toBe(true);
+    expect(isToPanel(structuredClone({ type: 'view', view: make() }))).toBe(true);
+  });
+
+  test('numbers that JSON has no word for arrive as null and are let in', () => {
+    const view = views.finished();
+    const variants = view.variants.map(variant => ({ ...variant, lambda: null }));
+    expect(isToPanel({ type: 'view', view: { ...view, variants } })).toBe(true);
+  });
+
+  test('what the panel would trip over is not', () => {
+    const view = views.finished();
+    const [first] = view.variants;
+    const bad: unknown[] = [
+      null,
+      'view',
+      {},
+      { type: 'view' },
+      { type: 'constructor' },
+      { type: 'unknown', view },
+      { type: 'view', view: { ...view, state: 'finished' } },
+      { type: 'view', view: { ...view, horizon: '5' } },
+      { type: 'view', view: { ...view, variants: [{ ...first, curves: { loss: { t: [0, 1] } } }] } },
+      { type: 'view', view: { ...view, notes: [{ severity: 'fatal', title: '', detail: '', actions: [] }] } },
+      { type: 'lines', request: 1, lines: { a: [{ seed: 0 }] } },
+      { type: 'saved', request: 'one', error: null },
+    ];
+    for (const message of bad) expect(isToPanel(message)).toBe(false);
+  });
+
+  test('other messages', () => {
+    expect(isToPanel({ type: 'saved', request: 1, error: null })).toBe(true);
+    const line = { seed: 0, t: new Float64Array(2), value: new Float64Array(2) };
+    expect(isToPanel({ type: 'lines', request: 1, lines: { 'a/loss': [line] } })).toBe(true);
+  });
+});
+
+describe('what the page kept', () => {
+  test('survives JSON', () => {
+    const kept = { source: 'file:///a.lora.json', view: { ...defaultViewState, hidden: ['a'] } };
+    expect(readPersisted(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+  });
+
+  test('anything else is forgotten', () => {
+    for (const state of [undefined, null, 3, {}, { source: 'x' }, { source: 'x', view: { y: 'cubic' } }])
+      expect(readPersisted(state)).toBeNull();
+    const zoom = { x: [1, 'two'], y: null };
+    expect(readPersisted({ source: 'x', view: { ...defaultViewState, zoom } })).toBeNull();
+  });
+});

@@ -1,0 +1,510 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { drawn, launchBrowser, openPanel } from './harness/browser.ts';
+import { THEMES, servePanel, type PageServer } from './harness/page.ts';
+import './harness/host.types.ts';
+
+let browser: Browser;
+let server: PageServer;
+let complaints: string[] = [];
+let pages: Page[] = [];
+
+beforeAll(async () => {
+  server = await servePanel();
+  browser = await launchBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** Nothing that a test does may break the policy or throw in the page. */
+afterEach(async () => {
+  await Promise.all(pages.map(page => page.close()));
+  pages = [];
+  expect(complaints).toEqual([]);
+});
+
+async function open(state: string, options: Parameters<typeof openPanel>[3] = {}): Promise<Page> {
+  const opened = await openPanel(browser, server, state, options);
+  complaints = opened.complaints;
+  pages.push(opened.page);
+  return opened.page;
+}
+
+const paths = (page: Page, chart: string, mark: string) =>
+  page.locator(`.figure.${chart} .${mark}_marks path`).count();
+
+const cells = (page: Page, row: number) =>
+  page.locator('table.legend tbody tr').nth(row).locator('th, td').allInnerTexts();
+
+const posted = (page: Page) => page.evaluate(() => window.harness.posted);
+
+async function pointAt(page: Page, chart: string, share: number): Promise<void> {
+  const box = (await page.locator(`.figure.${chart} .slider`).boundingBox())!;
+  await page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
+}
+
+async function ticks(page: Page, chart: string): Promise<string[]> {
+  return page.locator(`.figure.${chart} .canvas .role-axis-label text`).allTextContents();
+}
+
+/** Passes a new view on and waits until the loss chart has drawn it. */
+async function run(page: Page, t: number): Promise<void> {
+  const before = await page.locator('.figure.loss').getAttribute('data-drawn');
+  await page.evaluate(time => window.harness.runTo(time), t);
+  await page.waitForFunction(
+    count => document.querySelector<HTMLElement>('.figure.loss')?.dataset['drawn'] !== count,
+    before,
+  );
+}
+
+describe('drawing', () => {
+  test('a finished batch: six loss curves, three alignments, phases of the selected one', async () => {
+    const page = await open('finished');
+    expect(await paths(page, 'loss', 'lines')).toBe(6);
+    expect(await paths(page, 'loss', 'bands')).toBe(6);
+    expect(await paths(page, 'loss', 'diamonds')).toBe(6);
+    expect(await paths(page, 'alignment', 'lines')).toBe(3);
+    expect(await paths(page, 'phases', 'lines')).toBe(2);
+    expect(await paths(page, 'phases', 'rightLines')).toBe(1);
+    expect(await page.locator('.figure.loss .phase').allInnerTexts()).toEqual([
+      'alignment',
+      'local',
+      'slow tail',
+    ]);
+    expect(await page.locator('h1').innerText()).toBe('Smaller initialisation, lower plateau');
+    expect(await page.locator('.meta').innerText()).toContain('drift 2 × 10⁻⁷, as expected for this step');
+    expect(await page.locator('.mark').innerText()).toContain('Reproduced: Figure 1, 9 of 9 values');
+  });
+
+  test('plot rectangles are where the design puts them', async () => {
+    const page = await open('finished');
+    const box = async (chart: string) => page.locator(`.figure.${chart} .slider`).boundingBox();
+    expect(await box('loss')).toMatchObject({ x: 54, width: 778, height: 262 });
+    expect(await box('alignment')).toMatchObject({ x: 54, width: 344, height: 206 });
+    expect(await box('phases')).toMatchObject({ x: 536, width: 344, height: 206 });
+    // Vega's time axis begins and ends where the HTML over it does
+    const domain = await page.locator('.figure.loss .role-axis-domain line').first().boundingBox();
+    expect(Math.abs(domain!.x - 54)).toBeLessThanOrEqual(1);
+    expect(Math.abs(domain!.width - 778)).toBeLessThanOrEqual(1);
+  });
+
+  test('table: values at the end, T½, paper; true minus everywhere', async () => {
+    const page = await open('finished');
+    expect(await cells(page, 4)).toEqual([
+      '',
+      '10⁻⁵',
+      'gaussian',
+      '−19.54 ± 1.70',
+      '−8.81 ± 0.10',
+      '1.76 ± 0.17',
+      '0.96 ± 0.03',
+      '−19.54',
+      '−20.2',
+    ]);
+    expect(await page.locator('body').innerText()).not.toMatch(/-\d/);
+  });
+
+  test('updates change the SVG and never replace it', async () => {
+    const page = await open('running');
+    await page.evaluate(() => {
+      for (const svg of document.querySelectorAll('.canvas svg')) svg.setAttribute('data-mine', 'yes');
+    });
+    const line = () => page.locator('.figure.loss .lines_marks path').first().getAttribute('d');
+    const before = await line();
+    for (const t of [2.5, 3, 5]) await run(page, t);
+    expect(await line()).not.toBe(before);
+    expect(await page.locator('.canvas svg[data-mine=yes]').count()).toBe(3);
+    expect(await page.locator('.canvas svg').count()).toBe(3);
+  });
+
+  test('while running: heads, ghosts, Stop, progress; time fixed to the horizon', async () => {
+    const page = await open('running');
+    expect(await page.locator('.figure.loss .dot.head').count()).toBe(6);
+    expect(await paths(page, 'loss', 'ghosts')).toBe(3);
+    expect(await page.locator('.progress').getAttribute('aria-valuenow')).toBe('43');
+    expect(await ticks(page, 'loss')).toContain('5');
+    await page.click('vscode-button:has-text("Stop")');
+    expect(await posted(page)).toContainEqual({ type: 'intent', intent: { type: 'stop' } });
+  });
+
+  test('zeros lie in a marked band', async () => {
+    const page = await open('zeros');
+    expect(await page.locator('.figure.loss .floor').count()).toBe(1);
+    expect(await ticks(page, 'loss')).toContain('0');
+    expect(await page.locator('.figure.loss h2').innerText()).toContain('“0”: zero, or below 10⁻⁴⁰');
+    expect((await cells(page, 5))[3]).toBe('zero or below');
+    const floor = (await page.locator('.figure.loss .floor').boundingBox())!;
+    const line = (await page.locator('.figure.loss .lines_marks path').nth(5).boundingBox())!;
+    expect(line.y + line.height).toBeGreaterThan(floor.y);
+    expect(line.y + line.height).toBeLessThan(floor.y + floor.height);
+  });
+
+  test('no sample before the first run: a button that runs', async () => {
+    const page = await open('empty');
+    expect(await page.locator('lora-chart').count()).toBe(0);
+    await page.click('vscode-button:has-text("Run 180 Runs")');
+    expect(await posted(page)).toContainEqual({ type: 'intent', intent: { type: 'run' } });
+  });
+
+  test('an error says what happened and offers its actions', async () => {
+    const page = await open('error');
+    const note = page.getByRole('alert');
+    expect(await note.innerText()).toContain('but W1 is 100 × 10');
+    await page.click('vscode-button:has-text("Show Line 4")');
+    expect(await posted(page)).toContainEqual({ type: 'intent', intent: { type: 'showFile', line: 4 } });
+  });
+
+  test('a diverged run is marked in the plot, the table and the header', async () => {
+    const page = await open('diverged');
+    expect(await page.locator('.meta').innerText()).toContain('Done with 1 failure');
+    expect(await page.locator('.figure.loss .canvas').textContent()).toContain('✕');
+    expect((await cells(page, 3)).join(' ')).toContain('diverged');
+  });
+
+  test('a stale plot says so', async () => {
+    const page = await open('stopped');
+    expect(await page.locator('.mark').innerText()).toContain('File edited since this run');
+    expect(await page.locator('.mark').innerText()).toContain('3 of 9 values so far');
+  });
+
+  test('under 560 px the lower pair is stacked, and nothing is cut', async () => {
+    const page = await open('finished', { width: 500 });
+    const [a, b] = await Promise.all(
+      ['alignment', 'phases'].map(chart => page.locator(`.figure.${chart}`).boundingBox()),
+    );
+    expect(b!.y).toBeGreaterThan(a!.y + 150);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(500);
+  });
+});
+
+describe('crosshair', () => {
+  test('one time in all charts and in the table; ticks under its chip are hidden', async () => {
+    const page = await open('finished');
+    await pointAt(page, 'loss', 0.86 / 5);
+    await page.waitForSelector('.figure.loss .chip');
+    expect(await page.locator('.chip').allInnerTexts()).toEqual(['0.86', '0.86', '0.86']);
+    expect(await page.locator('th.columns').first().innerText()).toBe('at t = 0.86');
+    const row = await cells(page, 4);
+    expect(row.slice(3, 6)).toEqual(['1.02 ± 0.04', '−7.72 ± 0.38', '0.54 ± 0.17']);
+    expect(await page.locator('.figure.loss .over .dot').count()).toBe(6);
+    expect(await page.locator('.figure.phases .over .dot').count()).toBe(3);
+    const hidden = await page
+      .locator('.figure.loss .role-axis-label text')
+      .evaluateAll(texts =>
+        texts.filter(text => getComputedStyle(text).visibility === 'hidden').map(text => text.textContent),
+      );
+    expect(hidden).toEqual(['1']);
+    await page.mouse.move(5, 5);
+    await page.waitForSelector('.chip', { state: 'detached' });
+  });
+
+  test('by keyboard: arrows to the next samples, Escape takes it away and then stops', async () => {
+    const page = await open('running');
+    await page.locator('.figure.loss .slider').focus();
+    await page.keyboard.press('Home');
+    const times = [];
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press('ArrowRight');
+      times.push(Number(await page.locator('.figure.loss .slider').getAttribute('aria-valuenow')));
+    }
+    expect(times[0]).toBeGreaterThan(0);
+    expect(times[1]).toBeGreaterThan(times[0]!);
+    const text = await page.locator('.figure.loss .slider').getAttribute('aria-valuetext');
+    expect(text).toContain(`at t = ${times[2]!.toFixed(2)}`);
+    expect(text).toContain('10⁻³ gaussian');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.chip').count()).toBe(0);
+    expect((await posted(page)).some(message => message.type === 'intent')).toBe(false);
+    await page.keyboard.press('Escape');
+    expect(await posted(page)).toContainEqual({ type: 'intent', intent: { type: 'stop' } });
+  });
+});
+
+describe('zoom', () => {
+  test('dragging chooses a stretch of time; it survives new data and a reload; the button resets it', async () => {
+    const page = await open('running');
+    const whole = await ticks(page, 'loss');
+    const box = (await page.locator('.figure.loss .slider').boundingBox())!;
+    await page.mouse.move(box.x + 0.1 * box.width, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.3 * box.width, box.y + 80, { steps: 4 });
+    expect(await page.locator('.zoombox').count()).toBe(1);
+    await page.mouse.up();
+    await page.waitForFunction(() => !document.querySelector<HTMLButtonElement>('.reset')?.disabled);
+    const slider = page.locator('.figure.loss .slider');
+    const range = async () => [
+      Number(await slider.getAttribute('aria-valuemin')),
+      Number(await slider.getAttribute('aria-valuemax')),
+    ];
+    const zoomed = await range();
+    expect(zoomed[0]).toBeCloseTo(0.5, 1);
+    expect(zoomed[1]).toBeCloseTo(1.5, 1);
+    await run(page, 3);
+    await run(page, 4);
+    expect(await range()).toEqual(zoomed);
+    await page.reload();
+    await page.waitForSelector('lora-panel header');
+    await drawn(page);
+    expect(await range()).toEqual(zoomed);
+    await page.click('.reset');
+    expect(await range()).toEqual([0, 5]);
+    await page.mouse.move(5, 5);
+    await expect.poll(async () => (await ticks(page, 'loss')).sort()).toEqual(whole.sort());
+  });
+
+  test('the wheel scales time about the pointer, with Shift the values; a double click shows all', async () => {
+    const page = await open('finished');
+    const slider = page.locator('.figure.loss .slider');
+    await pointAt(page, 'loss', 0.2);
+    await page.mouse.wheel(0, -400);
+    await page.waitForFunction(() => !document.querySelector<HTMLButtonElement>('.reset')?.disabled);
+    const max = Number(await slider.getAttribute('aria-valuemax'));
+    expect(max).toBeLessThan(5);
+    expect(max).toBeGreaterThan(1);
+    const before = await ticks(page, 'loss');
+    await page.keyboard.down('Shift');
+    await page.mouse.wheel(0, -400);
+    await page.keyboard.up('Shift');
+    await expect.poll(() => ticks(page, 'loss')).not.toEqual(before);
+    expect(Number(await slider.getAttribute('aria-valuemax'))).toBe(max);
+    await slider.dblclick();
+    await expect.poll(async () => Number(await slider.getAttribute('aria-valuemax'))).toBe(5);
+  });
+});
+
+describe('choices', () => {
+  test('a row selects, Alt-click isolates and brings back, the picker hides', async () => {
+    const page = await open('finished');
+    const rows = page.locator('table.legend tbody tr');
+    await rows.nth(0).click();
+    expect(await page.locator('.figure.phases h2').innerText()).toContain('10⁻³ gaussian');
+    await rows.nth(1).click({ modifiers: ['Alt'] });
+    await expect.poll(() => paths(page, 'loss', 'lines')).toBe(1);
+    await rows.nth(1).click({ modifiers: ['Alt'] });
+    await expect.poll(() => paths(page, 'loss', 'lines')).toBe(6);
+    await page.click('.series button');
+    await page.getByRole('menuitemcheckbox', { name: '10⁻⁴ gaussian' }).click();
+    await expect.poll(() => paths(page, 'loss', 'lines')).toBe(5);
+    expect((await cells(page, 2))[3]).toBe('hidden');
+    expect(await page.locator('.series .face').innerText()).toContain('5 of 6');
+  });
+
+  test('linear values, log time, steps', async () => {
+    const page = await open('finished');
+    await page.getByRole('radiogroup', { name: 'y' }).getByRole('radio', { name: 'lin' }).click();
+    await expect.poll(() => ticks(page, 'loss')).toContain('12');
+    await page.getByRole('radiogroup', { name: 'time' }).getByRole('radio', { name: 'steps' }).click();
+    await expect.poll(() => ticks(page, 'loss')).toContain('50\u2009000');
+    await page.getByRole('radiogroup', { name: 'x' }).getByRole('radio', { name: 'log' }).click();
+    await expect.poll(() => ticks(page, 'loss')).toContain('20\u2009000');
+  });
+
+  test('lines asks the host for single seeds and draws them', async () => {
+    const page = await open('finished');
+    await page.getByRole('radio', { name: 'lines' }).click();
+    await expect.poll(() => paths(page, 'loss', 'seeds')).toBe(30);
+    const request = (await posted(page)).find(message => message.type === 'lines');
+    expect(request).toMatchObject({ series: ['loss', 'alignment'] });
+  });
+
+  test('the table twin is a real table of what was drawn', async () => {
+    const page = await open('finished');
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    expect(await page.locator('lora-chart').count()).toBe(0);
+    const table = page.getByRole('region', { name: 'Loss as a table' }).getByRole('table');
+    expect(await table.getByRole('columnheader').allInnerTexts()).toContain('10⁻⁵ spectral');
+    const last = await table.getByRole('row').last().innerText();
+    expect(last).toContain('−19.54');
+    expect(last.startsWith('5')).toBe(true);
+  });
+});
+
+describe('export', () => {
+  test.each(['SVG', 'PNG', 'CSV'])('%s goes to the host as a file', async kind => {
+    const page = await open('finished');
+    await page.click('.export button');
+    await page.getByRole('menuitem', { name: kind }).click();
+    await page.waitForFunction(() => window.harness.posted.some(message => message.type === 'save'), null, {
+      timeout: 30_000,
+    });
+    const file = await page.evaluate(() => {
+      const save = window.harness.posted.find(message => message.type === 'save');
+      if (save?.type !== 'save') throw new Error('nothing saved');
+      const { content, name } = save;
+      const start = typeof content === 'string' ? content.slice(0, 200) : [...content.slice(0, 8)];
+      return { name, start, length: content.length };
+    });
+    expect(file.name).toBe(`smaller-initialisation-lower-plateau.${kind.toLowerCase()}`);
+    expect(file.length).toBeGreaterThan(10_000);
+    if (kind === 'PNG') expect(file.start).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    else expect(file.start).toContain(kind === 'SVG' ? '<svg' : 'initScale,init,series');
+  });
+});
+
+describe('manners', () => {
+  test('at most ten pictures a second, the last view always among them', async () => {
+    const page = await open('running');
+    const before = Number(await page.locator('.figure.loss').getAttribute('data-drawn'));
+    const elapsed = await page.evaluate(async () => {
+      const start = performance.now();
+      for (let i = 0; i < 50; i++) {
+        window.harness.runTo(2 + i / 25);
+        await new Promise(resolve => setTimeout(resolve, 10));
+      }
+      return performance.now() - start;
+    });
+    await expect.poll(async () => (await cells(page, 0))[3]).toMatch(/^−12\.44/);
+    const after = Number(await page.locator('.figure.loss').getAttribute('data-drawn'));
+    expect(after - before).toBeGreaterThan(0);
+    expect(after - before).toBeLessThanOrEqual(elapsed / 100 + 2);
+  });
+
+  test('nothing is drawn while the page is hidden; the newest view follows', async () => {
+    const page = await open('running');
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+      window.harness.show('finished');
+    });
+    await page.waitForTimeout(400);
+    expect(await page.locator('.meta').innerText()).toContain('Running');
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await page.waitForFunction(() => document.querySelector('.meta')?.textContent.includes('Done'));
+  });
+
+  test('a message that is not ours is dropped and reported', async () => {
+    const page = await open('finished');
+    await page.evaluate(() => window.postMessage({ type: 'view', view: { state: 'done' } }, '*'));
+    await page.waitForFunction(() => window.harness.posted.some(message => message.type === 'error'));
+    expect(await paths(page, 'loss', 'lines')).toBe(6);
+  });
+
+  test('says ready once, and keeps its file and view', async () => {
+    const page = await open('finished');
+    expect((await posted(page)).filter(message => message.type === 'ready')).toHaveLength(1);
+    const kept = await page.evaluate(() => JSON.parse(sessionStorage.getItem('panel-state')!) as unknown);
+    expect(kept).toMatchObject({ source: 'file:///figure-1.lora.json', view: { y: 'log', mode: 'bands' } });
+  });
+});
+
+describe('for everyone', () => {
+  const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+  async function violations(page: Page): Promise<string[]> {
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const checker = (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe;
+      const { violations: found } = await checker.run();
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 120)).join(' | ')}`);
+    });
+  }
+
+  test.each(THEMES)(
+    'axe finds nothing to complain of in %s',
+    async theme => {
+      for (const state of ['finished', 'running', 'empty', 'error', 'diverged', 'stopped']) {
+        const page = await open(state, { theme });
+        expect(await violations(page), state).toEqual([]);
+      }
+      const page = await open('finished', { theme });
+      await page.click('.series button');
+      expect(await violations(page), 'menu').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.click('.as-table');
+      expect(await violations(page), 'table').toEqual([]);
+    },
+    120_000,
+  );
+
+  test('every control is reached by Tab, in order, and shows where it is', async () => {
+    const page = await open('running');
+    const reached: string[] = [];
+    for (let i = 0; i < 30; i++) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return '';
+        return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.textContent.trim()}`;
+      });
+      if (name === '') break;
+      reached.push(name.replaceAll(/\s+/g, ' '));
+    }
+    const expected = [
+      'button StopEsc',
+      'radio log',
+      'radio lin',
+      'radio t',
+      'radio bands',
+      'button Series, 6 of 6 shown',
+      'button Show as table',
+      'button Export',
+      'slider Loss: crosshair over time',
+      'slider Alignment: crosshair over time',
+      'slider Phases: crosshair over time',
+      'region Legend and values',
+      'button 10⁻³ gaussian',
+    ];
+    expect(reached.slice(0, expected.length)).toEqual(expected);
+  });
+
+  test('radios move with arrows, menus open, move and close with keys and give the focus back', async () => {
+    const page = await open('finished');
+    await page.getByRole('radiogroup', { name: 'y' }).getByRole('radio', { name: 'log' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => ticks(page, 'loss')).toContain('12');
+    const menu = page.locator('.series button').first();
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await expect.poll(() => paths(page, 'loss', 'lines')).toBe(5);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[role=menu]').count()).toBe(0);
+    expect(await menu.evaluate(element => element === document.activeElement)).toBe(true);
+  });
+
+  test('rows are buttons: Enter selects, Alt+Enter isolates', async () => {
+    const page = await open('finished');
+    await page.getByRole('button', { name: '10⁻⁴ spectral' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.figure.alignment h2').innerText()).toContain('spectral');
+    await page.keyboard.press('Alt+Enter');
+    await expect.poll(() => paths(page, 'loss', 'lines')).toBe(1);
+  });
+
+  test('a summary in words is there, and changes at quarters only while running', async () => {
+    const page = await open('running');
+    const status = page.getByRole('status').first();
+    expect(await status.textContent()).toContain('Running, 25 per cent');
+    await run(page, 2.3);
+    expect(await status.textContent()).toContain('Running, 25 per cent');
+    await page.evaluate(() => window.harness.show('finished'));
+    await expect.poll(() => status.textContent()).toContain('10⁻⁵ gaussian −19.54');
+  });
+
+  test('with reduced motion nothing moves', async () => {
+    const page = await open('running');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const moving = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].filter(
+          element => !['0s', ''].includes(getComputedStyle(element).transitionDuration),
+        ).length,
+    );
+    expect(moving).toBe(0);
+  });
+});
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
