@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { loadExperiment } from '../../src/experiment/load.ts';
 import type { RunJob } from '../../src/protocol/worker.ts';
 import type { JobMessage } from '../../src/runs/runPool.ts';
 import { WorkerPool } from '../../src/worker/pool.ts';
@@ -27,35 +28,31 @@ function script(text: string): URL {
   return new URL(`data:text/javascript,${encodeURIComponent(text)}`);
 }
 
-/** Settings of a tiny problem; `dynamics` as resolved. */
-function job(index: number, dynamics: object): RunJob {
-  return {
-    index,
-    seed: 0,
-    variant: {
-      problem: {
-        kind: 'matrixFactorization',
-        pretrained: { kind: 'gaussian', dims: { m: 4, h: 6, n: 5 }, imbalance: 1, seed: 0 },
-        target: { kind: 'singularPair', pair: 'top', strength: 2 },
-        reduction: 'auto',
-      },
-      adapter: { rank: 2, init: { kind: 'gaussian', randomFactor: 'B' }, initScale: 1e-3, scaling: 1 },
-      dynamics,
-      metrics: ['loss', 'alignment'],
+/** The job of a tiny problem, as an experiment file with these dynamics would give it. */
+async function job(index: number, dynamics: object): Promise<RunJob> {
+  const text = JSON.stringify({
+    problem: {
+      kind: 'matrixFactorization',
+      pretrained: { kind: 'gaussian', dims: { m: 4, h: 6, n: 5 } },
+      target: { kind: 'singularPair', pair: 'top', strength: 2 },
     },
-  };
+    adapter: { rank: 2, initScale: 1e-3 },
+    dynamics,
+  });
+  const { variants, issues } = await loadExperiment(text, () =>
+    Promise.resolve({ ok: false, reason: 'none' }),
+  );
+  if (!variants[0]) throw new Error(issues.map(({ message }) => message).join('; '));
+  return { index, seed: 0, variant: variants[0].resolved };
 }
 
-const flow = { kind: 'gradientFlow', until: 2, tolerance: 1e-6 };
-const endless = {
-  ...{ kind: 'gd', learningRate: 1e-7, steps: 1e9, momentum: 0, nesterov: false, weightDecay: 0 },
-  ...{ learningRateRatio: 1, gradientNoise: 0, maskProbability: 1, precision: 'float64' },
-};
+const flow = { kind: 'gradientFlow', until: 2 };
+const endless = { kind: 'gd', learningRate: 1e-7, steps: 1_000_000_000, samples: 100_000 };
 
 describe('worker threads', () => {
   it('plan and integrate real runs', async () => {
     const heard: JobMessage[] = [];
-    await makePool(entry).run([job(0, flow)], {}, message => heard.push(message)).done;
+    await makePool(entry).run([await job(0, flow)], {}, message => heard.push(message)).done;
     expect(heard[0]).toMatchObject({ type: 'started', index: 0 });
     expect(heard.at(-1)).toMatchObject({ type: 'finished', index: 0, outcome: { reason: 'horizon' } });
     expect(lines).toEqual([]);
@@ -63,8 +60,8 @@ describe('worker threads', () => {
 
   it('report settings that cannot be planned as a failed run', async () => {
     const heard: JobMessage[] = [];
-    const broken = { ...job(0, flow), variant: { problem: { kind: 'no such thing' } } };
-    await makePool(entry).run([broken, job(1, flow)], {}, message => heard.push(message)).done;
+    const broken = { ...(await job(0, flow)), variant: { problem: { kind: 'no such thing' } } };
+    await makePool(entry).run([broken, await job(1, flow)], {}, message => heard.push(message)).done;
     expect(heard[0]).toMatchObject({ type: 'failed', index: 0 });
     expect(heard.at(-1)).toMatchObject({ type: 'finished', index: 1 });
   });
@@ -72,14 +69,14 @@ describe('worker threads', () => {
   it('stop in the middle of a run with what they have, and take the next', async () => {
     const heard: JobMessage[] = [];
     const pool = makePool(entry);
-    const task = pool.run([job(0, endless)], {}, message => {
+    const task = pool.run([await job(0, endless)], {}, message => {
       heard.push(message);
       if (message.type === 'samples') void task.stop();
     });
     await task.done;
     expect(heard.at(-1)).toMatchObject({ type: 'cancelled', index: 0 });
     expect(lines).toEqual([]);
-    await pool.run([job(1, flow)], {}, message => heard.push(message)).done;
+    await pool.run([await job(1, flow)], {}, message => heard.push(message)).done;
     expect(heard.at(-1)).toMatchObject({ type: 'finished', index: 1 });
   });
 
@@ -93,7 +90,7 @@ describe('worker threads', () => {
       });`);
     const heard: JobMessage[] = [];
     const pool = makePool(deaf);
-    const task = pool.run([job(0, flow)], {}, message => {
+    const task = pool.run([await job(0, flow)], {}, message => {
       heard.push(message);
       if (message.type === 'started') void task.stop();
     });
@@ -108,7 +105,7 @@ describe('worker threads', () => {
       ['import "./not-there.js"', 'not-there'],
     ] as const) {
       const heard: JobMessage[] = [];
-      await makePool(script(text)).run([job(0, flow)], {}, message => heard.push(message)).done;
+      await makePool(script(text)).run([await job(0, flow)], {}, message => heard.push(message)).done;
       expect(heard).toHaveLength(1);
       expect(heard[0]).toMatchObject({ type: 'failed' });
       expect(JSON.stringify(heard[0])).toContain(reason);
@@ -123,7 +120,7 @@ describe('worker threads', () => {
       parentPort.on('message', ({ type, job }) => {
         if (type === 'run') setTimeout(() => parentPort.postMessage({ type: 'failed', index: job.index, seconds: 0, message: 'x' }), 50);
       });`);
-    await makePool(chatty).run([job(0, flow)], {}, () => undefined).done;
+    await makePool(chatty).run([await job(0, flow)], {}, () => undefined).done;
     expect(lines.sort()).toEqual(['err', 'out']);
   });
 });
