@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FromPanel } from '../../../src/protocol/panel.ts';
+import { parseFromPanel } from '../../../src/host/panel/messageGuard.ts';
+
+const messages: readonly FromPanel[] = [
+  { type: 'ready', version: '1' },
+  { type: 'drawn' },
+  { type: 'intent', intent: { type: 'run' } },
+  { type: 'intent', intent: { type: 'stop' } },
+  { type: 'intent', intent: { type: 'showFile', line: 4 } },
+  { type: 'intent', intent: { type: 'showLog' } },
+  { type: 'intent', intent: { type: 'rerunFailed' } },
+  { type: 'lines', request: 1, variants: ['all'], series: ['loss'] },
+  { type: 'save', request: 2, name: 'figure.svg', kind: 'svg', content: '<svg/>' },
+  { type: 'save', request: 3, name: 'figure.png', kind: 'png', content: new Uint8Array([1, 2]) },
+  { type: 'copy', text: 'numbers' },
+  { type: 'error', message: 'it broke' },
+];
+
+describe('messages of a panel', () => {
+  it.each(messages)('are taken as they are: %j', message => {
+    expect(parseFromPanel(structuredClone(message))).toEqual(message);
+  });
+
+  it.each(messages)('lose what does not belong to them: %j', message => {
+    expect(parseFromPanel({ ...message, extra: 'x' })).toEqual(message);
+  });
+
+  it.each([
+    null,
+    'ready',
+    [],
+    {},
+    { type: 'ready' },
+    { type: 'intent' },
+    { type: 'intent', intent: { type: 'eval', code: 'x' } },
+    { type: 'intent', intent: { type: 'showFile', line: -1 } },
+    { type: 'intent', intent: { type: 'showFile', line: 1.5 } },
+    { type: 'lines', request: 1, variants: 'all', series: [] },
+    { type: 'lines', request: 1, variants: [1], series: [] },
+    { type: 'save', request: 1, name: 'x', kind: 'exe', content: '' },
+    { type: 'save', request: 1, name: 'x', kind: 'svg', content: { length: 3 } },
+    { type: 'copy', text: 3 },
+    { type: 'launch' },
+  ])('are dropped where they are not ones: %j', message => {
+    expect(parseFromPanel(message)).toBeNull();
+  });
+
+  it('never throw, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.anything(), raw => {
+        expect(() => parseFromPanel(raw)).not.toThrow();
+      }),
+    );
+  });
+});
