@@ -6,66 +6,56 @@ import { wasmKernel } from '../src/engine/kernel/wasmKernel.ts';
 import { benchSystem, type BenchShape } from './kernelsSystem.ts';
 
 /**
- * Microseconds per gradient, per stage of a DOP853 step, per loss, of both kernels, and their ratio.
- * `node bench/kernels.ts [rounds]`; the best of the rounds counts, as everything else is noise.
+ * Microseconds of the kernels' operations: the gradient by both kernels with their ratio, and what else a step is made of.
+ * `node bench/kernels.ts [rounds] [part of a name]`. Operations take turns in short slices and the best slice counts, so
+ * that other work on the machine matters little.
  */
 const shapes: readonly BenchShape[] = [
   { name: 'paper 10×14×10 r4', m: 10, h: 14, n: 10, rank: 4, k: 1 },
   { name: 'P1 50 r4 k1', m: 50, h: 50, n: 50, rank: 4, k: 1 },
   { name: 'P2 200 r8 k1', m: 200, h: 200, n: 200, rank: 8, k: 1 },
+  { name: 'P2u 200 r8 dense W2', m: 200, h: 200, n: 200, rank: 8, k: 1, dense: true },
   { name: 'P3 1000 r16 k4', m: 1000, h: 1000, n: 1000, rank: 16, k: 4 },
   { name: '1000 r64 k4', m: 1000, h: 1000, n: 1000, rank: 64, k: 4 },
-  { name: 'P2u 200 r8 dense W2', m: 200, h: 200, n: 200, rank: 8, k: 1, dense: true },
+  { name: '10000 r8 k1', m: 10_000, h: 10_000, n: 10_000, rank: 8, k: 1 },
 ];
 
-interface Timing {
-  gradient: number;
-  stage: number;
-  end: number;
-  loss: number;
-}
-
-const rounds = Number(process.argv[2] ?? 5);
-const only = process.argv[3];
-const rows = shapes
-  .filter(shape => only === undefined || shape.name.includes(only))
-  .map(shape => {
-    const wasm = measure(wasmKernel, shape);
-    const typescript = measure(typescriptKernel, shape);
-    return { shape, wasm, typescript };
-  });
+const SLICE_MS = 2;
+const rounds = Number(process.argv[2] ?? 25);
+const only = process.argv[3] ?? '';
 
 console.log(
-  [
-    'problem',
-    'form',
-    'µs/gradient',
-    'GFLOP/s',
-    'TypeScript',
-    'ratio',
-    'µs/stage (7 terms)',
-    'µs/step end',
-    'µs/loss',
-  ].join(' | '),
+  'problem              | form     | gradient | GFLOP/s | TypeScript | ratio | stage, 5 terms | step end | loss | parts',
 );
-for (const { shape, wasm, typescript } of rows) {
+for (const shape of shapes.filter(({ name }) => name.includes(only))) {
+  const wasm = operations(wasmKernel, shape);
+  const typescript = operations(typescriptKernel, shape);
+  const [gradient, stage, end, loss, parts, plain] = bestOf([
+    wasm.gradient,
+    wasm.stage,
+    wasm.end,
+    wasm.loss,
+    wasm.parts,
+    typescript.gradient,
+  ]) as [number, number, number, number, number, number];
   const form = gradientForm(shape, shape.rank, shape.rank, shape.k);
   console.log(
     [
       shape.name.padEnd(20),
       form.padEnd(8),
-      wasm.gradient.toFixed(2),
-      (flops(shape, form) / wasm.gradient / 1e3).toFixed(1),
-      typescript.gradient.toFixed(1),
-      (typescript.gradient / wasm.gradient).toFixed(1),
-      wasm.stage.toFixed(2),
-      wasm.end.toFixed(2),
-      wasm.loss.toFixed(2),
+      gradient.toFixed(2).padStart(8),
+      (flops(shape, form) / gradient / 1e3).toFixed(1).padStart(7),
+      plain.toFixed(1).padStart(10),
+      (plain / gradient).toFixed(1).padStart(5),
+      stage.toFixed(2).padStart(14),
+      end.toFixed(2).padStart(8),
+      loss.toFixed(2),
+      parts.toFixed(2),
     ].join(' | '),
   );
 }
 
-function measure(make: KernelFactory, shape: BenchShape): Timing {
+function operations(make: KernelFactory, shape: BenchShape) {
   const system = benchSystem(shape);
   const kernel = make(system);
   const y = kernel.allocate();
@@ -75,35 +65,40 @@ function measure(make: KernelFactory, shape: BenchShape): Timing {
   kernel.write(y, system.initial);
   kernel.gradient(y, slopes[0]!);
   for (const slope of slopes) kernel.combine(slope, null, [1], [slopes[0]!]);
-  const terms = slopes.slice(0, 7);
-  const coefficients = terms.map((_, i) => 1e-3 * (i + 1));
-  const all = slopes.slice(0, 9);
-  const weights = all.map((_, i) => 1e-3 * (i + 1));
+  const five = slopes.slice(0, 5);
+  const coefficients = five.map((_, i) => 1e-3 * (i + 1));
+  const nine = slopes.slice(0, 9);
+  const weights = nine.map((_, i) => 1e-3 * (i + 1));
   const sums = new Float64Array(16);
   return {
-    gradient: time(() => kernel.gradient(y, slopes[11]!)),
-    stage: time(() => kernel.stage(z, y, 0.1, coefficients, terms, slopes[11]!)),
-    end: time(() => kernel.endStep(z, y, 0.1, weights, weights, weights, all, sums)),
-    loss: time(() => kernel.loss(y)),
+    gradient: () => kernel.gradient(y, slopes[11]!),
+    stage: () => kernel.stage(z, y, 0.1, coefficients, five, slopes[11]!),
+    end: () => kernel.endStep(z, y, 0.1, weights, weights, weights, nine, sums),
+    loss: () => kernel.loss(y),
+    parts: () => kernel.residualParts(y, sums),
   };
 }
 
-/** Best microseconds a call over the rounds. */
-function time(call: () => unknown): number {
-  let calls = 1;
-  for (;;) {
-    const start = performance.now();
-    for (let i = 0; i < calls; i++) call();
-    if (performance.now() - start > 20) break;
-    calls *= 2;
-  }
-  let best = Infinity;
+/** Best microseconds a call of each operation. */
+function bestOf(calls: readonly (() => unknown)[]): number[] {
+  const counts = calls.map(call => {
+    let count = 1;
+    while (milliseconds(call, count) < SLICE_MS && count < 1e5) count *= 2;
+    return count;
+  });
+  const best = calls.map(() => Infinity);
   for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    for (let i = 0; i < calls; i++) call();
-    best = Math.min(best, (1e3 * (performance.now() - start)) / calls);
+    calls.forEach((call, i) => {
+      best[i] = Math.min(best[i]!, (1e3 * milliseconds(call, counts[i]!)) / counts[i]!);
+    });
   }
   return best;
+}
+
+function milliseconds(call: () => unknown, count: number): number {
+  const start = performance.now();
+  for (let i = 0; i < count; i++) call();
+  return performance.now() - start;
 }
 
 /** PERFORMANCE 4's count for the factored form; 6mn(r1 + r2) for the entry-wise one. */
