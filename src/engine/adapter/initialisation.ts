@@ -1,5 +1,4 @@
 import type { Static, TLiteral, TObject } from 'typebox';
-import { Value } from 'typebox/value';
 import type { Result } from '../fault.ts';
 import type { Layer, LayerStart } from './layer.ts';
 
@@ -24,7 +23,7 @@ export interface Initialisation<
   Kind extends string = string,
   Settings extends TObject<{ kind: TLiteral<Kind> }> = TObject<{ kind: TLiteral<Kind> }>,
 > extends Recipe<Kind, Settings> {
-  /** Draws one adapter. `init` must satisfy `settings`; anything else is a bug and throws. */
+  /** Draws one adapter. `init` must satisfy `settings`; another kind is a bug and throws. */
   draw(init: { readonly kind: string }, layer: Layer): Result<LayerStart>;
 }
 
@@ -39,9 +38,8 @@ export function defineInitialisation<
   return {
     ...recipe,
     draw(init, layer) {
-      if (!Value.Check(recipe.settings, init))
-        throw new TypeError(`settings of ${init.kind} given to ${recipe.kind}, or incomplete`);
-      return recipe.draw(init, layer);
+      if (init.kind !== recipe.kind) throw new TypeError(`settings of ${init.kind} given to ${recipe.kind}`);
+      return recipe.draw(init as Static<Settings>, layer);
     },
   };
 }

@@ -68,8 +68,7 @@ export function invariants(system: System, factors: Factors): number[] {
   const along1 = plus(multiplyTransposedRight(row(gamma1.y), A1), multiply(row(gamma1.x), B1));
   const along2 = plus(multiplyTransposedRight(row(gamma2.y), A2), multiply(row(gamma2.x), B2));
   // A reduced problem may have fewer singular values: the others are zero.
-  const values = (B: Matrix, A: Matrix) =>
-    [...jacobiSingularValues(multiply(B, A)), 0, 0].slice(0, 2);
+  const values = (B: Matrix, A: Matrix) => [...jacobiSingularValues(multiply(B, A)), 0, 0].slice(0, 2);
   return [
     model.loss(factors),
     ...[A1, B1, A2, B2].map(frobeniusNorm),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { initialisations } from '../../../src/engine/adapter/registry.ts';
 import type { Matrix } from '../../../src/engine/linalg/matrix.ts';
-import { multiply, transpose } from '../../../src/engine/linalg/products.ts';
+import { multiply, scaled, transpose } from '../../../src/engine/linalg/products.ts';
 import type { EngineFiles } from '../../../src/engine/problem/matrixFactorization/arrays.ts';
 import { gaussianMatrix, haarOrthogonal } from '../../../src/engine/random/matrices.ts';
 import { randomStream } from '../../../src/engine/random/stream.ts';
@@ -144,7 +144,7 @@ describe('expected sizes', () => {
   it('of unequal weights from a file: the span of both', () => {
     const stream = randomStream('bases', 9);
     const low = (rows: number, cols: number) =>
-      multiply(gaussianMatrix(stream, rows, 3), gaussianMatrix(stream, 3, cols));
+      scaled(multiply(gaussianMatrix(stream, rows, 3), gaussianMatrix(stream, 3, cols)), 0.1);
     const files = fileOf({ W2: low(30, 40), W1: low(40, 25), D: low(30, 25) });
     const system = built(caseProblem, { rank: 2 }, { files });
     // m: rank[W2, Δ] = 6; h: rank[W2ᵀ, W1] + r = 8; n: rank[W1; Δ] + r = 8.

@@ -21,8 +21,6 @@ import type { MatrixFactorizationSettings } from './settings.ts';
 import type { Scene } from './start.ts';
 import { drawAdapters, initialisationOf } from './start.ts';
 
-export type { EngineFiles } from './arrays.ts';
-
 /** Entries of the square bases that the user's own coordinates need; 5e7 doubles are 400 MB. */
 const OWN_COORDINATES_LIMIT = 5e7;
 

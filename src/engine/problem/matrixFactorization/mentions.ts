@@ -1,7 +1,9 @@
 import type { AdapterSettings } from '../../adapter/settings.ts';
 import type { ArrayMention } from './arrays.ts';
 import { fileOf } from './arrays.ts';
-import type { MatrixFactorizationSettings, PretrainedSettings, TargetSettings } from './settings.ts';
+import type { PretrainedSettings } from './pretrainedSettings.ts';
+import type { MatrixFactorizationSettings } from './settings.ts';
+import type { TargetSettings } from './targetSettings.ts';
 
 /** The arrays that weights from a file consist of. */
 export function pretrainedMentions(settings: Extract<PretrainedSettings, { kind: 'file' }>): {

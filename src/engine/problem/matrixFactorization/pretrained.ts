@@ -13,7 +13,7 @@ import type { EngineFiles } from './arrays.ts';
 import { fail, readMatrix } from './arrays.ts';
 import { pretrainedMentions } from './mentions.ts';
 import { paperMatrix } from './paperMatrix.ts';
-import type { PretrainedSettings } from './settings.ts';
+import type { PretrainedSettings } from './pretrainedSettings.ts';
 import type { Bases, Weights } from './weights.ts';
 import { spectralWeights } from './weights.ts';
 

@@ -10,7 +10,7 @@ import type { EngineFiles } from './arrays.ts';
 import { fail, readMatrix } from './arrays.ts';
 import { targetMention } from './mentions.ts';
 import { ownFactors } from './pretrained.ts';
-import type { PairSettings, TargetSettings } from './settings.ts';
+import type { PairSettings, TargetSettings } from './targetSettings.ts';
 import type { Weights } from './weights.ts';
 import { axes } from './weights.ts';
 
