@@ -4,12 +4,19 @@ import type { Finding, Issue, Severity } from './issue.ts';
 import type { LoadedFiles } from './kinds/contract.ts';
 import { problemKind } from './kinds/registry.ts';
 import { LineIndex } from './lines.ts';
-import { readAll, type ReadFile } from './reading.ts';
+import { readAll } from './reading.ts';
 import { locate } from './locate.ts';
 import { parseText } from './parse.ts';
-import { mapPath, resolve, type ResolvedExperiment, type ResolvedVariantEntry } from './resolve.ts';
+import type { ResolvedVariantEntry } from './expand.ts';
+import { resolve, type ResolvedExperiment } from './resolve.ts';
+import { mapPath } from './sources.ts';
 
-export type { ReadFile, ReadResult } from './reading.ts';
+/** What came of reading a user's file. `reason` completes "weights.npz: …". */
+export type ReadResult =
+  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: string };
+
+/** Reads a file of an experiment by its path as written; who reads, and what may be read, is the host's matter. */
+export type ReadFile = (path: string) => Promise<ReadResult>;
 
 /** An experiment as far as it can be understood. It can run if `experiment` is there. */
 export interface LoadedExperiment {

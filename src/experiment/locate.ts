@@ -3,7 +3,7 @@ import { insertion, removal } from './edits.ts';
 import type { Finding, Issue, Proposal, TextEdit } from './issue.ts';
 import type { Json, Path } from './json.ts';
 import type { LineIndex } from './lines.ts';
-import { mapPath, type Source } from './resolve.ts';
+import { mapPath, type Source } from './sources.ts';
 
 /** Finds the place of a finding in the text, and turns what it proposes into an edit of the text. */
 export function locate(

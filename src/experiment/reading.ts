@@ -6,14 +6,8 @@ import { faultFinding, type Finding } from './issue.ts';
 import { dotted } from './json.ts';
 import type { ArrayRequest, LoadedFiles } from './kinds/contract.ts';
 import { problemKind } from './kinds/registry.ts';
-import type { ResolvedVariantEntry } from './resolve.ts';
-
-/** What came of reading a user's file. `reason` completes "weights.npz: …". */
-export type ReadResult =
-  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: string };
-
-/** Reads a file of an experiment by its path as written; who reads, and what may be read, is the host's matter. */
-export type ReadFile = (path: string) => Promise<ReadResult>;
+import type { ReadFile, ReadResult } from './load.ts';
+import type { ResolvedVariantEntry } from './expand.ts';
 
 /** A finding and the variant it was found for. */
 export interface VariantFinding {
@@ -77,7 +71,10 @@ export async function readAll(
       if (array.ok) arrays.push([bare ? 'data' : each.request.name, array.value]);
       else
         for (const fault of array.faults)
-          findings.push({ finding: faultFinding(fault, each.request.at), entry: each.entry });
+          findings.push({
+            finding: faultFinding(fault, bare ? each.request.fileAt : each.request.at),
+            entry: each.entry,
+          });
     }
     files.push([path, Object.fromEntries(arrays)]);
     hashes.push([path, sha256(read.bytes)]);

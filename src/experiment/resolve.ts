@@ -1,14 +1,13 @@
 import type { Finding } from './issue.ts';
-import { isList, isObject, member, objectOf, show, type Json, type JsonObject, type Path } from './json.ts';
-import { withDefaults } from './defaults.ts';
-import type { ProblemKind, ResolvedVariant } from './kinds/contract.ts';
+import { isList, isObject, member, objectOf, show, type Json, type JsonObject } from './json.ts';
+import { baseSettings, expand, resolveSettings, type ResolvedVariantEntry } from './expand.ts';
+import type { ProblemKind } from './kinds/contract.ts';
 import { problemKind, problemKinds } from './kinds/registry.ts';
 import { migrate } from './migrate.ts';
-import { assign, merge } from './overlay.ts';
-import { SECTIONS, documentSchema, sectionSchemas, sweepablePaths, type Section } from './schema.ts';
-import type { Schema } from './schemaModel.ts';
+import { curveOf, figureOf } from './reproduces.ts';
+import { documentSchema, sectionSchemas, sweepablePaths } from './schema.ts';
 import { structureFindings } from './structure.ts';
-import { gridPoints, gridSize, labelOf, readSweep, type Assignment, type AxisGroup } from './sweep.ts';
+import { gridSize, readSweep, type AxisGroup } from './sweep.ts';
 import { closest } from './suggest.ts';
 import { readOverlays, type Overlay } from './variants.ts';
 
@@ -29,22 +28,6 @@ export interface ResolvedExperiment {
   readonly reproduces?: string;
 }
 
-/** One point of the grid. */
-export interface ResolvedVariantEntry {
-  /** Swept settings as written, by dotted path; the overlay's name, where there is one, as `variant`. */
-  readonly label: JsonObject;
-  readonly name?: string;
-  readonly resolved: ResolvedVariant;
-  /** Where its settings stand in the file, besides the place they would normally have. */
-  readonly sources: readonly Source[];
-}
-
-/** The settings under `path` come from `source` in the document. */
-export interface Source {
-  readonly path: Path;
-  readonly source: Path;
-}
-
 /** What a file means. Without `experiment` there is an error among the findings, or the file is no experiment. */
 export interface Resolution {
   readonly experiment?: ResolvedExperiment;
@@ -55,7 +38,6 @@ export interface Resolution {
 /** More grid points than any plot can show, and than fit in memory with their records. */
 const MAX_VARIANTS = 20_000;
 const MAX_RUNS = 1_000_000;
-const MAX_FINDINGS = 50;
 
 /** Gives a document its meaning: migrates, checks the structure, expands sweep and variants, fills in defaults. */
 export function resolve(document: Json | undefined): Resolution {
@@ -83,6 +65,7 @@ export function resolve(document: Json | undefined): Resolution {
   const variants = expand(kind, file, sweep.groups, overlays.overlays, findings);
   if (findings.some(found => found.severity === 'error')) return { variants: [], findings };
   const experiment = resolvedExperiment(kind, file, seeds, sweep.groups, overlays.overlays);
+  findings.push(...claimFindings(experiment.reproduces, variants));
   return { experiment, variants, findings };
 }
 
@@ -96,6 +79,26 @@ function notAnExperiment(document: Json): Finding {
     remedy: 'add "problem": { "kind": "matrixFactorization" } to make it one',
     path: [],
   };
+}
+
+/** A claim to reproduce a figure that none of the settings fit. */
+function claimFindings(
+  reproduces: string | undefined,
+  variants: readonly ResolvedVariantEntry[],
+): readonly Finding[] {
+  const figure = figureOf(reproduces);
+  if (figure === undefined || variants.some(({ resolved }) => curveOf(figure, resolved) !== null)) return [];
+  return [
+    {
+      code: 'reproduces-nothing',
+      severity: 'warning',
+      origin: 'meaning',
+      message: `no variant has the settings of ${figure.label}, so nothing will be compared with it`,
+      remedy: 'take the settings from the preset, or remove "reproduces"',
+      path: ['reproduces'],
+      proposal: { kind: 'remove', title: 'Remove "reproduces"' },
+    },
+  ];
 }
 
 function kindOf(problem: Json | undefined, findings: Finding[]): ProblemKind | undefined {
@@ -138,91 +141,6 @@ function readSeeds(seeds: Json | undefined): readonly number[] {
   if (isList(seeds)) return seeds.filter(seed => typeof seed === 'number');
   const count = typeof seeds === 'number' && seeds >= 1 && seeds <= 100_000 ? Math.floor(seeds) : 1;
   return Array.from({ length: count }, (_, seed) => seed);
-}
-
-/** Every variant, overlays slowest; structural faults of a combination go to `findings`, each place once. */
-function expand(
-  kind: ProblemKind,
-  file: JsonObject,
-  groups: readonly AxisGroup[],
-  overlays: readonly Overlay[],
-  findings: Finding[],
-): readonly ResolvedVariantEntry[] {
-  const schemas = sectionSchemas(kind);
-  const base = baseSettings(file);
-  const whole: Schema = { type: 'object', properties: schemas, required: ['problem'] };
-  const variants: ResolvedVariantEntry[] = [];
-  const said = new Set<string>();
-  const named: readonly (Overlay | undefined)[] = overlays.length > 0 ? overlays : [undefined];
-  for (const overlay of named) {
-    const laid = overlay ? merge(whole, base, overlay.settings) : base;
-    for (const point of gridPoints(groups)) {
-      const settings = point.reduce(
-        (below, { axis, value }) => assign(whole, below, axis.path.split('.'), value),
-        laid,
-      );
-      const sources = [...point.map(sourceOf), ...(overlay?.sources ?? [])];
-      for (const found of structureFindings(whole, settings, [], 'whole')) {
-        const place = mapPath(found.path, sources);
-        const key = JSON.stringify([found.code, place]);
-        if (said.has(key) || findings.length >= MAX_FINDINGS) continue;
-        said.add(key);
-        findings.push(movedTo(found, place, sources));
-      }
-      variants.push({
-        label: overlay ? { variant: overlay.name, ...labelOf(point) } : labelOf(point),
-        ...(overlay && { name: overlay.name }),
-        resolved: resolveSettings(kind, schemas, settings),
-        sources,
-      });
-    }
-  }
-  return variants;
-}
-
-function movedTo(found: Finding, path: Path, sources: readonly Source[]): Finding {
-  const { proposal } = found;
-  if (proposal?.kind !== 'set') return { ...found, path };
-  return { ...found, path, proposal: { ...proposal, path: mapPath(proposal.path, sources) } };
-}
-
-function baseSettings(file: JsonObject): JsonObject {
-  return objectOf(Object.entries(file).filter(([key]) => SECTIONS.some(section => section === key)));
-}
-
-function sourceOf({ axis, index }: Assignment): Source {
-  const path = axis.path.split('.');
-  return { path, source: axis.listed ? ['sweep', axis.path, index] : ['sweep', axis.path] };
-}
-
-/** Where in the document a setting stands: the longest source that covers it, else its ordinary place. */
-export function mapPath(path: Path, sources: readonly Source[]): Path {
-  let best: Source | undefined;
-  for (const candidate of sources) {
-    const covers = candidate.path.every((segment, i) => String(segment) === String(path[i]));
-    if (covers && candidate.path.length > (best?.path.length ?? -1)) best = candidate;
-  }
-  return best === undefined ? path : [...best.source, ...path.slice(best.path.length)];
-}
-
-function resolveSettings(
-  kind: ProblemKind,
-  schemas: Readonly<Record<Section, Schema>>,
-  settings: Json,
-): ResolvedVariant {
-  const given = isObject(settings) ? settings : {};
-  const section = (name: 'problem' | 'adapter' | 'dynamics'): JsonObject => {
-    const full = withDefaults(schemas[name], member(given, name));
-    return isObject(full) ? full : {};
-  };
-  const asked = member(given, 'metrics') ?? [];
-  const wanted = new Set<Json>([...kind.defaultSeries, ...(isList(asked) ? asked : [])]);
-  return {
-    problem: section('problem'),
-    adapter: section('adapter'),
-    dynamics: section('dynamics'),
-    metrics: kind.series.map(series => series.key).filter(key => wanted.has(key)),
-  };
 }
 
 function resolvedExperiment(

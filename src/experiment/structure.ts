@@ -9,6 +9,7 @@ import {
   kindBranches,
   type Schema,
 } from './schemaModel.ts';
+import { choiceFindings, describe, numberFindings, structural, wrongType } from './scalars.ts';
 import { closest, didYouMean } from './suggest.ts';
 
 /** `whole`: everything that is required must be there. `partial`: an overlay, which may leave anything out. */
@@ -41,32 +42,13 @@ export function structureFindings(
     case 'string':
       if (typeof value !== 'string') return [wrongType(schema, value, path)];
       return value.length < (schema.minLength ?? 0)
-        ? [finding('empty-string', `${dotted(path)} is empty`, 'give a name', path)]
+        ? [structural('empty-string', `${dotted(path)} is empty`, 'give a name', path)]
         : [];
     case 'boolean':
       return typeof value === 'boolean' ? [] : [wrongType(schema, value, path)];
     default:
       return [];
   }
-}
-
-function finding(code: string, message: string, remedy: string, path: Path): Finding {
-  return { code, severity: 'error', origin: 'structure', message, remedy, path };
-}
-
-function choiceFindings(allowed: readonly Json[], value: Json, path: Path): readonly Finding[] {
-  if (allowed.includes(value)) return [];
-  const names = allowed.map(show).join(', ');
-  const words = allowed.filter(choice => typeof choice === 'string');
-  const guess = typeof value === 'string' ? closest(value, words) : null;
-  const problem = finding(
-    'unknown-value',
-    `${dotted(path)} cannot be ${show(value)}${guess === null ? '' : `; did you mean "${guess}"?`}`,
-    allowed.length === 1 ? `write ${names}` : `choose one of ${names}`,
-    path,
-  );
-  if (guess === null) return [problem];
-  return [{ ...problem, proposal: { kind: 'set', title: `Change to "${guess}"`, path, value: guess } }];
 }
 
 function kindFindings(
@@ -80,7 +62,7 @@ function kindFindings(
     // A word can only have been meant as the shorthand of a kind.
     if (typeof value === 'string') return choiceFindings(kinds, value, path);
     return [
-      finding(
+      structural(
         'wrong-type',
         `${dotted(path)} must be an object with a "kind", not ${show(value)}`,
         `write { "kind": "${kinds[0] ?? ''}" }`,
@@ -113,7 +95,7 @@ function memberFindings(
     if (hasDefault(below) || branchOf(below, undefined) !== undefined) continue;
     const kind = properties['kind']?.const;
     findings.push(
-      finding(
+      structural(
         'missing-key',
         `${dotted(path)}${typeof kind === 'string' ? ` of kind "${kind}"` : ''} needs "${key}"`,
         `add "${key}"${below.title === undefined ? '' : ` (${below.title})`}`,
@@ -137,7 +119,7 @@ function unknownKey(
   const kind = properties['kind']?.const;
   const of = typeof kind === 'string' ? ` of kind "${kind}"` : '';
   return {
-    ...finding(
+    ...structural(
       'unknown-key',
       `${where}${of} has no "${key}"${didYouMean(key, free)}`,
       guess === null ? `remove it; the keys here are ${known.join(', ')}` : `rename it to "${guess}"`,
@@ -167,7 +149,7 @@ function unionFindings(
   if (best !== null) return best;
   const words = options.flatMap(option => choices(option) ?? []).filter(word => typeof word === 'string');
   const guess = typeof value === 'string' ? closest(value, words) : null;
-  const problem = finding(
+  const problem = structural(
     'wrong-type',
     `${dotted(path)} must be ${options.map(describe).join(' or ')}, not ${show(value)}`,
     guess === null ? `write ${options.map(describe).join(' or ')}` : `did you mean "${guess}"?`,
@@ -199,82 +181,11 @@ function listFindings(
     const wanted =
       least === most ? `exactly ${least}` : value.length < least ? `at least ${least}` : `at most ${most}`;
     const message = `${dotted(path)} needs ${wanted} ${wanted.endsWith(' 1') ? 'entry' : 'entries'}, not ${value.length}`;
-    findings.push(finding('wrong-length', message, `give ${wanted}`, path));
+    findings.push(structural('wrong-length', message, `give ${wanted}`, path));
   }
   value.forEach((entry, i) => {
     const items = itemSchema(schema, i);
     if (items) findings.push(...structureFindings(items, entry, [...path, i], completeness));
   });
   return findings;
-}
-
-function numberFindings(schema: Schema, value: Json, path: Path): readonly Finding[] {
-  if (typeof value !== 'number') return [wrongType(schema, value, path)];
-  if (schema.type === 'integer' && !Number.isInteger(value)) {
-    const message = `${dotted(path)} must be a whole number, not ${show(value)}`;
-    const rounded = Math.round(value);
-    return [
-      {
-        ...finding('wrong-type', message, `write ${rounded}`, path),
-        proposal: { kind: 'set', title: `Change to ${rounded}`, path, value: rounded },
-      },
-    ];
-  }
-  const limit = violatedLimit(schema, value);
-  if (limit === null) return [];
-  return [
-    finding(
-      'out-of-range',
-      `${dotted(path)} must be ${limit}, not ${value}`,
-      limit === 'positive' ? 'give a positive number' : `give a number that is ${limit}`,
-      path,
-    ),
-  ];
-}
-
-function violatedLimit(schema: Schema, value: number): string | null {
-  if (schema.minimum !== undefined && value < schema.minimum) return `at least ${schema.minimum}`;
-  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) {
-    return schema.exclusiveMinimum === 0 ? 'positive' : `above ${schema.exclusiveMinimum}`;
-  }
-  if (schema.maximum !== undefined && value > schema.maximum) return `at most ${schema.maximum}`;
-  if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum) {
-    return `below ${schema.exclusiveMaximum}`;
-  }
-  return null;
-}
-
-function wrongType(schema: Schema, value: Json, path: Path): Finding {
-  const problem = finding(
-    'wrong-type',
-    `${dotted(path)} must be ${describe(schema)}, not ${typeof value === 'string' ? 'the string ' : ''}${show(value)}`,
-    `write ${describe(schema)}`,
-    path,
-  );
-  const numeric = schema.type === 'number' || schema.type === 'integer';
-  if (!numeric || typeof value !== 'string' || value.trim() === '' || !Number.isFinite(Number(value)))
-    return problem;
-  const proposal = { kind: 'set', title: 'Remove the quotes', path, value: Number(value) } as const;
-  return { ...problem, remedy: 'remove the quotes', proposal };
-}
-
-/** What a schema allows, in words. */
-export function describe(schema: Schema): string {
-  const allowed = choices(schema);
-  if (allowed !== null) return allowed.map(show).join(' or ');
-  if (schema.anyOf) return schema.anyOf.map(describe).join(' or ');
-  switch (schema.type ?? '') {
-    case 'integer':
-      return 'a whole number';
-    case 'number':
-      return 'a number';
-    case 'string':
-      return 'a string';
-    case 'boolean':
-      return 'true or false';
-    case 'array':
-      return 'a list';
-    default:
-      return 'an object';
-  }
 }

@@ -1,6 +1,6 @@
 import type { Finding } from './issue.ts';
 import { isList, isObject, member, objectOf, show, type Json, type JsonObject, type Path } from './json.ts';
-import type { Source } from './resolve.ts';
+import type { Source } from './sources.ts';
 import { SECTIONS } from './schema.ts';
 import type { Schema } from './schemaModel.ts';
 import { structureFindings } from './structure.ts';

@@ -1,4 +1,4 @@
-import type { ReadFile } from '../../src/experiment/reading.ts';
+import type { ReadFile } from '../../src/experiment/load.ts';
 
 /** Serves files from memory; everything else is missing. */
 export function filesOf(files: Readonly<Record<string, Uint8Array>>): ReadFile {

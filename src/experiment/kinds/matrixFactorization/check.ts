@@ -5,6 +5,7 @@ import { faultFinding, type Finding } from '../../issue.ts';
 import type { LoadedFiles } from '../contract.ts';
 import { adapterRules } from './adapterRules.ts';
 import { dimsOf } from './dims.ts';
+import { drawRules } from './drawRules.ts';
 import { dynamicsRules } from './dynamicsRules.ts';
 import { affordablePrepared } from './facts.ts';
 import { mentionsOf } from './files.ts';
@@ -31,7 +32,7 @@ export function checkSettings(settings: Settings, files: LoadedFiles): readonly 
   const prepared = affordablePrepared(settings, files);
   if (prepared === null) return found;
   if (!prepared.ok) return [...found, ...prepared.faults.map(fault => faultFinding(fault))];
-  return [...found, ...theoryRules(subject, prepared.value)];
+  return [...found, ...drawRules(subject, prepared.value), ...theoryRules(subject, prepared.value)];
 }
 
 function faultsOf<T>(result: Result<T>): readonly Fault[] {

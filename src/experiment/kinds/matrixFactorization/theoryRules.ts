@@ -21,22 +21,9 @@ export function* theoryRules(subject: Subject, prepared: PreparedProblem): Gener
 }
 
 function* rankRules({ settings }: Subject, prepared: PreparedProblem): Generator<Finding> {
-  const { rank, init } = settings.adapter;
+  const { rank } = settings.adapter;
   const { strengths } = prepared.target;
   const k = strengths.length;
-  if (init.kind === 'spectral') {
-    if (k > rank) {
-      const message = `spectral initialisation needs r ≥ k: the target has rank ${k}, the adapters ${rank}`;
-      const remedy = `set "rank" to at least ${k}, or choose another initialisation`;
-      yield finding('error', 'spectral-rank', RANK, message, remedy, setTo(RANK, k));
-    } else if (!prepared.probes.aligned) {
-      const message =
-        'spectral initialisation needs W₂, W₁ and Δ with common singular bases, which these have not';
-      const remedy = 'use a "singularPair" target, or another initialisation such as "gaussian"';
-      const path = ['adapter', 'init'];
-      yield finding('error', 'spectral-not-aligned', path, message, remedy, setTo(path, 'gaussian'));
-    }
-  }
   if (k > 2 * rank) {
     const rest = 0.5 * strengths.subarray(2 * rank).reduce((sum, value) => sum + value * value, 0);
     const message = `the target has rank ${k}; two adapters of rank ${rank} reach ${2 * rank}, so the loss cannot fall below ${short(rest)}`;
