@@ -10,6 +10,7 @@ import { gradientNorm, rate } from './rate.ts';
 import { noise, noiseBlocks, signal } from './signalNoise.ts';
 import { effectiveRank, svB1A1, svB2A2, svF } from './singularValues.ts';
 import { subspaceAlignment } from './subspaceAlignment.ts';
+import { targetShare } from './targetShare.ts';
 
 /** Flow time, the first column of every trajectory. */
 export const timeInfo: SeriesInfo = {
@@ -50,6 +51,7 @@ export const metrics: readonly Metric[] = [
   learned,
   effectiveRank,
   subspaceAlignment,
+  targetShare,
   noiseBlocks,
   perturbation,
   gradientNorm,
