@@ -11,7 +11,7 @@ import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
-import type { ChartEvents } from './charts/chartElement.ts';
+import type { ChartElement, ChartEvents } from './charts/chartElement.ts';
 import type { PanelActions } from './components/actions.ts';
 import { dataTables } from './components/dataTable.ts';
 import { emptyState } from './components/emptyState.ts';
@@ -196,7 +196,11 @@ export class PanelElement extends LitElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    // with nothing in focus the arrows move the crosshair of the loss
+    if (event.target === document.body && event.key.startsWith('Arrow'))
+      this.querySelector<ChartElement>('lora-chart.loss')?.key(event);
+    if (event.key !== 'Escape') return;
     if (this.cross !== null) this.cross = null;
     else if (this.view?.state === 'running') this.actions.intent({ type: 'stop' });
     else return;

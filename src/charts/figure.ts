@@ -78,7 +78,7 @@ function figureChart(model: ChartModel, tokens: ChartTokens): object {
   return {
     title: {
       text: model.title,
-      subtitle: model.caption,
+      subtitle: model.signs.includes('paper') ? `${model.caption}   ◇ read off the paper` : model.caption,
       anchor: 'start',
       frame: 'group',
       dx: -30,

@@ -24,13 +24,6 @@ export const DASHES: readonly (readonly number[])[] = [
   [10, 3],
 ];
 
-/** Theory lines by what they claim. */
-export const THEORY_DASHES = {
-  prediction: [0.1, 4],
-  bound: [9, 3, 1.5, 3],
-  fit: [12, 4],
-} as const;
-
 /** Series colours where the host contributes none, and in files. The numbers are VISUAL.md's. */
 export const SERIES_COLOURS = {
   dark: ['#F9B52C', '#EC627F', '#4C91F5', '#47E07B', '#D29BE5', '#A09938'],

@@ -43,6 +43,15 @@ for (const [name, make] of Object.entries(views)) {
   }
 }
 
+// marks that no state has yet: a prediction's dots and a predicted time
+const overlay = new View(liveRuntimes.one, options());
+overlay.data(
+  'theory',
+  [0, 1].map(x => ({ id: 'p', x, y: x, stroke: 'gray', dash: [0.1, 4], width: 1.9 })),
+);
+overlay.data('crosses', [{ x: 0.5, low: 0.4, high: 0.6, stroke: 'gray' }]);
+results['overlay'] = await svgOf(overlay.width(300).height(100));
+
 process.stdout.write(JSON.stringify(results));
 
 function runtime(spec: TopLevelSpec) {

@@ -42,6 +42,13 @@ describe('specs run where no code may be made of strings', () => {
     expect(svg).not.toMatch(/href|<script|<image/);
   });
 
+  test('theory’s lines and predicted times have their layers', () => {
+    const svg = drawn['overlay']!;
+    expect(svg).toMatch(/theory_marks.*stroke-dasharray="0\.1,4"/);
+    expect(svg).toContain('crosses_arms_marks');
+    expect(svg).toContain('crosses_uprights_marks');
+  });
+
   test('the panel’s charts are painted with variables, so that a theme change recolours them', () => {
     expect(drawn['loss finished']).toContain('var(--ld-series3)');
     expect(drawn['loss finished']!.split('lines_marks').length - 1).toBe(6);

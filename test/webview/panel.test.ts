@@ -203,6 +203,12 @@ describe('crosshair', () => {
     await page.waitForSelector('.chip', { state: 'detached' });
   });
 
+  test('with nothing in focus, the arrow keys move it all the same', async () => {
+    const page = await open('finished');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.figure.loss .chip');
+  });
+
   test('by keyboard: arrows to the next samples, Escape takes it away and then stops', async () => {
     const page = await open('running');
     await page.locator('.figure.loss .slider').focus();

@@ -176,12 +176,13 @@ export class ChartElement extends LitElement {
       role="slider"
       tabindex="0"
       aria-label="${model.title}: crosshair over time"
+      aria-describedby="chart-help"
       aria-orientation="horizontal"
       aria-valuemin=${low}
       aria-valuemax=${high}
       aria-valuenow=${Math.min(high, Math.max(low, value))}
       aria-valuetext=${this.readoutText}
-      @keydown=${this.#key}
+      @keydown=${this.key}
       @pointermove=${this.#move}
       @pointerleave=${this.#leave}
       @pointerdown=${this.#gesture.down}
@@ -202,7 +203,8 @@ export class ChartElement extends LitElement {
     if (!this.#gesture.dragging) this.send('cross', null);
   };
 
-  readonly #key = (event: KeyboardEvent): void => {
+  /** Moves the crosshair or zooms; keys that mean nothing here are left alone. */
+  readonly key = (event: KeyboardEvent): void => {
     const { model } = this;
     if (!model || event.ctrlKey || event.metaKey || event.altKey) return;
     const [low, high] = model.x.domain;
