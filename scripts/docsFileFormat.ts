@@ -1,0 +1,261 @@
+import { initialisations } from '../src/engine/adapter/registry.ts';
+import { AdapterSettings } from '../src/engine/adapter/settings.ts';
+import { metrics } from '../src/engine/metric/registry.ts';
+import { FORMAT_VERSION } from '../src/experiment/migrate.ts';
+import { problemKinds } from '../src/experiment/kinds/registry.ts';
+import { FIGURES } from '../src/experiment/paper/figures.ts';
+import { documentKeys, metricsSchema } from '../src/experiment/schema.ts';
+import { kindBranches, plainSchema, type Schema } from '../src/experiment/schemaModel.ts';
+import { rowOf, settingRows, settingTable, table } from './docsSettingTable.ts';
+
+const EXAMPLE = `\`\`\`jsonc
+{
+  "version": 1,
+  "title": "Smaller initialisation, lower plateau",
+  "problem": {
+    "kind": "matrixFactorization",
+    "pretrained": { "kind": "gaussian", "imbalance": 1.05 },
+    "target": { "kind": "singularPair", "pair": "top", "strength": 5 }
+  },
+  "adapter": { "rank": 4, "init": "gaussian" }, // the same as { "kind": "gaussian" }
+  "dynamics": { "kind": "gradientFlow", "until": "auto" },
+  "seeds": 30,
+  "sweep": {
+    "adapter.initScale": [1e-3, 1e-4, 1e-5],
+    "adapter.init": ["gaussian", "spectral"]
+  }
+}
+\`\`\``;
+
+/** docs/file-format.md: everything that an experiment file may say, from the schemas that read it. */
+export function fileFormatPage(): string {
+  const [kind] = problemKinds;
+  const problem = plainSchema(kind.sections.problem);
+  const dynamics = plainSchema(kind.sections.dynamics);
+  const parts = [
+    INTRODUCTION,
+    '## The whole file',
+    'Only `problem` must be there: `{ "problem": "matrixFactorization" }` runs, with the default of everything else.',
+    settingTable(topLevelRows()),
+    SEEDS,
+    '## `problem`',
+    `${kind.help} Its kind is \`"${kind.kind}"\`; there is no other kind yet. [theory.md](theory.md) has the mathematics.`,
+    settingTable(settingRows(problem)),
+    kindSections('problem.pretrained', member(problem, 'pretrained')),
+    kindSections('problem.target', member(problem, 'target')),
+    FILES,
+    '## `adapter`',
+    settingTable(settingRows(plainSchema(AdapterSettings))),
+    '### Initialisations',
+    'Values of `adapter.init`. U, S, V are singular vectors and values, W is the layer’s frozen matrix, s the scaling.',
+    initialisationTable(),
+    ...initialisations.flatMap(({ kind: name, settings }) => {
+      const rows = settingRows(plainSchema(settings));
+      return rows.length === 0 ? [] : [`#### Initialisation \`${name}\``, settingTable(rows)];
+    }),
+    '## `dynamics`',
+    plainSchema(dynamics).description ?? '',
+    kindSections('dynamics', dynamics),
+    METRICS,
+    metricTable(),
+    SWEEP,
+    `## \`reproduces\`
+
+The id of a published figure. The final values of the variants whose settings are those of the figure are compared with it; the others are left
+alone. What the verdict means is in the [guide](guide.md#reproduced).`,
+    table(
+      ['Id', 'Figure of arXiv 2503.06982', 'Pair', 'Imbalance c', 'Gradient descent, η = 1e-4', 'Flow until'],
+      FIGURES.map(({ id, label, pair, imbalance, steps }) => [
+        `\`${id}\``,
+        label,
+        pair,
+        String(imbalance),
+        `${steps} steps`,
+        `t = ${Number((steps * 1e-4).toPrecision(12))}`,
+      ]),
+    ),
+    LIMITS,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function topLevelRows() {
+  const [kind] = problemKinds;
+  const keys = Object.entries(documentKeys).map(([key, schema]) => rowOf(key, plainSchema(schema), false));
+  const section = (key: string, type: string, preset: string, meaning: string) => ({
+    key,
+    type,
+    preset,
+    meaning,
+  });
+  return [
+    ...keys,
+    section('problem', 'object', 'must be given', 'What is fitted: [`problem`](#problem).'),
+    section('adapter', 'object', 'its defaults', 'The low-rank adapters: [`adapter`](#adapter).'),
+    section('dynamics', 'object', '`"gradientFlow"`', 'How they are trained: [`dynamics`](#dynamics).'),
+    {
+      ...rowOf('metrics', plainSchema(metricsSchema(kind)), false),
+      type: 'list of the keys of [`metrics`](#metrics)',
+    },
+    section('sweep', 'object', 'no axes', 'Axes of a grid: [`sweep`](#sweep).'),
+    section('variants', 'list', 'none', 'Named alternatives: [`variants`](#variants).'),
+  ];
+}
+
+/** A section for a setting that is chosen by its kind, and in it one for each kind. */
+function kindSections(path: string, schema: Schema): string {
+  const branches = kindBranches(schema) ?? new Map<string, Schema>();
+  const level = path === 'dynamics' ? '###' : '####';
+  const head =
+    path === 'dynamics'
+      ? []
+      : [`### \`${path}\``, `**${schema.title ?? path}.** ${schema.description ?? ''}`];
+  return [
+    ...head,
+    ...[...branches].flatMap(([kind, branch]) => {
+      const rows = settingRows(branch);
+      return [
+        `${level} \`${path}\` of kind \`${kind}\``,
+        branch.description ?? '',
+        rows.length === 0 ? 'It has no settings.' : settingTable(rows),
+      ];
+    }),
+  ].join('\n\n');
+}
+
+function initialisationTable(): string {
+  return table(
+    ['Kind', 'Name', 'Start', 'What it is'],
+    initialisations.map(({ kind, label, symbol, help, settings }) => {
+      const own = Object.keys(plainSchema(settings).properties ?? {}).filter(key => key !== 'kind');
+      const keys = own.length === 0 ? '' : ` Settings: ${own.map(key => `\`${key}\``).join(', ')}.`;
+      return [`\`${kind}\``, label, symbol, `${help}${keys}`];
+    }),
+  );
+}
+
+function metricTable(): string {
+  const shape = { dims: { m: 10, h: 100, n: 10 }, rank1: 4, rank2: 4, targets: 4 };
+  return table(
+    ['Key', 'Columns', 'Symbol', 'Axis', 'Recorded', 'Meaning'],
+    metrics.map(({ info, byDefault, columns }) => {
+      const keys = columns(shape).map(column => column.key);
+      const numbered = keys[0] === `${info.key}.1`;
+      return [
+        `\`${info.key}\``,
+        numbered ? `\`${info.key}.1\`, \`${info.key}.2\` …` : keys.map(key => `\`${key}\``).join(', '),
+        info.symbol,
+        info.scale,
+        byDefault ? 'always' : 'on request',
+        `**${info.label}.** ${info.help}`,
+      ];
+    }),
+  );
+}
+
+function member(schema: Schema, key: string): Schema {
+  return schema.properties?.[key] ?? {};
+}
+
+const INTRODUCTION = `# The experiment file
+
+<!-- Generated by \`node scripts/docs.ts\` from the settings of the engine. The texts stand beside the code; edit them there. -->
+
+An experiment is one file whose name ends in \`.lora.json\`. It is JSON in which comments (\`//\` and \`/* */\`) and trailing commas are allowed.
+
+${EXAMPLE}
+
+Three rules hold everywhere:
+
+- **A setting that is chosen by its \`kind\`** is an object with that key. The kind alone is shorthand for it: \`"gaussian"\` stands for
+  \`{ "kind": "gaussian" }\`. Without a \`kind\`, the default kind is meant.
+- **What is left out has its default.** The results and the command line's JSON list every setting with its value.
+- **A key or value that is not known is an error.** [diagnostics.md](diagnostics.md) lists every message.
+
+The editor completes and explains the same keys: \`Ctrl+Space\` for values, hover for symbol, formula, range and effect. How to work with a file is in the
+[guide](guide.md); how to run it without an editor in [command-line.md](command-line.md).`;
+
+const SEEDS = `### Seeds
+
+\`"seeds": 30\` means the seeds 0 to 29, \`"seeds": [3, 7]\` these two. Every variant runs with every seed. A seed decides the draw of the adapters and the
+noise of the optimiser, and nothing else; the weights and random targets have seeds of their own. One draw is made for a seed and then scaled, so that variants that
+differ in \`adapter.initScale\` alone start from the same directions.`;
+
+const FILES = `### Files
+
+\`path\` is relative to the experiment file; write it with forward slashes. A \`.npz\` file (\`numpy.savez\` or \`numpy.savez_compressed\`) holds several arrays,
+which are picked by name. A \`.npy\` file holds one: put its path where the array's name would stand, or, for a target, in \`path\`.
+
+Arrays are two-dimensional, of little-endian \`float32\` or \`float64\`, in C or Fortran order; \`float32\` is widened exactly. Every entry must be finite.
+Files of up to 2 GB are read; zip64 archives are not. In [Restricted Mode](guide.md#restricted-mode-and-remote-windows) only files inside the workspace are read.
+
+\`\`\`jsonc
+{
+  "problem": {
+    "kind": "matrixFactorization",
+    "pretrained": { "kind": "file", "path": "weights.npz", "w1": "W1", "w2": "W2" },
+    "target": { "kind": "file", "path": "weights.npz", "name": "Y_ft" }
+  }
+}
+\`\`\``;
+
+const METRICS = `## \`metrics\`
+
+A list of further series to record: \`"metrics": ["learned", "svF"]\`. They are computed at the sample times. They appear in the panel's table view,
+in its CSV and in the command line's output; the charts show loss, alignment and the norm of Z₁. *Axis* says whether statistics over seeds are of the
+values or of their logarithms. A value that is not defined at some time is missing there (\`null\` in JSON, empty in CSV).`;
+
+const SWEEP = `## \`sweep\`
+
+Each key is the dotted path of a setting below \`problem\`, \`adapter\`, \`dynamics\` or \`metrics\`, and each value the list of what it takes. All
+combinations run, the last axis fastest. Whole settings can be swept (\`"adapter.init": ["gaussian", "spectral"]\`), and entries of a list by their
+index (\`"problem.target.pairs.0.strength"\`). \`problem\` itself and \`problem.kind\` cannot.
+
+| Axis | Meaning |
+| --- | --- |
+| \`[1e-3, 1e-4]\` | these values |
+| \`{ "logspace": [1e-6, 1, 13] }\` | 13 values from 1e-6 to 1 with equal ratios, both ends included; the ends themselves, not their logarithms |
+| \`{ "linspace": [0, 90, 7] }\` | 7 values from 0 to 90 with equal differences, both ends included |
+
+\`zip\` pairs axes of equal length instead of multiplying them:
+
+\`\`\`jsonc
+{
+  "problem": "matrixFactorization",
+  "sweep": {
+    "adapter.rank": [2, 4, 8],
+    "adapter.initScale": [1e-2, 1e-3, 1e-4],
+    "zip": [["adapter.rank", "adapter.initScale"]] // three variants, not nine
+  }
+}
+\`\`\`
+
+A swept value is laid over the setting: an object changes the members it names, and where it changes the \`kind\`, members that the new kind does not have
+are dropped and the others stay.
+
+## \`variants\`
+
+Named alternatives that no axis can express. Each is an object with a \`name\` and any of \`problem\`, \`adapter\`, \`dynamics\` and \`metrics\`, which are laid over those of
+the file in the same way. Every variant runs with every point of the sweep.
+
+\`\`\`jsonc
+{
+  "problem": "matrixFactorization",
+  "dynamics": { "kind": "gd", "learningRate": 1e-3, "steps": 3000 },
+  "variants": [
+    { "name": "GD" },
+    { "name": "momentum", "dynamics": { "momentum": 0.9, "steps": 1000 } },
+    { "name": "Adam", "dynamics": { "kind": "adam", "learningRate": 1e-2 } } // keeps the 3000 steps
+  ]
+}
+\`\`\``;
+
+const LIMITS = `## Limits, versions, identity
+
+- A file has at most 4 million characters, a batch at most 20 000 variants and 1 000 000 runs.
+- This is version ${FORMAT_VERSION} of the format. A file without \`version\` is of version 1. A file of a newer version is refused, never guessed at.
+- A \`*.lora.json\` file without \`problem\` is taken to be somebody else's: one hint, no errors.
+- A run is identified by the SHA-256 of its resolved settings, its seed, the engine's version and the contents of the files it reads. The same run is
+  not computed twice: it is found in the store. \`title\`, \`notes\` and the order of keys play no part.
+- Results do not depend on the number of workers or on the machine. Only the fallback for machines without WebAssembly SIMD differs, in the last bits;
+  every run records which kernel computed it.`;

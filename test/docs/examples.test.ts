@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadExperiment, type ReadResult } from '../../src/experiment/load.ts';
+import { fences, pages, project } from './pages.ts';
+
+/** Whatever matrices an example names: those of the shipped preset have the names that the pages use. */
+const bytes = readFileSync(join(project, 'media', 'presets', 'own-matrices.npz'));
+const readFile = (): Promise<ReadResult> => Promise.resolve({ ok: true, bytes });
+
+const examples = pages().flatMap(page =>
+  fences(page)
+    .filter(({ info }) => info === 'jsonc')
+    .map(({ code }) => ({ path: page.path, code })),
+);
+
+describe('experiments in the documentation', () => {
+  it('are there', () => {
+    expect(examples.length).toBeGreaterThan(3);
+  });
+
+  it.each(examples)('load without error or warning: $path\n$code', async ({ code }) => {
+    const { issues, experiment } = await loadExperiment(code, readFile);
+    expect(issues.filter(({ severity }) => severity !== 'hint')).toEqual([]);
+    expect(experiment).toBeDefined();
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { fileFormatPage } from '../../scripts/docsFileFormat.ts';
+import { initialisations } from '../../src/engine/adapter/registry.ts';
+import { metrics } from '../../src/engine/metric/registry.ts';
+import { problemKinds } from '../../src/experiment/kinds/registry.ts';
+import { documentKeys, sweepablePaths } from '../../src/experiment/schema.ts';
+import { page } from './pages.ts';
+
+const { text } = page('docs/file-format.md');
+
+describe('docs/file-format.md', () => {
+  it('is fresh (node scripts/docs.ts)', () => {
+    expect(text).toBe(fileFormatPage());
+  });
+
+  it('has a row for every key of a file', () => {
+    for (const key of [
+      ...Object.keys(documentKeys),
+      'problem',
+      'adapter',
+      'dynamics',
+      'metrics',
+      'sweep',
+      'variants',
+    ])
+      expect(text, key).toContain(`\n| \`${key}\` | `);
+  });
+
+  it('has a row for every setting that can be swept', () => {
+    const sections = text.split(/^(?=## `)/m);
+    for (const path of sweepablePaths(problemKinds[0]).keys()) {
+      const [top = '', ...rest] = path.replaceAll('.*', '[]').split('.');
+      const section = sections.find(part => part.startsWith(`## \`${top}\``));
+      expect(section, path).toBeDefined();
+      // a setting within a chosen kind stands below that kind's heading, without the path that leads there
+      const endings = rest.map((_, i) => rest.slice(i).join('.'));
+      const known = endings.some(ending => section?.includes(`\n| \`${ending}\` | `) === true);
+      expect(known || rest.length === 0 || rest.at(-1) === 'kind', path).toBe(true);
+    }
+  });
+
+  it('has a row for every initialisation and every metric', () => {
+    for (const { kind, label } of initialisations) expect(text).toContain(`\n| \`${kind}\` | ${label} | `);
+    for (const { info } of metrics) expect(text).toContain(`\n| \`${info.key}\` | `);
+  });
+});
