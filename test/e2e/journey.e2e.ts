@@ -79,16 +79,16 @@ describe('a day at the editor', () => {
 
   it('a drag zooms the time axis', async () => {
     const { page } = window();
-    const before = await panel().axisLabels();
+    const before = await panel().timeLabels();
     expect(await panel().resetZoom.isDisabled()).toBe(true);
     await panel().zoomIn(page);
     await expect.poll(() => panel().resetZoom.isEnabled()).toBe(true);
-    expect(await panel().axisLabels()).not.toEqual(before);
+    await expect.poll(() => panel().timeLabels()).not.toEqual(before);
   });
 
   it('Ctrl+Enter runs the edited text and keeps the zoom', async () => {
     const { page } = window();
-    const zoomed = await panel().axisLabels();
+    const zoomed = await panel().timeLabels();
     await replaceLastDigit(/"seeds":\s3,/, '4');
     await page.keyboard.press('Control+Enter');
     await panel()
@@ -96,7 +96,7 @@ describe('a day at the editor', () => {
       .waitFor();
     await panel().waitForState('Done');
     expect(await panel().resetZoom.isEnabled()).toBe(true);
-    expect(await panel().axisLabels()).toEqual(zoomed);
+    await expect.poll(() => panel().timeLabels()).toEqual(zoomed);
     expect(await editorTab(page, /Results: quick/).count()).toBe(1);
     await expect.poll(() => storedBatches().length).toBe(2);
   });
@@ -118,14 +118,14 @@ describe('a day at the editor', () => {
   it('a reload brings the panel back with its data and zoom, and computes nothing', async () => {
     const { page } = window();
     const curves = await panel().curves('loss');
-    const zoomed = await panel().axisLabels();
+    const zoomed = await panel().timeLabels();
     const stored = storedBatches().length;
     await page.keyboard.press('Control+s');
     await page.reload();
     await waitForWorkbench(page);
     await panel().waitForState('Done');
     await expect.poll(async () => (await panel().curves('loss')).length).toBe(curves.length);
-    expect(await panel().axisLabels()).toEqual(zoomed);
+    await expect.poll(() => panel().timeLabels()).toEqual(zoomed);
     expect(storedBatches().length).toBe(stored);
   });
 

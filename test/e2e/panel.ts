@@ -48,8 +48,20 @@ export class PlotPanel {
     await page.mouse.up();
   }
 
-  /** The labels of the loss chart's axes. */
-  axisLabels(): Promise<string[]> {
-    return this.chart('loss').locator('.role-axis-label text').allTextContents();
+  /** What is written along the time axis of the loss chart. */
+  async timeLabels(): Promise<string[]> {
+    const labels = this.chart('loss').locator('.role-axis-label text');
+    const seen = await labels.evaluateAll(elements =>
+      elements.map(element => {
+        const { opacity, visibility } = getComputedStyle(element);
+        const { top } = element.getBoundingClientRect();
+        return { text: element.textContent, top, shown: opacity !== '0' && visibility !== 'hidden' };
+      }),
+    );
+    const lowest = Math.max(...seen.map(({ top }) => top));
+    return seen
+      .filter(({ text, top, shown }) => shown && text !== '' && top > lowest - 2)
+      .map(({ text }) => text)
+      .sort();
   }
 }
