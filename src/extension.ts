@@ -8,8 +8,15 @@ export interface InternalApi {
   readonly onDidPostView: Event<PostedView>;
 }
 
+let app: App | undefined;
+
 export function activate(context: ExtensionContext): InternalApi {
-  const app = new App(context);
+  app = new App(context);
   context.subscriptions.push(app);
   return { onDidPostView: app.onDidPostView };
+}
+
+/** VS Code waits for this when a window closes: batches in progress are stored as stopped. */
+export function deactivate(): Promise<void> | undefined {
+  return app?.stop();
 }

@@ -17,9 +17,13 @@ import { LANGUAGE, SETTINGS_SECTION, contexts, settingKeys } from './manifest.ts
 import { workerCount } from './nodeCores.ts';
 import { panelActions } from './panel/panelActions.ts';
 import { PanelManager, type PostedView } from './panel/panelManager.ts';
+import { Throttle } from './throttle.ts';
 import { readSettings } from './settings.ts';
 import { ContextKeys } from './status/contextKeys.ts';
 import { RunStatus } from './status/runStatus.ts';
+
+/** Milliseconds between two updates of the status bar. */
+const PROGRESS_INTERVAL = 200;
 
 /** Builds the extension: every part is made here and given what it needs, and is disposed with it. */
 export class App {
@@ -34,6 +38,7 @@ export class App {
   readonly #lenses: CodeLenses;
   readonly #status: RunStatus;
   readonly #contexts = new ContextKeys();
+  readonly #progress: Throttle;
   #pool: WorkerPool | null = null;
 
   constructor(context: ExtensionContext) {
@@ -70,6 +75,7 @@ export class App {
       }),
     );
     this.#status = this.#owned.add(new RunStatus());
+    this.#progress = this.#owned.add(new Throttle(PROGRESS_INTERVAL, () => this.#showRunning()));
     this.#owned.add(new Diagnostics(this.#service));
     this.#owned.add(registerQuickFixes(this.#service));
     this.#owned.add({ dispose: () => this.#pool?.dispose() });
@@ -92,6 +98,13 @@ export class App {
     return this.#panels.onDidPost;
   }
 
+  /** Stops what runs and waits until it is stored. */
+  async stop(): Promise<void> {
+    const { running } = this.#batches;
+    await Promise.all(running.map(batches => batches.stop()));
+    await Promise.all(running.map(batches => batches.ended));
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }
@@ -101,7 +114,7 @@ export class App {
     this.#owned.add(
       this.#batches.onDidChange(batches => {
         this.#panels.refresh(batches.uri);
-        this.#showRunning();
+        this.#progress.request();
         if (batches.tookTurn()) this.#lenses.refresh();
         this.#showContext();
       }),
@@ -111,6 +124,12 @@ export class App {
         const batches = this.#batches.of(document.uri);
         batches.update(loaded);
         void batches.lookUp();
+      }),
+    );
+    this.#owned.add(
+      this.#service.onDidSaveAs(({ from, to }) => {
+        this.#batches.move(from, to);
+        this.#panels.move(from, to);
       }),
     );
     this.#owned.add(this.#panels.onDidOpen(uri => this.#fillPanel(uri)));

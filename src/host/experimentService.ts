@@ -27,6 +27,7 @@ export class ExperimentService {
   readonly #owned = new DisposableStore();
   readonly #didLoad = this.#owned.add(new EventEmitter<LoadedDocument>());
   readonly #didClose = this.#owned.add(new EventEmitter<Uri>());
+  readonly #didSaveAs = this.#owned.add(new EventEmitter<{ readonly from: Uri; readonly to: Uri }>());
   readonly #known = new Map<string, Known>();
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
   /** Files that experiments read → experiments that read them. */
@@ -34,6 +35,8 @@ export class ExperimentService {
 
   readonly onDidLoad = this.#didLoad.event;
   readonly onDidClose = this.#didClose.event;
+  /** An experiment that had no file has got one. */
+  readonly onDidSaveAs = this.#didSaveAs.event;
 
   constructor(files: DataFiles, log: LogOutputChannel) {
     this.#files = files;
@@ -115,7 +118,10 @@ export class ExperimentService {
     clearTimeout(this.#waiting.get(key));
     this.#waiting.delete(key);
     this.#known.delete(key);
-    if (document.languageId === LANGUAGE) this.#didClose.fire(document.uri);
+    if (document.languageId !== LANGUAGE) return;
+    const saved = savedAs(document);
+    if (saved !== undefined) this.#didSaveAs.fire({ from: document.uri, to: saved.uri });
+    this.#didClose.fire(document.uri);
   }
 
   #reloadAll(): void {
@@ -139,4 +145,13 @@ export class ExperimentService {
     this.#owned.add(watcher.onDidCreate(changed));
     this.#owned.add(watcher.onDidDelete(changed));
   }
+}
+
+/** VS Code does not say so: a document without a file closes, and one with the same text has just opened. */
+function savedAs(closed: TextDocument): TextDocument | undefined {
+  if (!closed.isUntitled) return undefined;
+  const text = closed.getText();
+  return workspace.textDocuments.find(
+    open => open.languageId === LANGUAGE && !open.isUntitled && !open.isDirty && open.getText() === text,
+  );
 }

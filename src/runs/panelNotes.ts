@@ -37,7 +37,7 @@ export function problemNotes(file: string, problems: readonly FileProblem[]): re
     return {
       severity: 'error',
       title: sentence(problem.message),
-      detail: `${sentence(problem.remedy)} ${place}.`.trim(),
+      detail: `${advice(problem.remedy)} ${place}.`.trim(),
       actions: i === 0 ? [show, runAgain, showLog] : [show],
     };
   });
@@ -90,7 +90,7 @@ function failureNote(group: readonly Failure[], names: BatchNames, seeds: number
   return {
     severity: 'error',
     title: `${who} diverged after ${where}${which}.`,
-    detail: `Last finite state: ${where}, loss ${formatNumber(loss, 2)}. ${sentence(remedy)}`,
+    detail: `Last finite state: ${where}, loss ${formatNumber(loss, 2)}. ${advice(remedy)}`,
     actions: [runAgain],
   };
 }
@@ -133,7 +133,24 @@ export function interruptedNote(done: number, total: number): NoteView {
 
 /** Runs that cannot be kept: nothing is lost while the panel is open. */
 export function storeNote(message: string, remedy: string): NoteView {
-  return { severity: 'warning', title: sentence(message), detail: sentence(remedy), actions: [showLog] };
+  return { severity: 'warning', title: sentence(message), detail: advice(remedy), actions: [showLog] };
+}
+
+/** Runs that are not kept where the user's settings say: in the extension's own storage, or nowhere. */
+export function elsewhereNote(wanted: string, kept: boolean): NoteView {
+  return {
+    severity: 'info',
+    title: kept
+      ? 'These runs are kept in the extension’s own storage.'
+      : 'These runs are kept in memory only.',
+    detail: `${wanted} cannot be written to.`,
+    actions: [],
+  };
+}
+
+/** A remedy as a sentence of its own: it starts with a verb, so with a capital. */
+function advice(remedy: string): string {
+  return capital(sentence(remedy));
 }
 
 function sentence(text: string): string {

@@ -26,6 +26,16 @@ export class BatchRegistry {
     return batches;
   }
 
+  /** An experiment goes on under another name: its batch in progress or in view goes with it. */
+  move(from: Uri, to: Uri): void {
+    const batches = this.#experiments.get(from.toString());
+    if (batches === undefined) return;
+    this.#experiments.delete(from.toString());
+    this.#experiments.set(to.toString(), batches);
+    batches.moveTo(to);
+    this.#changed.fire(batches);
+  }
+
   get running(): readonly ExperimentBatches[] {
     return [...this.#experiments.values()].filter(({ running }) => running);
   }

@@ -1,24 +1,20 @@
 import { EventEmitter, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
 import type { LoadedExperiment } from '../../experiment/load.ts';
-import { dotted } from '../../experiment/json.ts';
-import type { LineView, NoteView, PanelView } from '../../protocol/panel.ts';
-import { BatchModel } from '../../runs/batchModel.ts';
-import { problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
-import { buildPanelView, ghostsOf } from '../../runs/panelView.ts';
+import type { LineView, PanelView } from '../../protocol/panel.ts';
+import { elsewhereNote, problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
+import { ghostsOf } from '../../runs/panelView.ts';
 import type { RunPool } from '../../runs/runPool.ts';
 import { BatchSession } from '../../runs/session.ts';
-import { factsOf, seriesInfo } from '../../runs/variantFacts.ts';
 import { experimentName, fileName } from '../experimentName.ts';
 import { describeError } from '../log.ts';
 import type { BatchLine } from '../language/codeLenses.ts';
 import type { PanelSource } from '../panel/resultPanel.ts';
 import { readSettings } from '../settings.ts';
+import { previewView } from './previewView.ts';
+import { problemsOf } from './problemsOf.ts';
 import { requestOf } from './requestOf.ts';
 import { ShownBatch } from './shownBatch.ts';
 import type { StorePlace, Stores } from './stores.ts';
-
-/** Milliseconds for which a deleted batch can be brought back. */
-const TRASH_AGE = 7 * 24 * 3600 * 1000;
 
 /** What the batches of an experiment need. */
 export interface BatchDependencies {
@@ -32,7 +28,7 @@ export interface BatchDependencies {
  * what keeps the file from running. A closed panel changes nothing here.
  */
 export class ExperimentBatches implements PanelSource {
-  readonly uri: Uri;
+  #uri: Uri;
   readonly #ports: BatchDependencies;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -49,8 +45,17 @@ export class ExperimentBatches implements PanelSource {
   #said = '';
 
   constructor(uri: Uri, ports: BatchDependencies) {
-    this.uri = uri;
+    this.#uri = uri;
     this.#ports = ports;
+  }
+
+  get uri(): Uri {
+    return this.#uri;
+  }
+
+  /** The file was saved under a name of its own. */
+  moveTo(uri: Uri): void {
+    this.#uri = uri;
   }
 
   get running(): boolean {
@@ -63,7 +68,8 @@ export class ExperimentBatches implements PanelSource {
 
   /** What the line above the file says. */
   get line(): BatchLine {
-    const reproduced = this.#shown?.reproduced ?? null;
+    // the verdict looks at every run: not while they come in
+    const reproduced = this.running ? null : (this.#shown?.reproduced ?? null);
     const verdict = reproduced?.complete === true && reproduced.passed === reproduced.total;
     const results = verdict ? `Show Results · ${reproduced.label} reproduced ✓` : 'Show Results';
     return { running: this.running, results: this.hasResults ? results : null };
@@ -107,7 +113,7 @@ export class ExperimentBatches implements PanelSource {
     if (launch !== this.#launches) return;
     const { experiment } = loaded;
     if (experiment === undefined) {
-      this.#refuse(loaded);
+      this.refuse(problemsOf(loaded));
       return;
     }
     if (!(await how.confirm(loaded)) || this.#isSuperseded(launch)) return;
@@ -143,7 +149,7 @@ export class ExperimentBatches implements PanelSource {
   /** Finds out whether the store has a batch of this file. */
   async lookUp(): Promise<void> {
     if (this.hasResults) return;
-    const found = await this.#latest().catch(() => null);
+    const found = await this.#ports.stores.latest(this.uri).catch(() => null);
     if (found === null || this.#hasStored) return;
     this.#hasStored = true;
     this.#changed.fire();
@@ -161,7 +167,7 @@ export class ExperimentBatches implements PanelSource {
   view(): PanelView {
     const notes = problemNotes(fileName(this.uri), this.#problems);
     const shown = this.#shown;
-    if (shown === null) return this.#preview(notes);
+    if (shown === null) return previewView(this.uri, this.#current, this.#ports.pool().size, notes);
     const view = shown.view({ notes, stale: this.#stale(shown), ghosts: this.#ghosts });
     return this.#problems.length > 0 && !this.running ? { ...view, state: 'error' } : view;
   }
@@ -191,9 +197,8 @@ export class ExperimentBatches implements PanelSource {
     });
     const session = new BatchSession(request, { pool: pool(), store: place?.store ?? null });
     const shown = new ShownBatch(session.head, loaded.files);
-    const preferred = this.#ports.stores.placesOf(this.uri)[0];
-    if (place === null || place.store.root !== preferred?.store.root)
-      shown.addNote(elsewhereNote(place, preferred));
+    const wanted = this.#ports.stores.placesOf(this.uri)[0]!.store.root;
+    if (place?.store.root !== wanted) shown.addNote(elsewhereNote(wanted, place !== null));
     this.#ghosts = this.#ghostsFor(request.configHash);
     this.#shown = shown;
     this.#session = session;
@@ -211,7 +216,7 @@ export class ExperimentBatches implements PanelSource {
           JSON.stringify(summary.runs),
         );
         this.#end(session);
-        await this.#tidy(place);
+        await this.#ports.stores.tidy(this.uri, place);
       })
       .catch((error: unknown) => {
         log.error(`${session.head.id} failed: ${describeError(error)}`);
@@ -233,21 +238,8 @@ export class ExperimentBatches implements PanelSource {
     return ghostsOf(before.view({ notes: [], stale: false, ghosts: [] }));
   }
 
-  #refuse(loaded: LoadedExperiment): void {
-    const errors = loaded.issues.filter(({ severity }) => severity === 'error');
-    const said = errors.length > 0 ? errors : loaded.issues;
-    this.refuse(
-      said.map(({ message, remedy, line, path }) => ({
-        message,
-        remedy,
-        line,
-        field: path.length === 0 ? '' : dotted(path),
-      })),
-    );
-  }
-
   async #readLatest(): Promise<void> {
-    const latest = await this.#latest();
+    const latest = await this.#ports.stores.latest(this.uri);
     if (latest === null || this.#shown !== null) return;
     const loaded = await latest.place.store.load(latest.id);
     if (this.#isShowing()) return;
@@ -265,61 +257,8 @@ export class ExperimentBatches implements PanelSource {
     return this.#shown !== null;
   }
 
-  async #latest(): Promise<{ readonly place: StorePlace; readonly id: string } | null> {
-    let latest: { readonly place: StorePlace; readonly id: string; readonly started: string } | null = null;
-    for (const place of this.#ports.stores.placesOf(this.uri)) {
-      const found = await place.store.latestFor(place.source);
-      if (found === undefined || (latest !== null && latest.started >= found.head.started)) continue;
-      latest = { place, id: found.head.id, started: found.head.started };
-    }
-    return latest;
-  }
-
-  async #tidy(place: StorePlace | null): Promise<void> {
-    if (place === null) return;
-    const { keepBatches, maxMegabytes } = readSettings(this.uri);
-    const gone = await place.store.retain({ batches: keepBatches, bytes: maxMegabytes * 1e6 });
-    if (gone.length > 0) this.#ports.log.info(`Deleted by retention: ${gone.join(', ')}`);
-    await place.store.purgeTrash(TRASH_AGE);
-  }
-
   /** The settings have changed since the batch was launched; comments and spaces do not count. */
   #stale(shown: ShownBatch): boolean {
     return this.#current !== null && this.#current.configHash !== shown.head.configHash;
   }
-
-  /** Nothing has run: what the file will do. */
-  #preview(notes: readonly NoteView[]): PanelView {
-    const loaded = this.#current;
-    const variants = loaded?.variants ?? [];
-    const seeds = loaded?.seeds ?? [];
-    const title = loaded?.experiment?.title ?? '';
-    const seconds = loaded === null ? null : loaded.estimate.seconds / this.#ports.pool().size;
-    return buildPanelView({
-      state: notes.length > 0 ? 'error' : 'empty',
-      title: title === '' ? experimentName(this.uri) : title,
-      variants,
-      facts: variants.map(variant => factsOf(variant, loaded?.files ?? {}, null)),
-      model: new BatchModel(variants.length, seeds, seriesInfo),
-      seconds: 0,
-      secondsLeft: seconds,
-      notes,
-      reproduced: null,
-      stale: false,
-      ghosts: [],
-    });
-  }
-}
-
-function elsewhereNote(place: StorePlace | null, preferred: StorePlace | undefined): NoteView {
-  const wanted = preferred?.store.root ?? '';
-  return {
-    severity: 'info',
-    title:
-      place === null
-        ? 'These runs are kept in memory only.'
-        : 'These runs are kept in the extension’s own storage.',
-    detail: `${wanted} cannot be written to.`,
-    actions: [],
-  };
 }

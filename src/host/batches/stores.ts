@@ -6,6 +6,9 @@ import { RunStore } from '../../runs/store.ts';
 import { readSettings } from '../settings.ts';
 import { workspaceFiles } from '../workspaceFiles.ts';
 
+/** Milliseconds for which a deleted batch can be brought back. */
+const TRASH_AGE = 7 * 24 * 3600 * 1000;
+
 /** Where the batches of an experiment are, and what it is called there. */
 export interface StorePlace {
   readonly store: RunStore;
@@ -52,6 +55,26 @@ export class Stores {
       }
     }
     return null;
+  }
+
+  /** The newest batch of an experiment, wherever it is. */
+  async latest(experiment: Uri): Promise<{ readonly place: StorePlace; readonly id: string } | null> {
+    let latest: { readonly place: StorePlace; readonly id: string; readonly started: string } | null = null;
+    for (const place of this.placesOf(experiment)) {
+      const found = await place.store.latestFor(place.source);
+      if (found === undefined || (latest !== null && latest.started >= found.head.started)) continue;
+      latest = { place, id: found.head.id, started: found.head.started };
+    }
+    return latest;
+  }
+
+  /** Deletes what the user's settings no longer keep. */
+  async tidy(experiment: Uri, place: StorePlace | null): Promise<void> {
+    if (place === null) return;
+    const { keepBatches, maxMegabytes } = readSettings(experiment);
+    const gone = await place.store.retain({ batches: keepBatches, bytes: maxMegabytes * 1e6 });
+    if (gone.length > 0) this.#log.info(`Deleted by retention: ${gone.join(', ')}`);
+    await place.store.purgeTrash(TRASH_AGE);
   }
 
   #place(root: Uri, source: string): StorePlace {

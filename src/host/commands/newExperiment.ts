@@ -10,7 +10,11 @@ interface PresetItem extends QuickPickItem {
 /** Offers the presets by the question they answer, and opens the chosen one as a file that is not saved yet. */
 export async function newExperiment(extension: Uri): Promise<void> {
   const presets = await listPresets(Uri.joinPath(extension, 'media', 'presets'));
-  const items = presets.map((preset): PresetItem => ({ label: preset.title, detail: preset.about, preset }));
+  const items = presets.map((preset): PresetItem => ({
+    label: preset.question,
+    detail: preset.about,
+    preset,
+  }));
   const chosen = await window.showQuickPick(items, {
     title: 'New LoRA Experiment',
     placeHolder: 'What do you want to know?',

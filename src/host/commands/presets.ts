@@ -7,22 +7,34 @@ export interface Preset {
   /** File name without its ending. */
   readonly name: string;
   readonly title: string;
-  /** The comment it opens with. */
+  /** The question it answers; its title where its first comment asks none. */
+  readonly question: string;
+  /** What the first comment says besides. */
   readonly about: string;
   readonly text: string;
 }
 
-/** The shipped experiments, in the order of their names. */
+/** What a newcomer sees first. */
+const FIRST = 'first-experiment';
+
+/** The shipped experiments: the first one to try, then by name. */
 export async function listPresets(folder: Uri): Promise<readonly Preset[]> {
   const entries = await workspace.fs.readDirectory(folder);
   const names = entries.map(([name]) => name).filter(name => name.endsWith(EXTENSION));
   return Promise.all(
-    names.sort().map(async file => {
+    names.sort(byName).map(async file => {
       const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, file)));
       const name = file.slice(0, -EXTENSION.length);
-      return { name, title: titleIn(text) ?? name, about: firstComment(text), text };
+      const title = titleIn(text) ?? name;
+      const [, question = title, about = ''] = /^([^?]*\?)?\s*(.*)$/s.exec(firstComment(text)) ?? [];
+      return { name, title, question, about, text };
     }),
   );
+}
+
+function byName(a: string, b: string): number {
+  const rank = (name: string): number => (name.startsWith(FIRST) ? 0 : 1);
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
 function titleIn(text: string): string | null {

@@ -8,6 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Issue, Severity } from '../../experiment/issue.ts';
+import { issueText } from './issueText.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { ExperimentService, LoadedDocument } from '../experimentService.ts';
 import { SETTINGS_SECTION, settingKeys } from '../manifest.ts';
@@ -60,12 +61,7 @@ export class Diagnostics {
 }
 
 function diagnosticOf(document: TextDocument, issue: Issue): Diagnostic {
-  const remedy = issue.remedy === '' ? '' : `\n${issue.remedy}.`.replace(/([.!?])\.$/, '$1');
-  const diagnostic = new Diagnostic(
-    rangeOf(document, issue),
-    `${issue.message}.${remedy}`,
-    severities[issue.severity],
-  );
+  const diagnostic = new Diagnostic(rangeOf(document, issue), issueText(issue), severities[issue.severity]);
   diagnostic.source = DIAGNOSTIC_SOURCE;
   diagnostic.code = issue.code;
   return diagnostic;

@@ -62,6 +62,16 @@ export class PanelManager {
     this.#adopt(panel, uri);
   }
 
+  /** The panel of a file goes on as that of another. */
+  move(from: Uri, to: Uri): void {
+    const result = this.#panels.get(from.toString());
+    if (result === undefined || this.has(to)) return;
+    this.#panels.delete(from.toString());
+    result.dispose();
+    result.panel.title = titleOf(to);
+    this.#adopt(result.panel, to);
+  }
+
   has(uri: Uri): boolean {
     return this.#panels.has(uri.toString());
   }

@@ -3,7 +3,7 @@ import type { FromPanel, LineView, PanelIntent, PanelView, ToPanel } from '../..
 import { DisposableStore } from '../disposableStore.ts';
 import { panelPage } from './html.ts';
 import { parseFromPanel } from './messageGuard.ts';
-import { Throttle } from './throttle.ts';
+import { Throttle } from '../throttle.ts';
 
 /** Where a panel gets what it shows. */
 export interface PanelSource {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Throttle } from '../../../src/host/panel/throttle.ts';
+import { Throttle } from '../../src/host/throttle.ts';
 
 describe('throttle', () => {
   beforeEach(() => void vi.useFakeTimers());
