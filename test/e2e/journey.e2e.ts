@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -120,7 +120,12 @@ describe('a day at the editor', () => {
     const curves = await panel().curves('loss');
     const zoomed = await panel().timeLabels();
     const stored = storedBatches().length;
+    // VS Code refuses to be reloaded while a file is being saved
     await page.keyboard.press('Control+s');
+    await expect
+      .poll(() => readFileSync(join(window().folder, 'quick.lora.json'), 'utf8'))
+      .toContain('"seeds": 4');
+    await page.locator('.tab.dirty').waitFor({ state: 'detached' });
     await page.reload();
     await waitForWorkbench(page);
     await panel().waitForState('Done');
@@ -129,20 +134,25 @@ describe('a day at the editor', () => {
     expect(storedBatches().length).toBe(stored);
   });
 
-  it('Stop ends a long batch at once and keeps what was computed', async () => {
+  it('a batch that would take long asks first', async () => {
     const { page } = window();
     await openFile(page, 'slow.lora.json');
     await focusText(page);
     await runCommand(page, 'LoRA: Run Experiment');
+    const dialog = page.locator('.monaco-dialog-box', { hasText: /predicted to take/ });
+    await dialog.getByRole('button', { name: 'Run' }).click();
     await editorTab(page, /Results: slow/).waitFor();
     await panel().waitForState(/Running/);
+  });
+
+  it('Stop ends it at once and keeps what was computed', async () => {
     await expect.poll(async () => (await panel().curves('loss')).length, { timeout: 30_000 }).toBe(1);
     await panel().frame.getByRole('button', { name: 'Stop' }).click();
     await panel().waitForState('Stopped', 5000);
-    await expect.poll(async () => (await panel().curves('loss')).length).toBe(1);
     await panel()
       .frame.locator('header .meta', { hasText: /of\s+5.000\s+runs\s+kept/ })
       .waitFor();
+    expect((await panel().curves('loss')).length).toBe(1);
   });
 
   it('nothing has left the machine', () => {

@@ -91,6 +91,7 @@ async function otherStates(page: Page, name: string): Promise<void> {
   await panel.waitForState('Not run yet');
   await save(page, join(forUs, `${name}-empty.png`));
   await runCommand(page, 'LoRA: Run Experiment');
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Run' }).click();
   await panel.waitForState('Running');
   await page.waitForTimeout(3000);
   await save(page, join(forUs, `${name}-running.png`));
