@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { thirdPartyNotices } from '../../scripts/thirdParty.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const entries = unzipSync(readFileSync(join(project, 'dist', 'lora-dynamics.vsix')));
@@ -14,6 +15,7 @@ const golden = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
+  'extension/THIRD_PARTY_NOTICES.txt',
   'extension/changelog.md',
   'extension/dist/extension.cjs',
   'extension/dist/webview/main.css',
@@ -34,6 +36,10 @@ describe('the package', () => {
       .filter(path => !path.includes('/.lora-dynamics'));
     const packed = files.filter(name => name.startsWith('extension/media/'));
     expect(packed).toEqual(media.map(path => `extension/${path}`).sort());
+  });
+
+  it('names the licences of what it contains: `npm run notices` brings them up to date', () => {
+    expect(readFileSync(join(project, 'THIRD_PARTY_NOTICES.txt'), 'utf8')).toBe(thirdPartyNotices(project));
   });
 
   it('brings no dependency to resolve', () => {
