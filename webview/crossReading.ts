@@ -1,3 +1,4 @@
+import { isComplete } from '../src/charts/model/chartInput.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed, grouped, plain } from '../src/charts/numbers.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
@@ -12,16 +13,16 @@ export function crossReading(view: PanelView, look: ViewState, cross: number | n
   return { shown: null, unit, words: lastWords(view, unit) };
 }
 
-/** `at the end, t = 5`; while a batch runs `at t = 2.15`, or `so far` where variants differ. */
+/** `at the end, t = 5`; where runs are missing `at t = 2.15`, or `so far` where variants differ. */
 function lastWords(view: PanelView, unit: ViewState['time']): string {
-  const running = view.state === 'running';
+  const partial = !view.variants.every(isComplete);
   const ends = new Set(
     view.variants.map(variant => Number((variant.curves['loss']?.t.at(-1) ?? Number.NaN).toPrecision(6))),
   );
   const [end] = ends;
   if (ends.size !== 1 || end === undefined || unit !== 't' || !Number.isFinite(end))
-    return running ? 'so far' : 'at the end';
-  return running ? `at t = ${plain(end)}` : `at the end, t = ${plain(end)}`;
+    return partial ? 'so far' : 'at the end';
+  return partial ? `at t = ${plain(end)}` : `at the end, t = ${plain(end)}`;
 }
 
 /** A crosshair time: two decimals where that is precise enough. */

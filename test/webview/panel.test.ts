@@ -6,6 +6,19 @@ import { drawn, launchBrowser, openPanel } from './harness/browser.ts';
 import { THEMES, servePanel, type PageServer } from './harness/page.ts';
 import './harness/host.types.ts';
 
+declare global {
+  interface Window {
+    axe: { run(): Promise<AxeResults> };
+  }
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
 let browser: Browser;
 let server: PageServer;
 let complaints: string[] = [];
@@ -166,8 +179,10 @@ describe('drawing', () => {
     expect((await cells(page, 3)).join(' ')).toContain('diverged');
   });
 
-  test('a stale plot says so', async () => {
+  test('a stale plot says so; where runs are missing, no end is claimed', async () => {
     const page = await open('stopped');
+    expect(await page.locator('th.columns').first().innerText()).toBe('at t = 2.15');
+    expect((await cells(page, 4)).at(-2)).toBe('–');
     expect(await page.locator('.mark').innerText()).toContain('File edited since this run');
     expect(await page.locator('.mark').innerText()).toContain('3 of 9 values so far');
   });
@@ -406,8 +421,7 @@ describe('for everyone', () => {
   async function violations(page: Page): Promise<string[]> {
     await page.evaluate(axe);
     return page.evaluate(async () => {
-      const checker = (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe;
-      const { violations: found } = await checker.run();
+      const { violations: found } = await window.axe.run();
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 120)).join(' | ')}`);
     });
   }
@@ -507,10 +521,3 @@ describe('for everyone', () => {
     expect(moving).toBe(0);
   });
 });
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}

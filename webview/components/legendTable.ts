@@ -103,7 +103,7 @@ export function legendTable(
             ${started && escapes ? html`<td class="late">${statistic(variant)}</td>` : nothing}
             ${
               started && paper
-                ? html`<td class="optional">${endValue(view, variant)}</td>
+                ? html`<td class="optional">${endValue(variant)}</td>
                     <td class="optional">
                       ${variant.paper?.loss === undefined ? '' : fixed(variant.paper.loss, 1)}
                     </td>`
@@ -195,11 +195,10 @@ function statistic({ events, runs }: VariantView): TemplateResult | string {
   return withSpread(escape.mean, escape.sd, runs.total > 1);
 }
 
-function endValue(view: PanelView, variant: VariantView): TemplateResult | string {
+function endValue(variant: VariantView): TemplateResult | string {
   const curve = variant.curves[LOSS];
   const last = curve ? lastDefined(curve.mean) : -1;
-  if (!curve || last < 0 || (view.state === 'running' && !isComplete(variant)))
-    return html`<span class="muted">–</span>`;
+  if (!curve || last < 0 || !isComplete(variant)) return html`<span class="muted">–</span>`;
   return curve.mean[last]! <= LOG_FLOOR ? 'zero' : fixed(curve.mean[last]!);
 }
 

@@ -55,7 +55,8 @@ export function endLabels(ends: readonly CurveEnd[], options: EndLabelOptions): 
   for (const draft of drafts) if (draft.px > options.width - 14) draft.px = options.width;
   const most = Math.floor((options.height + 13) / 13);
   const shown = drafts.slice(0, most);
-  pushApart(shown, 13, 0, options.height);
+  // clear of the time axis and of what stands above the plot
+  pushApart(shown, 13, 2, options.height - 6);
   const unique = new Set(shown.map(draft => draft.short)).size === shown.length;
   return shown.map(draft => {
     const room = options.width + options.room - draft.px - options.gap;
