@@ -56,12 +56,12 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
   if (experiment === undefined || syntaxBroken) return { issues: inOrder(found), ...none };
 
   const read = await readAll(variants, readFile);
-  const said = new Map<string, { finding: Finding; entry: ResolvedVariantEntry; more: number }>();
+  const said = new Map<string, { finding: Finding; entries: Set<ResolvedVariantEntry> }>();
   const say = (finding: Finding, entry: ResolvedVariantEntry) => {
     const key = JSON.stringify([finding.code, mapPath(finding.path, entry.sources)]);
     const before = said.get(key);
-    if (before === undefined) said.set(key, { finding, entry, more: 0 });
-    else if (before.entry !== entry) before.more += 1;
+    if (before === undefined) said.set(key, { finding, entries: new Set([entry]) });
+    else before.entries.add(entry);
   };
   for (const { finding, entry } of read.findings) say(finding, entry);
   const readable = read.findings.length === 0;
@@ -70,10 +70,19 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
     if (!readable || kind === undefined) continue;
     for (const finding of kind.check(entry.resolved, read.files)) say(finding, entry);
   }
-  for (const { finding, entry, more } of said.values()) {
-    found.push(locate(forVariant(finding, entry, more, variants.length), document, lines, entry.sources));
+  for (const { finding, entries } of said.values()) {
+    const [first] = entries;
+    if (first === undefined) continue;
+    found.push(
+      locate(forVariant(finding, first, entries.size, variants.length), document, lines, first.sources),
+    );
   }
   if (found.some(issue => issue.severity === 'error')) return { issues: inOrder(found), ...none };
+  const estimate = estimateBatch(
+    variants.map(({ resolved }) => problemKind(resolved.problem['kind'])?.estimate(resolved, read.files)),
+    experiment.seeds.length,
+  );
+  if (estimate.storedBytes > LARGE_BATCH) found.push(locate(largeBatch(estimate), document, lines));
   return {
     issues: inOrder(found),
     experiment,
@@ -82,22 +91,31 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
     files: read.files,
     fileHashes: read.hashes,
     configHash: configHash(experiment, read.hashes),
-    estimate: estimateBatch(
-      variants.map(entry =>
-        problemKind(entry.resolved.problem['kind'])?.estimate(entry.resolved, read.files),
-      ),
-      experiment.seeds.length,
-    ),
+    estimate,
+  };
+}
+
+/** The default limit of what is kept of all batches. */
+const LARGE_BATCH = 5e8;
+
+function largeBatch({ runs, storedBytes }: BatchEstimate): Finding {
+  return {
+    code: 'batch-large',
+    severity: 'warning',
+    origin: 'meaning',
+    message: `${runs} runs will store about ${Math.round(storedBytes / 1e6)} MB of samples`,
+    remedy: 'set "samples" in dynamics, or run fewer seeds',
+    path: ['seeds'],
   };
 }
 
 /** Says for which variants a message holds where it does not hold for all. */
-function forVariant(finding: Finding, entry: ResolvedVariantEntry, more: number, total: number): Finding {
-  if (more + 1 === total || Object.keys(entry.label).length === 0) return finding;
+function forVariant(finding: Finding, entry: ResolvedVariantEntry, count: number, total: number): Finding {
+  if (count === total || Object.keys(entry.label).length === 0) return finding;
   const label = Object.entries(entry.label)
     .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
-  const others = more === 0 ? '' : ` (and ${more} more of ${total} variants)`;
+  const others = count === 1 ? '' : ` (and ${count - 1} more of ${total} variants)`;
   return { ...finding, message: `${finding.message}, for ${label}${others}` };
 }
 

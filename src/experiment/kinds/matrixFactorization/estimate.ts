@@ -5,18 +5,24 @@ import { dimsOf } from './dims.ts';
 import { affordablePrepared, preparationCost, scalesOf } from './facts.ts';
 import type { Settings } from './settings.ts';
 
-/** Multiplications a second of the vectorised gradient, and of singular-value decompositions in plain code. */
-const GRADIENT_SPEED = 1.5e9;
+/** Multiplications a second: of the vectorised gradient, of the entry-by-entry one, of singular-value decompositions. */
+const GRADIENT_SPEED = 2e9;
+const ENTRYWISE_SPEED = 3.3e8;
 const DECOMPOSITION_SPEED = 5e8;
-/** Seconds of a call that no size explains: of a gradient, of a sample with its metrics, of setting up a run. */
-const PER_GRADIENT = 1.2e-6;
-const PER_SAMPLE = 1.5e-5;
-const PER_RUN = 1e-3;
-const AUTOMATIC_SAMPLES = 400;
+/** Seconds that no size explains: of a stage of the flow, of a step, of a sample with its metrics, of a run. */
+const PER_STAGE = 4e-6;
+const PER_STEP = 7e-7;
+const PER_SAMPLE = 3e-5;
+const PER_RUN = 6e-4;
+/** A sample with its metrics costs about as much as three gradients. */
+const GRADIENTS_PER_SAMPLE = 3;
+const AUTOMATIC_SAMPLES = 300;
+const COLUMNS = 12;
 
 /**
  * What a run will cost: gradients × multiplications of one gradient in the sizes that are integrated, plus samples,
- * plus the set-up. Calibrated on one core of a server; good to a factor of about two.
+ * plus the set-up. Calibrated on one core of a 2023 server from n = 10 to 300 and r = 1 to 16; good to a factor of two
+ * or three.
  */
 export function estimateRun(settings: Settings, files: LoadedFiles): RunEstimate {
   const full = dimsOf(settings, files) ?? { m: 1, h: 1, n: 1 };
@@ -25,27 +31,48 @@ export function estimateRun(settings: Settings, files: LoadedFiles): RunEstimate
   const sizes = plain ? full : reducedDims(settings, full);
   const rank = Math.min(adapter.rank, Math.max(sizes.m, sizes.h, sizes.n));
   const dense = plain || problem.pretrained.kind === 'file' || problem.target.kind === 'file';
-  const k = targetRank(settings, full);
-  const multiplications =
-    2 * rank * (sizes.m + 2 * sizes.h + sizes.n) * (2 * rank + k) +
-    (dense ? 4 * rank * sizes.h * (sizes.m + sizes.n) : 0);
-  const gradients = dynamics.kind === 'gradientFlow' ? flowGradients(settings, files) : dynamics.steps;
+  const vectorised = vectorisedSeconds(settings, sizes, rank, dense);
+  const gradient = isEntrywise(settings) ? entrywiseSeconds(sizes, rank) : vectorised;
+  const flow = dynamics.kind === 'gradientFlow';
+  const gradients = flow ? flowGradients(settings, files) : dynamics.steps;
   const samples = sampleCount(settings);
-  const columns = 12;
   const state = rank * (sizes.m + 2 * sizes.h + sizes.n);
+  const entries = full.m * full.h + full.h * full.n + full.m * full.n;
   return {
     seconds:
       PER_RUN +
       preparationCost(settings, full) / DECOMPOSITION_SPEED +
-      gradients * (PER_GRADIENT + multiplications / GRADIENT_SPEED) +
-      samples * (PER_SAMPLE + (20 * multiplications) / GRADIENT_SPEED),
-    // Sixteen stage vectors, frozen factors and target where they are dense, and what singular values need beside them.
-    bytes: 8 * (20 * state + (dense ? 3 : 0) * (full.m * full.h + full.h * full.n + full.m * full.n)) + 4e6,
-    storedBytes: 8 * columns * samples,
+      gradients * (gradient + (flow ? PER_STAGE : PER_STEP)) +
+      samples * (PER_SAMPLE + GRADIENTS_PER_SAMPLE * vectorised),
+    // Stage vectors, frozen factors and target with their copies where they are dense, and the code itself.
+    bytes: 8 * (20 * state + (dense ? 3 * entries : 0)) + 4e6,
+    storedBytes: 8 * COLUMNS * samples,
   };
 }
 
-/** SCIENCE §10: sizes after R2, for random factors on the side that `randomFactor` names. */
+/** Single precision and masked entries have plain code of their own, entry by entry. */
+function isEntrywise({ dynamics }: Settings): boolean {
+  return (
+    dynamics.kind !== 'gradientFlow' && (dynamics.precision === 'float32' || dynamics.maskProbability < 1)
+  );
+}
+
+function entrywiseSeconds({ m, h, n }: Dims, rank: number): number {
+  return (4 * m * h * n + 8 * rank * h * (m + n)) / ENTRYWISE_SPEED;
+}
+
+/** Seconds of the multiplications of one gradient, in factored form or entry by entry of E, whichever is less. */
+function vectorisedSeconds({ problem }: Settings, { m, h, n }: Dims, rank: number, dense: boolean): number {
+  const { target } = problem;
+  const k =
+    target.kind === 'file' ? Math.min(m, n) : target.kind === 'singularPairs' ? target.pairs.length : 1;
+  const factored = 2 * rank * (m + 2 * h + n) * (2 * rank + k);
+  const entrywise = 6 * rank * (m * h + h * n + m * n);
+  const frozen = dense ? 4 * rank * h * (m + n) : 0;
+  return (Math.min(factored, entrywise) + frozen) / GRADIENT_SPEED;
+}
+
+/** SCIENCE §10: sizes after R2, for random factors on the side that `randomFactor` names; R5 for the spectral start. */
 function reducedDims({ problem, adapter }: Settings, full: Dims): Dims {
   const { pretrained } = problem;
   const r = adapter.rank;
@@ -58,6 +85,8 @@ function reducedDims({ problem, adapter }: Settings, full: Dims): Dims {
           ? pretrained.singularValues.count
           : pretrained.singularValues.length
         : most;
+  if (adapter.init.kind === 'spectral')
+    return { m: Math.min(full.m, r), h: Math.min(full.h, r), n: Math.min(full.n, r) };
   const onB = adapter.init.kind === 'gaussian' && adapter.init.randomFactor === 'B';
   const k = problem.target.kind === 'file' ? most : 0;
   return {
@@ -65,11 +94,6 @@ function reducedDims({ problem, adapter }: Settings, full: Dims): Dims {
     h: Math.min(full.h, p + 2 * r),
     n: Math.min(full.n, p + k + (onB ? 0 : r)),
   };
-}
-
-function targetRank({ problem }: Settings, full: Dims): number {
-  if (problem.target.kind === 'singularPairs') return problem.target.pairs.length;
-  return problem.target.kind === 'file' ? Math.min(full.m, full.n) : 1;
 }
 
 /**

@@ -16,6 +16,17 @@ export interface Settings {
 
 /** The settings of a variant, or null where they are not those of this kind (a stored batch of another version). */
 export function settingsOf(variant: ResolvedVariant): Settings | null {
+  const found = known.get(variant);
+  if (found !== undefined) return found;
+  const settings = readSettings(variant);
+  known.set(variant, settings);
+  return settings;
+}
+
+/** Variants are immutable, and asked about many times: for files, checks, predictions, estimates. */
+const known = new WeakMap<ResolvedVariant, Settings | null>();
+
+function readSettings(variant: ResolvedVariant): Settings | null {
   const { problem, adapter, dynamics } = variant;
   return fits(MatrixFactorizationSettings, problem) &&
     fits(AdapterSettings, adapter) &&
