@@ -28,9 +28,28 @@ export function thirdPartyNotices(project: string): string {
     packagesByLicence.set(licence, [...(packagesByLicence.get(licence) ?? []), title]);
   }
   const sections = [...packagesByLicence].map(([licence, titles]) => `${titles.join('\n')}\n\n${licence}`);
-  const head = 'LoRA Dynamics contains code of the following packages, under their own licences.';
-  return `${[head, ...sections].join(`\n\n${'='.repeat(80)}\n\n`)}\n`;
+  return `${[HEAD, ...sections, METHODS].join(`\n\n${'='.repeat(80)}\n\n`)}\n`;
 }
+
+const HEAD = 'LoRA Dynamics contains code of the following packages, under their own licences.';
+
+/** What a licence asks to be said besides its own words. */
+const attributions: Readonly<Record<string, string>> = {
+  '@vscode/codicons':
+    'Icons of the result panel: Codicons by Microsoft Corporation, https://github.com/microsoft/vscode-codicons, under the\n' +
+    'Creative Commons Attribution 4.0 International licence that follows. The shapes are unchanged; their colour follows\n' +
+    'the theme. They come as they are, without warranty.',
+};
+
+const METHODS = `Methods and numbers from the literature. The code is our own; the credit for what it computes belongs to their authors.
+
+DOP853, its coefficients and its dense output: E. Hairer, S. P. Nørsett, G. Wanner, Solving Ordinary Differential
+Equations I, 2nd edition, Springer 1993, section II.10, after J. R. Dormand and P. J. Prince.
+RKC2: B. P. Sommeijer, L. F. Shampine, J. G. Verwer, RKC: an explicit solver for parabolic PDEs, J. Comput. Appl. Math. 88
+(1998) 315-326.
+Implicit QL for tridiagonal matrices: EISPACK's tql2.
+xoshiro128** 1.1: D. Blackman and S. Vigna, 2018. SplitMix: G. L. Steele, D. Lea, C. H. Flood, 2014.
+The logarithm: FreeBSD's msun, through @stdlib/math-base-special-ln, whose notice stands above.`;
 
 function notice(folder: string): { readonly title: string; readonly licence: string } {
   const { name, version, license } = JSON.parse(
@@ -39,5 +58,12 @@ function notice(folder: string): { readonly title: string; readonly licence: str
   const file = readdirSync(folder).find(entry => /^(licen[cs]e|copying)(\.\w+)?$/i.test(entry));
   if (file === undefined && license === undefined) throw new Error(`${name} has no licence`);
   const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
-  return { title: `${name} ${version}`, licence: text === '' ? `Licence: ${license ?? ''}` : text };
+  // the Apache licence asks to pass a NOTICE file on
+  const passedOn = readdirSync(folder).find(entry => /^notice(\.\w+)?$/i.test(entry));
+  const parts = [
+    attributions[name] ?? '',
+    text === '' ? `Licence: ${license ?? ''}` : text,
+    passedOn === undefined ? '' : `NOTICE\n\n${readFileSync(join(folder, passedOn), 'utf8').trim()}`,
+  ];
+  return { title: `${name} ${version}`, licence: parts.filter(part => part !== '').join('\n\n') };
 }
