@@ -147,6 +147,7 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   }),
   'duplicate-name': experiment({ variants: [{ name: 'Adam' }, { name: 'Adam' }] }),
   'too-many-runs': experiment({ seeds: 100_000, sweep: { 'adapter.rank': { linspace: [1, 20, 20] } } }),
+  'batch-large': experiment({ seeds: 20_000 }),
   'reproduces-nothing': experiment({ reproduces: 'figure-1' }),
 
   'file-unreadable': problem({ target: { kind: 'file', path: 'target.npz' } }),
@@ -244,6 +245,11 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
       reduction: 'none',
     },
   })),
+
+  'memory-exceeded': problem(
+    { pretrained: { kind: 'lowRank', dims: { m: 8000, h: 8000, n: 8000 } } },
+    { dynamics: 'adam' },
+  ),
 
   'not-increasing': flow({ times: [0, 2, 1] }),
   'setting-ignored': flow({ times: [0, 1, 20], samples: 100 }),
