@@ -186,8 +186,9 @@ export class BatchModel {
   get lastTime(): number {
     let last = 0;
     for (const run of this.#runs.flat()) {
-      const chunk = run.chunks.at(-1);
-      const t = chunk?.[chunk.length - run.columns.length];
+      const chunk = run.chunks[run.chunks.length - 1];
+      if (chunk === undefined) continue;
+      const t = chunk[chunk.length - run.columns.length];
       if (t !== undefined && t > last) last = t;
     }
     return last;

@@ -3,6 +3,7 @@ import type { LoadedExperiment } from '../../experiment/load.ts';
 import type { LineView, PanelView } from '../../protocol/panel.ts';
 import { elsewhereNote, problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
 import { ghostsOf } from '../../runs/panelView.ts';
+import { requestOf } from '../../runs/requestOf.ts';
 import type { RunPool } from '../../runs/runPool.ts';
 import { BatchSession } from '../../runs/session.ts';
 import { experimentName, fileName } from '../experimentName.ts';
@@ -11,8 +12,7 @@ import type { BatchLine } from '../language/codeLenses.ts';
 import type { PanelSource } from '../panel/resultPanel.ts';
 import { readSettings } from '../settings.ts';
 import { previewView } from './previewView.ts';
-import { problemsOf } from './problemsOf.ts';
-import { requestOf } from './requestOf.ts';
+import { internalProblem, problemsOf } from './problemsOf.ts';
 import { ShownBatch } from './shownBatch.ts';
 import type { StorePlace, Stores } from './stores.ts';
 
@@ -39,6 +39,8 @@ export class ExperimentBatches implements PanelSource {
   /** The file as it was last understood without errors. */
   #current: LoadedExperiment | null = null;
   #launches = 0;
+  /** A launch is being prepared: what is stored is of no interest any more. */
+  #launching = false;
   #restored: Promise<void> | null = null;
   #hasStored = false;
   #ended: Promise<void> = Promise.resolve();
@@ -105,21 +107,26 @@ export class ExperimentBatches implements PanelSource {
   ): Promise<void> {
     const launch = ++this.#launches;
     const text = document.getText();
-    const [loaded, place] = await Promise.all([
-      how.load(),
-      this.#ports.stores.writablePlace(this.uri),
-      this.stop(),
-    ]);
-    if (launch !== this.#launches) return;
-    const { experiment } = loaded;
-    if (experiment === undefined) {
-      this.refuse(problemsOf(loaded));
-      return;
+    this.#launching = true;
+    try {
+      const loading = Promise.all([how.load(), this.#ports.stores.writablePlace(this.uri), this.stop()]);
+      const [loaded, place] = await loading;
+      if (this.#isSuperseded(launch)) return;
+      this.#problems = problemsOf(loaded);
+      if (loaded.experiment === undefined || !(await how.confirm(loaded))) return;
+      if (this.#isSuperseded(launch)) return;
+      this.#current = loaded;
+      this.#begin(loaded, text, place);
+    } catch (error) {
+      this.#ports.log.error(`Launching ${this.uri.toString()} failed: ${describeError(error)}`);
+      this.#problems = [internalProblem(error)];
+    } finally {
+      if (!this.#isSuperseded(launch)) {
+        this.#launching = false;
+        if (this.#shown === null) void this.restore();
+        this.#changed.fire();
+      }
     }
-    if (!(await how.confirm(loaded)) || this.#isSuperseded(launch)) return;
-    this.#problems = [];
-    this.#current = loaded;
-    this.#begin({ ...loaded, experiment }, text, place);
   }
 
   /** A call, because another launch may have come while something was awaited. */
@@ -140,6 +147,7 @@ export class ExperimentBatches implements PanelSource {
 
   /** Shows the latest batch of the store, unless there is one already. Reads it once. */
   restore(): Promise<void> {
+    if (this.#launching) return Promise.resolve();
     this.#restored ??= this.#readLatest().catch((error: unknown) => {
       this.#ports.log.error(`Restoring ${this.uri.toString()} failed: ${describeError(error)}`);
     });
@@ -167,9 +175,12 @@ export class ExperimentBatches implements PanelSource {
   view(): PanelView {
     const notes = problemNotes(fileName(this.uri), this.#problems);
     const shown = this.#shown;
-    if (shown === null) return previewView(this.uri, this.#current, this.#ports.pool().size, notes);
+    if (shown === null) {
+      const view = previewView(this.uri, this.#current, this.#ports.pool().size, notes);
+      return this.#launching ? { ...view, state: 'running' } : view;
+    }
     const view = shown.view({ notes, stale: this.#stale(shown), ghosts: this.#ghosts });
-    return this.#problems.length > 0 && !this.running ? { ...view, state: 'error' } : view;
+    return notes.length > 0 && !this.running ? { ...view, state: 'error' } : view;
   }
 
   lines(
@@ -184,17 +195,11 @@ export class ExperimentBatches implements PanelSource {
     this.#changed.dispose();
   }
 
-  #begin(
-    loaded: LoadedExperiment & Required<Pick<LoadedExperiment, 'experiment'>>,
-    text: string,
-    place: StorePlace | null,
-  ): void {
+  #begin(loaded: LoadedExperiment, text: string, place: StorePlace | null): void {
     const { log, pool } = this.#ports;
-    const request = requestOf(loaded, {
-      source: place?.source ?? this.uri.toString(),
-      text,
-      fallbackTitle: experimentName(this.uri),
-    });
+    const source = place?.source ?? this.uri.toString();
+    const request = requestOf(loaded, { source, text, fallbackTitle: experimentName(this.uri) });
+    if (request === undefined) return;
     const session = new BatchSession(request, { pool: pool(), store: place?.store ?? null });
     const shown = new ShownBatch(session.head, loaded.files);
     const wanted = this.#ports.stores.placesOf(this.uri)[0]!.store.root;

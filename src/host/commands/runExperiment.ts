@@ -36,12 +36,15 @@ export class ExperimentRunner {
       return;
     }
     await this.#makeVisible(document);
-    this.#panels.show(uri);
     const settings = readSettings(uri);
     if (settings.save && document.isDirty && !document.isUntitled) await document.save();
-    const confirm = (loaded: LoadedExperiment): Promise<boolean> =>
-      isWanted(loaded, workers, settings.confirmAbove);
-    await this.#batches.of(uri).launch(document, { load: () => this.#service.loadFresh(document), confirm });
+    const launched = this.#batches.of(uri).launch(document, {
+      load: () => this.#service.loadFresh(document),
+      confirm: loaded => isWanted(loaded, workers, settings.confirmAbove),
+    });
+    // the page loads while the file is read; the launch has begun, so that it waits for no older batch
+    this.#panels.show(uri);
+    await launched;
   }
 
   /** A file that was run from the explorer opens, so that text and plots stand side by side. */
