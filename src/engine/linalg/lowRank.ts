@@ -1,5 +1,6 @@
 import type { Matrix } from './matrix.ts';
 import { zeros } from './matrix.ts';
+import { lowRankFactors } from './sketch.ts';
 import { countAbove, svd } from './svd.ts';
 import { multiply, multiplyTransposedRight } from './products.ts';
 import { rankRevealingQr, thinQr } from './qr.ts';
@@ -11,15 +12,23 @@ export interface Triples {
   readonly right: Matrix;
 }
 
+/** From this smaller side on, random directions tell a low rank sooner than pivoting does. */
+const LARGE = 128;
+
 /**
- * Singular triples of a dense matrix, those above `cut` (absolute). A pivoted QR that stops at the rank comes first, so
- * that a low-rank matrix costs its rank and not its size.
+ * Singular triples of a dense matrix, those above `cut` (absolute). Its rank is found first, so that a low-rank matrix costs
+ * its rank and not its size.
  */
 export function triplesOf(a: Matrix, cut: number): Triples {
-  const { Q, C } = rankRevealingQr(a, cut / 4);
-  if (Q.cols === 0) return none(a.rows, a.cols);
-  const inner = svd(C);
-  return above({ left: multiply(Q, inner.U), strengths: inner.values, right: inner.V }, cut);
+  const large = Math.min(a.rows, a.cols) >= LARGE;
+  const factors = large ? lowRankFactors(a, cut) : rankRevealingQr(a, cut / 4);
+  if (!factors) {
+    const { U, values, V } = svd(a);
+    return above({ left: U, strengths: values, right: V }, cut);
+  }
+  if (factors.Q.cols === 0) return none(a.rows, a.cols);
+  const inner = svd(factors.C);
+  return above({ left: multiply(factors.Q, inner.U), strengths: inner.values, right: inner.V }, cut);
 }
 
 /** Singular triples of P·Qᵀ (P rows×k, Q cols×k), those above `cut` relative to the largest. */

@@ -1,9 +1,11 @@
 import type { Matrix } from './matrix.ts';
 import { zeros } from './matrix.ts';
+import { wasmMultiply, worthWasm } from './wasmMatrices.ts';
 
-/** AB, summed over ascending inner index. Throws if the shapes do not chain. */
+/** AB; large ones in WASM. Throws if the shapes do not chain. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   if (a.cols !== b.rows) throw new RangeError(`cannot multiply ${shape(a)} by ${shape(b)}`);
+  if (worthWasm(a.rows * a.cols * b.cols)) return wasmMultiply(a, b);
   const out = zeros(a.rows, b.cols);
   const width = b.cols;
   const x = a.data;
@@ -40,6 +42,7 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
 /** AᵀB. */
 export function multiplyTransposedLeft(a: Matrix, b: Matrix): Matrix {
   if (a.rows !== b.rows) throw new RangeError(`cannot multiply ${shape(a)} transposed by ${shape(b)}`);
+  if (worthWasm(a.rows * a.cols * b.cols)) return wasmMultiply(transpose(a), b);
   const out = zeros(a.cols, b.cols);
   const width = b.cols;
   for (let l = 0; l < a.rows; l++) {
@@ -57,6 +60,7 @@ export function multiplyTransposedLeft(a: Matrix, b: Matrix): Matrix {
 /** ABᵀ. */
 export function multiplyTransposedRight(a: Matrix, b: Matrix): Matrix {
   if (a.cols !== b.cols) throw new RangeError(`cannot multiply ${shape(a)} by ${shape(b)} transposed`);
+  if (worthWasm(a.rows * a.cols * b.rows)) return wasmMultiply(a, transpose(b));
   const out = zeros(a.rows, b.rows);
   const inner = a.cols;
   for (let i = 0; i < a.rows; i++) {
@@ -71,8 +75,13 @@ export function multiplyTransposedRight(a: Matrix, b: Matrix): Matrix {
 
 export function transpose(a: Matrix): Matrix {
   const out = zeros(a.cols, a.rows);
-  for (let i = 0; i < a.rows; i++)
-    for (let j = 0; j < a.cols; j++) out.data[j * a.rows + i] = a.data[i * a.cols + j]!;
+  // In tiles, so that neither side strides through the whole memory.
+  const tile = 32;
+  for (let top = 0; top < a.rows; top += tile)
+    for (let start = 0; start < a.cols; start += tile)
+      for (let i = top; i < Math.min(top + tile, a.rows); i++)
+        for (let j = start; j < Math.min(start + tile, a.cols); j++)
+          out.data[j * a.rows + i] = a.data[i * a.cols + j]!;
   return out;
 }
 

@@ -1,11 +1,13 @@
 import { Matrix as DenseMatrix, SingularValueDecomposition } from 'ml-matrix';
+import { supportsWasmKernel } from '../kernel/wasmModule.ts';
+import { gramSvd } from './gramSvd.ts';
 import type { Svd } from './jacobiSvd.ts';
 import { jacobiSvd } from './jacobiSvd.ts';
 import type { Matrix } from './matrix.ts';
 import { zeros } from './matrix.ts';
 import { transpose } from './products.ts';
 
-/** Above this smaller side Golub–Reinsch beats one-sided Jacobi. */
+/** Up to this smaller side one-sided Jacobi is fast enough, and the most accurate. */
 const JACOBI_LIMIT = 40;
 
 /**
@@ -17,7 +19,7 @@ export function svd(a: Matrix): Svd {
     const flipped = svd(transpose(a));
     return { U: flipped.V, values: flipped.values, V: flipped.U };
   }
-  const thin = a.cols <= JACOBI_LIMIT ? jacobiSvd(a) : golubReinsch(a);
+  const thin = a.cols <= JACOBI_LIMIT ? jacobiSvd(a) : largeSvd(a);
   const top = thin.values[0] ?? 0;
   const rank = countAbove(thin.values, top * 1e-14);
   return rank === a.cols ? thin : { ...thin, U: completed(thin.U, rank) };
@@ -63,6 +65,12 @@ export function completed(a: Matrix, rank: number): Matrix {
     }
   }
   return out;
+}
+
+/** By the Gram matrix in WASM where that is accurate, else by Golub and Reinsch’s method. */
+function largeSvd(a: Matrix): Svd {
+  const fast = supportsWasmKernel() ? gramSvd(a) : null;
+  return fast ?? golubReinsch(a);
 }
 
 function golubReinsch(a: Matrix): Svd {

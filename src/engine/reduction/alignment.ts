@@ -68,12 +68,9 @@ export function alignmentOf(
       group.map(pair => pair.n!),
     );
     if (isZero(L) || isZero(R)) continue;
-    const block = triplesOfProduct(L, R, 1e-10);
-    if (block.strengths.length === 0) continue;
     accepted += symmetricPart(L, R);
-    const significant = block.strengths.filter(value => value > 1e-10).length;
-    if (significant === 0) continue;
-    const directions = leading(block.right, significant);
+    const directions = groupDirections(L, R);
+    if (directions.cols === 0) continue;
     rights.push(
       outward(
         bases?.V ?? null,
@@ -168,6 +165,17 @@ export function alignmentOf(
       true,
     ),
   };
+}
+
+/** Right singular vectors of LRᵀ, in the coordinates of its group, that count. */
+function groupDirections(L: Matrix, R: Matrix): Matrix {
+  if (L.rows === 1) {
+    let product = 0;
+    for (let j = 0; j < L.cols; j++) product += L.data[j]! * R.data[j]!;
+    return Math.abs(product) > 1e-10 ? { rows: 1, cols: 1, data: Float64Array.of(1) } : zeros(1, 0);
+  }
+  const { strengths, right } = triplesOfProduct(L, R, 1e-10);
+  return leading(right, strengths.filter(value => value > 1e-10).length);
 }
 
 /** ‖(C + Cᵀ)/2‖²_F of C = LRᵀ: what one rotation of the whole group makes diagonal. */

@@ -1,7 +1,20 @@
 import type { Matrix } from '../linalg/matrix.ts';
-import { besides, column, columns, euclideanNorm, frobeniusNorm, multiply } from '../linalg/products.ts';
+import { zeros } from '../linalg/matrix.ts';
+import {
+  columns,
+  copy,
+  euclideanNorm,
+  frobeniusNorm,
+  identity,
+  multiply,
+  multiplyTransposedLeft,
+  rows,
+  transpose,
+} from '../linalg/products.ts';
 import { fullOrthogonalFactor, thinQr } from '../linalg/qr.ts';
-import { countAbove, svd } from '../linalg/svd.ts';
+import { normaliseRows, orthonormalRows } from '../linalg/gramSvd.ts';
+import { triplesOf } from '../linalg/lowRank.ts';
+import { svd } from '../linalg/svd.ts';
 import type { Pair } from './paired.ts';
 import { columnRange, joined } from './stack.ts';
 
@@ -27,13 +40,9 @@ export interface FirstFactorSvd {
 }
 
 export function firstFactorSvd(W1: Matrix): FirstFactorSvd {
-  const { U, values, V } = svd(W1);
-  const rank = countAbove(values, 1e-14 * Math.max(W1.rows, W1.cols) * (values[0] ?? 0));
-  return {
-    left: columnRange(U, 0, rank),
-    values: values.slice(0, rank),
-    right: columnRange(V, 0, rank),
-  };
+  const cut = 1e-15 * Math.sqrt(Math.max(W1.rows, W1.cols)) * frobeniusNorm(W1);
+  const { left, strengths, right } = triplesOf(W1, cut);
+  return { left, values: strengths, right };
 }
 
 /**
@@ -44,56 +53,88 @@ export function firstFactorSvd(W1: Matrix): FirstFactorSvd {
 export function jointBases(W2: Matrix, first: FirstFactorSvd): JointBases {
   const h = W2.cols;
   const rank = first.values.length;
-  const G = joined(first.left, orthogonalComplement(first.left, h));
-  const rotated = { G: [] as Matrix[], V: [] as Matrix[] };
+  const G = copy(joined(first.left, orthogonalComplement(first.left, h)));
+  const V = copy(first.right);
   const s1 = new Float64Array(h);
+  s1.set(first.values);
   let off1 = 0;
   const top1 = first.values[0] ?? 0;
   for (let start = 0; start < h;) {
     const end = start < rank ? groupEnd(first.values, start, 1e-11 * top1) : h;
-    const group = columnRange(G, start, end);
-    const Q = end - start === 1 ? null : rightBasis(multiply(W2, group));
-    rotated.G.push(Q ? multiply(group, Q) : group);
-    if (start < rank) {
-      const right = columnRange(first.right, start, end);
-      rotated.V.push(Q ? multiply(right, Q) : right);
-      const mean = first.values.slice(start, end).reduce((sum, value) => sum + value, 0) / (end - start);
-      for (let i = start; i < end; i++) {
-        s1[i] = Q ? mean : first.values[i]!;
-        off1 = Math.max(off1, Math.abs(first.values[i]! - s1[i]!));
+    if (end - start > 1) {
+      const group = columnRange(G, start, end);
+      const Q = rightBasis(multiply(W2, group));
+      putColumns(G, start, multiply(group, Q));
+      if (start < rank) {
+        putColumns(V, start, multiply(columnRange(V, start, end), Q));
+        const mean = first.values.slice(start, end).reduce((sum, value) => sum + value, 0) / (end - start);
+        for (let i = start; i < end; i++) {
+          off1 = Math.max(off1, Math.abs(s1[i]! - mean));
+          s1[i] = mean;
+        }
       }
     }
     start = end;
   }
-  const allG = besides(rotated.G);
-  const V = rotated.V.length > 0 ? besides(rotated.V) : first.right;
 
-  // Output side: the images of G's columns must be orthogonal. QR in descending order shows how far they are from it.
-  const images = multiply(W2, allG);
-  const norms = Array.from({ length: h }, (_, j) => euclideanNorm(column(images, j)));
+  // Output side: the images of G's columns must be orthogonal.
+  const images = multiplyTransposedLeft(G, transpose(W2));
   const size = frobeniusNorm(W2);
+  const norms = Array.from({ length: h }, (_, j) =>
+    euclideanNorm(images.data.subarray(j * images.cols, (j + 1) * images.cols)),
+  );
   const order = norms
     .map((norm, j) => ({ norm, j }))
     .filter(({ norm }) => norm > 1e-14 * h * size)
     .sort((a, b) => b.norm - a.norm || a.j - b.j)
     .slice(0, W2.rows)
     .map(({ j }) => j);
-  const { Q: U, R } = thinQr(columns(images, order));
-  let off2 = 0;
-  for (let i = 0; i < R.rows; i++)
-    for (let j = i + 1; j < R.cols; j++) off2 += R.data[i * R.cols + j]! * R.data[i * R.cols + j]!;
+  const output = orthogonalParts(rows(images, order));
+  const taken = new Set(order);
+  let off2 = output.off;
   norms.forEach((norm, j) => {
-    if (!order.includes(j)) off2 += norm * norm;
+    if (!taken.has(j)) off2 += norm * norm;
   });
   const place = new Map(order.map((j, i) => [j, i]));
   const kept = Array.from({ length: h }, (_, j) => j).filter(j => j < rank || place.has(j));
   const pairs = kept.map((j, at): Pair => {
     const m = place.get(j) ?? null;
     const n = j < rank ? j : null;
-    return { h: at, m, n, s2: m === null ? 0 : R.data[m * R.cols + m]!, s1: s1[j]! };
+    return { h: at, m, n, s2: m === null ? 0 : output.sizes[m]!, s1: s1[j]! };
   });
   const defect = Math.max(size > 0 ? Math.sqrt(off2) / size : 0, top1 > 0 ? off1 / top1 : 0);
-  return { U, G: columns(allG, kept), V, pairs, defect };
+  return { U: output.U, G: kept.length === h ? G : columns(G, kept), V, pairs, defect };
+}
+
+interface OrthogonalParts {
+  /** Orthonormal columns along the given rows. */
+  readonly U: Matrix;
+  /** Lengths along them. */
+  readonly sizes: Float64Array;
+  /** Sum of squares of what is not along them. */
+  readonly off: number;
+}
+
+/** QR of the transpose with the off-diagonal of R measured; by inner products where there are many rows. */
+function orthogonalParts(images: Matrix): OrthogonalParts {
+  let off = 0;
+  if (images.rows > 64) {
+    const unit = { ...images, data: images.data.slice() };
+    const sizes = normaliseRows(unit);
+    const found = orthonormalRows(unit);
+    const overlaps = found?.overlaps ?? multiply(unit, transpose(unit));
+    for (let i = 0; i < sizes.length; i++)
+      for (let j = i + 1; j < sizes.length; j++) {
+        const part = overlaps.data[i * sizes.length + j]! * sizes[j]!;
+        off += part * part;
+      }
+    return { U: transpose(found?.rows ?? unit), sizes, off };
+  }
+  const { Q, R } = thinQr(transpose(images));
+  const sizes = Float64Array.from({ length: R.rows }, (_, i) => R.data[i * R.cols + i]!);
+  for (let i = 0; i < R.rows; i++)
+    for (let j = i + 1; j < R.cols; j++) off += R.data[i * R.cols + j]! * R.data[i * R.cols + j]!;
+  return { U: Q, sizes, off };
 }
 
 /** End of the run of descending values that starts at `start` and has no gap above `gap`. */
@@ -109,12 +150,14 @@ function rightBasis(a: Matrix): Matrix {
   return joined(V, orthogonalComplement(V, a.cols));
 }
 
+function putColumns(a: Matrix, from: number, block: Matrix): void {
+  for (let i = 0; i < a.rows; i++)
+    a.data.set(block.data.subarray(i * block.cols, (i + 1) * block.cols), i * a.cols + from);
+}
+
 /** Orthonormal columns that complete those of `basis` to all of ℝᵈ. */
 function orthogonalComplement(basis: Matrix, dimension: number): Matrix {
-  if (basis.cols === 0) {
-    const all = { rows: dimension, cols: dimension, data: new Float64Array(dimension * dimension) };
-    for (let i = 0; i < dimension; i++) all.data[i * dimension + i] = 1;
-    return all;
-  }
+  if (basis.cols === 0) return identity(dimension);
+  if (basis.cols === dimension) return zeros(dimension, 0);
   return columnRange(fullOrthogonalFactor(basis), basis.cols, dimension);
 }

@@ -1,8 +1,17 @@
 import type { Matrix } from '../linalg/matrix.ts';
-import { above, columns, multiply, multiplyTransposedLeft, rows, transpose } from '../linalg/products.ts';
+import {
+  above,
+  besides,
+  columns,
+  multiply,
+  multiplyTransposedLeft,
+  rows,
+  transpose,
+} from '../linalg/products.ts';
 import { rangeBasis, triangularFactor } from '../linalg/qr.ts';
 import { denseFactor, shapeOf } from '../linalg/frozenFactor.ts';
 import { scaleColumns } from '../linalg/lowRank.ts';
+import { lowRankFactors } from '../linalg/sketch.ts';
 import type { Factors, FrozenFactor } from '../system.ts';
 import type { Ingredients, Subspaces } from './ingredients.ts';
 import { projectFactor, projectFactors, projectProbes, projectTarget } from './ingredients.ts';
@@ -93,9 +102,9 @@ function reduceGeneral(
   const dims = dimsOf(given);
   const [second] = normalisedBlocks([W2]);
   const hiddenRest = complementBasis(first.left, [...(second ? [transpose(second)] : []), ...spans.h]);
-  const outputs = spanBasis(dims.m, [...(second ? [second] : []), ...spans.m]);
+  const outputs = outputSpan(dims.m, [...(second ? [second] : []), ...spans.m]);
   const spaces: Subspaces = {
-    m: outputs.cols < dims.m ? spanOf(outputs) : wholeSpace(dims.m),
+    m: outputs && outputs.cols < dims.m ? spanOf(outputs) : wholeSpace(dims.m),
     h: spanOf(joined(first.left, hiddenRest)),
     n: spanOf(joined(first.right, complementBasis(first.right, spans.n))),
   };
@@ -111,6 +120,12 @@ function reduceGeneral(
   if (shrunk)
     reasons.push(`${shrunk}: the flow stays in the span of weights, target and initial adapters (R2)`);
   return { ingredients, reasons };
+}
+
+/** Span of the blocks; at large sizes only where its dimension is small, else null: correct all the same, only larger. */
+function outputSpan(m: number, blocks: readonly Matrix[]): Matrix | null {
+  if (m < 128) return spanBasis(m, blocks);
+  return lowRankFactors(besides(blocks), RELATIVE_CUT)?.Q ?? null;
 }
 
 /** Directions that target and adapters span in each space, as normalised columns. */

@@ -29,6 +29,7 @@ export function spanBasis(dimension: number, blocks: readonly Matrix[]): Matrix 
 
 /** Orthonormal basis of what the blocks span beyond the orthonormal columns of `kept`, orthogonal to `kept`. */
 export function complementBasis(kept: Matrix, blocks: readonly Matrix[]): Matrix {
+  if (kept.cols === kept.rows) return { rows: kept.rows, cols: 0, data: new Float64Array(0) };
   const remainder = blocks.map(block => withoutSpan(kept, block));
   const basis = spanBasis(kept.rows, remainder);
   if (basis.cols === 0) return basis;

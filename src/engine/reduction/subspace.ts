@@ -1,5 +1,6 @@
 import type { Matrix } from '../linalg/matrix.ts';
 import { zeros } from '../linalg/matrix.ts';
+import { multiply, multiplyTransposedLeft } from '../linalg/products.ts';
 
 /**
  * A subspace of ℝᵈ that is kept, as a list of blocks: chosen coordinates, an orthonormal combination of coordinates, or
@@ -16,6 +17,8 @@ export type SubspaceBlock =
   | { readonly kind: 'coordinates'; readonly at: readonly number[] }
   /** New coordinates are basisᵀ·x[at]; basis at.length×q with orthonormal columns. */
   | { readonly kind: 'combination'; readonly at: readonly number[]; readonly basis: Matrix }
+  /** The same with all coordinates in their order: basisᵀ·x. */
+  | { readonly kind: 'span'; readonly basis: Matrix }
   | { readonly kind: 'padding'; readonly count: number };
 
 export function subspace(dimension: number, blocks: readonly SubspaceBlock[]): Subspace {
@@ -35,8 +38,7 @@ export function wholeSpace(dimension: number): Subspace {
 
 /** The column space of an orthonormal d×q basis. */
 export function spanOf(basis: Matrix): Subspace {
-  const at = Array.from({ length: basis.rows }, (_, i) => i);
-  return subspace(basis.rows, [{ kind: 'combination', at, basis }]);
+  return subspace(basis.rows, [{ kind: 'span', basis }]);
 }
 
 function blockSize(block: SubspaceBlock): number {
@@ -44,6 +46,7 @@ function blockSize(block: SubspaceBlock): number {
     case 'coordinates':
       return block.at.length;
     case 'combination':
+    case 'span':
       return block.basis.cols;
     case 'padding':
       return block.count;
@@ -54,6 +57,8 @@ function blockSize(block: SubspaceBlock): number {
 export function projectRows(space: Subspace, X: Matrix): Matrix {
   if (X.rows !== space.dimension)
     throw new RangeError(`${X.rows} rows in a space of dimension ${space.dimension}`);
+  const [only] = space.blocks;
+  if (space.blocks.length === 1 && only?.kind === 'span') return multiplyTransposedLeft(only.basis, X);
   const out = zeros(space.size, X.cols);
   const width = X.cols;
   let offset = 0;
@@ -83,6 +88,8 @@ export function projectRows(space: Subspace, X: Matrix): Matrix {
 export function projectColumns(X: Matrix, space: Subspace): Matrix {
   if (X.cols !== space.dimension)
     throw new RangeError(`${X.cols} columns in a space of dimension ${space.dimension}`);
+  const [only] = space.blocks;
+  if (space.blocks.length === 1 && only?.kind === 'span') return multiply(X, only.basis);
   const out = zeros(X.rows, space.size);
   let offset = 0;
   for (const block of space.blocks) {

@@ -13,16 +13,16 @@ import { caseAdapter, caseProblem, filesOf, referenceCase } from '../problem/ref
 import { built } from '../problem/settings.ts';
 
 /** Everything that no rotation changes, at the start and after some steps of gradient descent. */
-function history(system: System, steps = 60): number[][] {
+function history(system: System, steps: number): number[][] {
   const model = plainModel(system);
   const rates = [0, 1e-3, 5e-3];
   return rates.map(rate => invariants(system, rate === 0 ? system.initial : model.descend(steps, rate)));
 }
 
 /** Relative to each quantity's size in the problem, so that rounding of what is zero does not count. */
-function expectSame(a: System, b: System, tolerance: number): void {
-  const left = history(a);
-  const right = history(b);
+function expectSame(a: System, b: System, tolerance: number, steps = 60): void {
+  const left = history(a, steps);
+  const right = history(b, steps);
   left.forEach((row, i) =>
     row.forEach((value, j) => {
       const other = right[i]![j]!;
@@ -234,6 +234,33 @@ describe('detection from a file', () => {
       built(caseProblem, { rank: 2, initScale: 0.05 }, { files, seed: 1, reduce: false }),
       1e-9,
     );
+  });
+
+  it.each([
+    ['common', true],
+    ['different', false],
+  ])('holds at sizes where WASM decomposes: %s bases', (_, common) => {
+    const stream = randomStream('bases', 5);
+    const [U, G, V, other] = [150, 140, 145, 140].map(n => haarOrthogonal(stream, n)) as [
+      Matrix,
+      Matrix,
+      Matrix,
+      Matrix,
+    ];
+    const values = Array.from({ length: 140 }, (_unused, i) => 2 - i / 100);
+    const files = fileOf({
+      W2: spectral(U, values, common ? G : other),
+      W1: spectral(G, values, V),
+      D: spectral(U, [3, 2], V),
+    });
+    const adapter = { rank: 2, initScale: 0.05 };
+    const system = built(caseProblem, adapter, { files, seed: 1 });
+    expect(system.probes.aligned).toBe(common);
+    expect(system.W2.kind).toBe(common ? 'diagonal' : 'dense');
+    // A large target of low rank is kept as its triples alone.
+    expect(system.target.strengths).toHaveLength(2);
+    expect(system.target.dense).toBeUndefined();
+    expectSame(system, built(caseProblem, adapter, { files, seed: 1, reduce: false }), 1e-9, 8);
   });
 
   it('does not call bases common that are not', () => {

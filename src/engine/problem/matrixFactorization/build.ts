@@ -5,7 +5,7 @@ import { denseTriples } from '../../linalg/lowRank.ts';
 import type { Ingredients } from '../../reduction/ingredients.ts';
 import { reduce } from '../../reduction/reduce.ts';
 import { structureOf } from '../../reduction/structure.ts';
-import type { Dims, Factors, FrozenFactor, System } from '../../system.ts';
+import type { Dims, Factors, FrozenFactor, System, Target } from '../../system.ts';
 import type { Bases } from './weights.ts';
 import type { Structure } from '../../reduction/structure.ts';
 import { zeros } from '../../linalg/matrix.ts';
@@ -133,7 +133,7 @@ function reducedSystem(
   recipe: Recipe,
   note: readonly string[],
 ): System {
-  const once = reduce(ingredients, structure);
+  const once = reduce({ ...ingredients, target: withoutNeedlessEntries(ingredients.target) }, structure);
   if (!recipe.subtracted) return assemble(once.ingredients, recipe, [...once.reasons, ...note], false);
   const offset = subtracted(once.ingredients, recipe.scaling);
   if (offset.W2.kind === 'diagonal' && offset.W1.kind === 'diagonal')
@@ -141,6 +141,15 @@ function reducedSystem(
   const twice = reduce(offset, structureOf(offset.W2, offset.W1));
   const sizes = once.reasons.filter(reason => !reason.startsWith('In singular bases'));
   return assemble(twice.ingredients, recipe, [...new Set([...twice.reasons, ...sizes]), ...note], false);
+}
+
+/** A large target of low rank is its triples to rounding: its entries need not be carried through the reduction. */
+function withoutNeedlessEntries(target: Target): Target {
+  const { left, strengths, right } = target;
+  const large = left.rows * right.rows > SMALL_TARGET;
+  return large && 4 * strengths.length <= Math.min(left.rows, right.rows)
+    ? { left, strengths, right }
+    : target;
 }
 
 /** Frozen factors W − s·BA and the target against them. */
