@@ -1,10 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
-import { pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
+import { pixelX } from '../../src/charts/model/chartModel.ts';
 import { styled } from '../styled.ts';
 import { chartHeading } from '../components/chartHeading.ts';
 import { crossDots, stepCrosshair } from './crosshair.ts';
+import { boxStyle, heads, phaseNames, px, shades } from './chartParts.ts';
 import { VegaChart } from './vegaChart.ts';
 import { ZoomGesture, type ZoomBox } from './zoomGesture.ts';
 
@@ -75,7 +76,7 @@ export class ChartElement extends LitElement {
     const plot = { left: px(padding.left), top: px(padding.top), width: px(width), height: px(height) };
     return html`${chartHeading(model)}
       <div class="plot" ${styled(outer)}>
-        <div class="under" ${styled(plot)}>${this.#shades(model)}</div>
+        <div class="under" ${styled(plot)}>${shades(model)}</div>
         <div class="canvas" aria-hidden="true"></div>
         <div class="strip" aria-hidden="true" ${styled({ left: px(padding.left), width: px(width) })}>
           ${phaseNames(model)}
@@ -92,7 +93,7 @@ export class ChartElement extends LitElement {
               </div>`
         }
         <div class="over" ${styled(plot)}>
-          ${this.#heads(model)} ${this.#crosshair(model)}
+          ${heads(model)} ${this.#crosshair(model)}
           ${this.box ? html`<div class="zoombox" ${styled(boxStyle(this.box, model))}></div>` : nothing}
           ${this.#slider(model)}
         </div>
@@ -119,37 +120,6 @@ export class ChartElement extends LitElement {
     await this.#chart.draw(model);
     this.#hideCoveredTicks();
     this.dataset['drawn'] = String(Number(this.dataset['drawn'] ?? 0) + 1);
-  }
-
-  #shades(model: ChartModel): TemplateResult[] {
-    const { width, height } = model.size;
-    const phases = model.phases
-      .filter(phase => phase.shaded)
-      .map(phase => {
-        const from = pixelX(model, phase.from);
-        const style = { left: px(from), width: px(Math.min(width, pixelX(model, phase.to)) - from) };
-        return html`<div class="shade" ${styled(style)}></div>`;
-      });
-    if (!model.floor) return phases;
-    const top = Math.max(0, pixelY(model.y, height, model.floor[1]));
-    const style = { top: px(top), height: px(Math.max(0, height - top)) };
-    return [...phases, html`<div class="floor" ${styled(style)}></div>`];
-  }
-
-  #heads(model: ChartModel): TemplateResult[] {
-    return model.heads
-      .map(head => ({
-        left: pixelX(model, head.x),
-        top: pixelY(model.y, model.size.height, head.y),
-        fill: head.fill,
-      }))
-      .filter(
-        ({ left, top }) => left >= 0 && left <= model.size.width && top >= 0 && top <= model.size.height,
-      )
-      .map(
-        ({ left, top, fill }) =>
-          html`<div class="dot head" ${styled({ left: px(left), top: px(top), background: fill })}></div>`,
-      );
   }
 
   #crosshair(model: ChartModel): TemplateResult | typeof nothing {
@@ -254,28 +224,6 @@ export class ChartElement extends LitElement {
       label.style.visibility = covered ? 'hidden' : '';
     }
   }
-}
-
-function px(value: number): string {
-  return `${Math.round(value * 100) / 100}px`;
-}
-
-function boxStyle({ axis, from, to }: ZoomBox, { size }: ChartModel): Record<string, string> {
-  const low = Math.min(from, to);
-  const length = Math.abs(to - from);
-  return axis === 'x'
-    ? { left: px(low), width: px(length), top: '0', height: px(size.height) }
-    : { top: px(low), height: px(length), left: '0', width: px(size.width) };
-}
-
-/** Phase names above the plot: whole, short or none, as there is room. */
-function phaseNames(model: ChartModel): TemplateResult[] {
-  return model.phases.map(phase => {
-    const left = pixelX(model, phase.from);
-    const room = pixelX(model, phase.to) - left;
-    const text = [phase.label, phase.shortLabel, ''].find(name => name.length * 5.9 + 6 <= room) ?? '';
-    return html`<div class="phase" ${styled({ left: px(left), width: px(room) })}>${text}</div>`;
-  });
 }
 
 customElements.define('lora-chart', ChartElement);

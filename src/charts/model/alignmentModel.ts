@@ -101,7 +101,6 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
       height: size.height,
       room: size.padding.right,
       gap: 6,
-      narrow: size.narrow,
       neutral: tokens.foreground,
       grouped: false,
       brief: view.fields.length >= 2,

@@ -30,7 +30,6 @@ export interface EndLabelOptions {
   /** Room right of the plot rectangle. */
   readonly room: number;
   readonly gap: number;
-  readonly narrow: boolean;
   readonly neutral: string;
   /** Groups of the second field may share one label: `spectral, all three`. */
   readonly grouped: boolean;

@@ -1,13 +1,11 @@
 import type { CurveView, PanelView, SeriesView, VariantView } from '../../protocol/panel.ts';
-import { lastDefined, valueAt } from '../curveAt.ts';
-import { plain } from '../numbers.ts';
+import { lastDefined } from '../curveAt.ts';
 import type { ChartInput } from './chartInput.ts';
 import { LOSS, isComplete, phaseSpans, selectedVariant, seriesOf, visibleVariants } from './chartInput.ts';
-import { pixelX, pixelY } from './chartModel.ts';
-import type { AxisModel, ChartLabel, ChartModel, DiamondPoint, HeadPoint, Readout } from './chartModel.ts';
+import type { ChartModel, DiamondPoint, HeadPoint, Readout } from './chartModel.ts';
 import { bandPath, dashOf, includeCurve, meanPath, pathOf, seedPaths, valueScale } from './curvePoints.ts';
 import type { CurveStyle, ValueScale } from './curvePoints.ts';
-import { endLabels, type CurveEnd } from './endLabels.ts';
+import { divergenceLabels, nameLabels, type Drawn } from './lossLabels.ts';
 import { seriesTitle, statisticName } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis, type ValueAxis } from './valueAxis.ts';
 import { lossWindow, timeAxis, timeScale, timeTitle, type TimeScale } from './viewTime.ts';
@@ -89,18 +87,6 @@ export function lossModel(input: ChartInput): ChartModel | null {
     floor: y.floor,
     readouts: drawn.map(({ variant, curve, style }) => readout(variant, curve, style, time, y, scale)),
   };
-}
-
-interface Drawn {
-  readonly variant: VariantView;
-  readonly curve: CurveView;
-  readonly style: CurveStyle;
-}
-
-interface Place {
-  readonly x: AxisModel;
-  readonly y: ValueAxis;
-  readonly size: ChartModel['size'];
 }
 
 /** Decades above the start that a diverging curve may claim of the axis; beyond, it leaves through the top. */
@@ -194,78 +180,5 @@ function heads(drawn: readonly Drawn[], time: TimeScale, axis: ValueAxis, scale:
     const y = axis.place(scale.draw(curve.mean[last]!));
     const x = time.draw(curve.t[last]! * time.factor(variant));
     return y === null || !Number.isFinite(x) ? [] : [{ x, y, fill: style.stroke }];
-  });
-}
-
-function nameLabels(
-  input: ChartInput,
-  drawn: readonly Drawn[],
-  time: TimeScale,
-  scale: ValueScale,
-  { x, y, size }: Place,
-): ChartLabel[] {
-  const { view, tokens } = input;
-  const inside = (py: number) => py >= -2 && py <= size.height + 2;
-  const ends: CurveEnd[] = drawn.flatMap(({ variant, curve, style }) => {
-    const last = lastDefined(curve.mean);
-    if (last < 0 || variant.divergence) return [];
-    const factor = time.factor(variant);
-    const shown = Math.min(curve.t[last]! * factor, time.show(x.domain[1]));
-    const value = y.place(scale.draw(valueAt(curve.t, curve.mean, shown / factor)));
-    if (value === null) return [];
-    const px = pixelX({ x, size }, time.draw(shown));
-    const py = pixelY(y, size.height, value);
-    return px >= 0 && inside(py) ? [{ variant, px, py, colour: style.stroke }] : [];
-  });
-  return endLabels(ends, {
-    width: size.width,
-    height: size.height,
-    room: size.padding.right,
-    gap: 12,
-    narrow: size.narrow,
-    neutral: tokens.foreground,
-    grouped: view.fields.length >= 2,
-    extra: ghostLabel(input, scale, { x, y, size }).filter(({ py }) => inside(py)),
-  });
-}
-
-function ghostLabel({ view, tokens }: ChartInput, scale: ValueScale, { y, size }: Place) {
-  const ends = view.ghosts.flatMap(ghost => {
-    const last = lastDefined(ghost.mean);
-    const value = last < 0 ? null : y.place(scale.draw(ghost.mean[last]!));
-    return value === null ? [] : [pixelY(y, size.height, value)];
-  });
-  const middle = ends.sort((a, b) => a - b)[Math.floor(ends.length / 2)];
-  if (middle === undefined) return [];
-  return [{ py: middle, text: size.narrow ? 'previous' : 'previous batch', colour: tokens.muted }];
-}
-
-function divergenceLabels(
-  drawn: readonly Drawn[],
-  time: TimeScale,
-  scale: ValueScale,
-  { x, y, size }: Place,
-  colour: string,
-): ChartLabel[] {
-  return drawn.flatMap(({ variant }) => {
-    if (!variant.divergence) return [];
-    const shown = variant.divergence.t * time.factor(variant);
-    const value = y.place(scale.draw(variant.divergence.logLoss));
-    if (value === null) return [];
-    const px = pixelX({ x, size }, time.draw(shown));
-    const py = Math.max(6, Math.min(size.height - 6, pixelY(y, size.height, value)));
-    if (px < 0 || px > size.width) return [];
-    const right = px > size.width * 0.6;
-    const words = `${variant.name} diverged after t = ${plain(variant.divergence.t)}`;
-    return [
-      { px, py, text: '✕', colour, align: 'center' as const },
-      {
-        px: right ? px - 9 : px + 9,
-        py,
-        text: words,
-        colour,
-        align: right ? ('right' as const) : ('left' as const),
-      },
-    ];
   });
 }

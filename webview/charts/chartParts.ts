@@ -1,0 +1,60 @@
+import { html, type TemplateResult } from 'lit';
+import type { ChartModel } from '../../src/charts/model/chartModel.ts';
+import { pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
+import { styled } from '../styled.ts';
+import type { ZoomBox } from './zoomGesture.ts';
+
+/** Shaded phases and the floor band, under the curves. */
+export function shades(model: ChartModel): TemplateResult[] {
+  const { width, height } = model.size;
+  const phases = model.phases
+    .filter(phase => phase.shaded)
+    .map(phase => {
+      const from = pixelX(model, phase.from);
+      const style = { left: px(from), width: px(Math.min(width, pixelX(model, phase.to)) - from) };
+      return html`<div class="shade" ${styled(style)}></div>`;
+    });
+  if (!model.floor) return phases;
+  const top = Math.max(0, pixelY(model.y, height, model.floor[1]));
+  const style = { top: px(top), height: px(Math.max(0, height - top)) };
+  return [...phases, html`<div class="floor" ${styled(style)}></div>`];
+}
+
+/** Ends of curves that are still growing. */
+export function heads(model: ChartModel): TemplateResult[] {
+  return model.heads
+    .map(head => ({
+      left: pixelX(model, head.x),
+      top: pixelY(model.y, model.size.height, head.y),
+      fill: head.fill,
+    }))
+    .filter(({ left, top }) => left >= 0 && left <= model.size.width && top >= 0 && top <= model.size.height)
+    .map(
+      ({ left, top, fill }) =>
+        html`<div class="dot head" ${styled({ left: px(left), top: px(top), background: fill })}></div>`,
+    );
+}
+
+/** A length for a style. */
+export function px(value: number): string {
+  return `${Math.round(value * 100) / 100}px`;
+}
+
+/** Where the zoom box lies. */
+export function boxStyle({ axis, from, to }: ZoomBox, { size }: ChartModel): Record<string, string> {
+  const low = Math.min(from, to);
+  const length = Math.abs(to - from);
+  return axis === 'x'
+    ? { left: px(low), width: px(length), top: '0', height: px(size.height) }
+    : { top: px(low), height: px(length), left: '0', width: px(size.width) };
+}
+
+/** Phase names above the plot: whole, short or none, as there is room. */
+export function phaseNames(model: ChartModel): TemplateResult[] {
+  return model.phases.map(phase => {
+    const left = pixelX(model, phase.from);
+    const room = pixelX(model, phase.to) - left;
+    const text = [phase.label, phase.shortLabel, ''].find(name => name.length * 5.9 + 6 <= room) ?? '';
+    return html`<div class="phase" ${styled({ left: px(left), width: px(room) })}>${text}</div>`;
+  });
+}
