@@ -53,6 +53,8 @@ const ALIGNMENT_TOLERANCE = 0.15;
 /** Gradient descent stagnates at the rounding of its steps; the flow goes on below that. */
 const SPECTRAL_TOLERANCE = 1;
 const SPECTRAL_FLOOR_OF_FLOWS = -26;
+/** Spectral runs of gradient descent end at its stagnation: within this many decades others have stagnated too. */
+const NEAR_STAGNATION = 1.5;
 
 /** The figure of that id. */
 export function figureOf(id: string | undefined): Figure | undefined {
@@ -147,7 +149,16 @@ export function verdict(
     if (init === 'gaussian') {
       const [loss, sd] = scale.B.loss;
       const tolerance = sd > WIDE_SD ? WIDE_LOSS_TOLERANCE : LOSS_TOLERANCE;
-      rows.push(row('loss', scale.paper.loss, loss, { tolerance }));
+      // Where the reference itself has stagnated, a flow may only end lower.
+      const stagnated = !discrete && loss < scale.spectral[0] + NEAR_STAGNATION;
+      rows.push(
+        row(
+          'loss',
+          scale.paper.loss,
+          loss,
+          stagnated ? { atMost: Number((loss + tolerance).toFixed(3)) } : { tolerance },
+        ),
+      );
       rows.push(
         row('alignment', scale.paper.alignment, scale.B.alignment[0], { tolerance: ALIGNMENT_TOLERANCE }),
       );

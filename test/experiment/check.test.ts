@@ -98,7 +98,7 @@ describe('errors: what cannot work', () => {
     ],
     ['weights without a file', pretrained({ kind: 'file' }), 'file-not-named problem.pretrained'],
   ])('%s', async (_, text, expected) => {
-    expect((await said(text)).filter(line => line.startsWith('error'))[0]).toBe(`error ${expected}`);
+    expect((await said(text)).find(line => line.startsWith('error'))).toBe(`error ${expected}`);
     expect((await loadExperiment(text, noFiles)).experiment).toBeUndefined();
   });
 

@@ -99,6 +99,22 @@ describe('the verdict', () => {
     expect(at(-31).map(row => row.passed)).toEqual([true, true, true]);
   });
 
+  test('where gradient descent stagnates, a flow may only end lower', () => {
+    const row = figureOf('figure-4-row-3')!;
+    const flows = preset('figure-1', text =>
+      text.replace('"top"', '"bottom"').replace('1.05 }', '10 }').replace('"until": 5', '"until": 3'),
+    );
+    const at = (loss: number) =>
+      verdict(
+        row,
+        flows.map(({ resolved }) => ({ resolved, final: statistics(loss, -5) })),
+      )
+        .rows.filter(({ quantity, paper }) => quantity === 'loss' && paper === -25.4)
+        .map(({ passed }) => passed);
+    expect(at(-28)).toEqual([true]);
+    expect(at(-24.5)).toEqual([false]);
+  });
+
   test('too few seeds are not judged, nor is what has not run', () => {
     expect(verdict(figure, asReference('figure-1', 0, 9))).toMatchObject({
       passed: 0,
