@@ -123,6 +123,9 @@ describe('docs/command-line.md', () => {
     const { runs } = JSON.parse(stdout) as { readonly runs: readonly RunDocument[] };
     expect(runs[0]?.series['t']?.length).toBe(runs[0]?.series['loss']?.length);
     expect(runs[0]?.events['escape']).toBeGreaterThan(0);
+  });
+
+  it('shows the version that there is', () => {
     const version = /^(\d+\.\d+\.\d+)$/m.exec(here.text)?.[1];
     const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string };
     expect(version).toBe(manifest.version);

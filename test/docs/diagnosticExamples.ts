@@ -93,7 +93,7 @@ const planned =
 
 const disk = (code: string): Example => {
   const error = Object.assign(new Error(`${code}: write`), { code });
-  return () => [storageFault(error, '/home/ada/study/.lora-dynamics')];
+  return () => [storageFault(error, '/srv/study/.lora-dynamics')];
 };
 
 const stored = (head: object): readonly Said[] =>
