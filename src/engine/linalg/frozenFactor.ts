@@ -24,16 +24,6 @@ export function applyTransposedFactor(W: FrozenFactor, X: Matrix): Matrix {
   return out;
 }
 
-/** X·W, as a matrix. */
-export function applyFactorRight(X: Matrix, W: FrozenFactor): Matrix {
-  if (W.kind === 'dense') return multiply(X, W.matrix);
-  const out = zeros(X.rows, W.cols);
-  for (let i = 0; i < X.rows; i++)
-    for (let j = 0; j < W.values.length; j++)
-      out.data[i * W.cols + j] = X.data[i * X.cols + j]! * W.values[j]!;
-  return out;
-}
-
 /** The same factor entry by entry. */
 export function denseFactor(W: FrozenFactor): Matrix {
   if (W.kind === 'dense') return W.matrix;

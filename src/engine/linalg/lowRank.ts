@@ -34,6 +34,11 @@ export function triplesOf(a: Matrix, cut: number): Triples {
 /** Singular triples of P·Qᵀ (P rows×k, Q cols×k), those above `cut` relative to the largest. */
 export function triplesOfProduct(P: Matrix, Q: Matrix, cut: number): Triples {
   if (P.cols === 0) return none(P.rows, Q.rows);
+  if (P.cols >= LARGE) {
+    const product = multiplyTransposedRight(P, Q);
+    const { U, values, V } = svd(product);
+    return above({ left: U, strengths: values, right: V }, cut * (values[0] ?? 0));
+  }
   const p = thinQr(P);
   const q = thinQr(Q);
   const inner = svd(multiplyTransposedRight(p.R, q.R));

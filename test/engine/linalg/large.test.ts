@@ -112,25 +112,39 @@ describe('large singular value decompositions', () => {
   const spread = (count: number, least: number) =>
     Array.from({ length: count }, (_, i) => 2 - ((2 - least) * i) / (count - 1));
 
+  const geometric = (count: number, least: number) =>
+    Array.from({ length: count }, (_, i) => least ** (i / (count - 1)));
+
   it.each([
-    ['well-conditioned, square', withSingularValues(80, spread(80, 0.5)), true],
-    ['well-conditioned, tall', withSingularValues(130, spread(60, 0.01)), true],
+    ['well-conditioned, square', withSingularValues(80, spread(80, 0.5))],
+    ['well-conditioned, tall', withSingularValues(130, spread(60, 0.01))],
     [
       'with equal values',
       withSingularValues(60, [...Array<number>(30).fill(2), ...Array<number>(30).fill(1)]),
-      true,
     ],
-    ['ill-conditioned', withSingularValues(60, spread(60, 1e-7)), false],
-    ['singular', withSingularValues(60, spread(60, 0)), false],
-  ])('%s', (_, a, fast) => {
-    expect(gramSvd(a) !== null).toBe(fast);
+    ['ill-conditioned', withSingularValues(60, spread(60, 1e-7))],
+    ['graded over eight decades', withSingularValues(70, geometric(60, 1e-8))],
+    ['singular', withSingularValues(60, spread(60, 0))],
+    ['of rank one', withSingularValues(60, [3, ...Array<number>(50).fill(0)])],
+    ['zero', zeros(60, 50)],
+    ['Gaussian', gaussian(150, 150)],
+    ['tiny', { ...gaussian(60, 50), data: gaussian(60, 50).data.map(value => value * 1e-120) }],
+  ])('%s', (name, a) => {
+    const size = frobeniusNorm(a) || 1;
+    const top = gramSvd(a)!;
+    expect(
+      distance(denseTriples({ left: top.U, strengths: top.values, right: top.V }), a) / size,
+    ).toBeLessThan(1e-13);
     for (const given of [a, transpose(a)]) {
       const { U, values, V } = svd(given);
-      expect(orthonormalityError(U)).toBeLessThan(5e-14);
-      expect(orthonormalityError(V)).toBeLessThan(5e-14);
-      expect(distance(denseTriples({ left: U, strengths: values, right: V }), given)).toBeLessThan(1e-12);
+      expect(orthonormalityError(U)).toBeLessThan(2e-13);
+      expect(orthonormalityError(V)).toBeLessThan(2e-13);
+      const again = denseTriples({ left: U, strengths: values, right: V });
+      expect(distance(again, given) / size).toBeLessThan(1e-13);
       for (let i = 1; i < values.length; i++) expect(values[i]!).toBeLessThanOrEqual(values[i - 1]!);
     }
+    if (name === 'graded over eight decades')
+      geometric(60, 1e-8).forEach((value, i) => expect(Math.abs(top.values[i]! - value)).toBeLessThan(1e-14));
   });
 
   it('completes missing columns', () => {
