@@ -1,10 +1,10 @@
 import { layoutOf } from '../kernel/layout.ts';
 import { dot } from '../metric/learnedMap.ts';
-import { perturbationNorms } from '../metric/perturbation.ts';
+import { perturbationBound, perturbationNorms } from '../metric/perturbation.ts';
 import type { TrajectoryPoint } from '../metric/point.ts';
 import type { System } from '../system.ts';
 
-/** A phase boundary: it happens when its ratio first reaches 1 (SCIENCE §4, *Phase boundaries*). */
+/** A phase boundary: it happens when its ratio first reaches 1 (theory.md, Metrics, *Phase boundaries*). */
 export interface EventDetector {
   /** Key in `Outcome.events`. */
   readonly key: string;
@@ -51,10 +51,14 @@ function learnedSignal(system: System): (point: TrajectoryPoint) => number {
 
 /** T̂₁: max(‖D₁‖₂, ‖D₂‖₂) ≥ α. */
 function earlyAlignmentEnd(system: System, alpha: number): EventDetector {
-  const norms = perturbationNorms(system);
+  const norms = perturbationNorms(system, alpha);
+  const bound = perturbationBound(system);
   return {
     key: 'earlyAlignmentEnd',
     ratio: point => {
+      // While even a cheap bound is below α the norms themselves are not needed.
+      const most = bound(point);
+      if (most < alpha) return most / alpha;
       const [first, second] = norms(point);
       return Math.max(first, second) / alpha;
     },

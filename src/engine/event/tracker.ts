@@ -4,7 +4,7 @@ import type { EventDetector } from './detectors.ts';
 
 const MOST_ITERATIONS = 60;
 /** An event's time is found to this part of the step it lies in. */
-const RELATIVE_WIDTH = 1e-10;
+const RELATIVE_WIDTH = 1e-8;
 
 /** Notes when each event first happens along one run, from values at successive points. */
 export class EventTracker {

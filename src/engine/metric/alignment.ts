@@ -60,7 +60,7 @@ function misalignment(
 
 /**
  * 1 − |c|, c = γᵀz/‖z‖ for z = (zx; zy). From the part p of z/‖z‖ orthogonal to γ, as ‖p‖²/(1 + √(1 − ‖p‖²)): no
- * cancellation when the two almost coincide (SCIENCE §4). NaN where z is zero.
+ * cancellation when the two almost coincide (theory.md, Metrics). NaN where z is zero.
  */
 function oneMinusCosine(zx: Float64Array, zy: Float64Array, gamma: Direction): number {
   const outer = zx.length;

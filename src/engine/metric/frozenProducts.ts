@@ -42,3 +42,11 @@ export function timesRow(
     for (let j = 0; j < cols; j++) out[outAt + j] = out[outAt + j]! + weight * data[i * cols + j]!;
   }
 }
+
+/** ‖W‖₂ for a diagonal, its bound ‖W‖_F otherwise. */
+export function normBound(W: FrozenFactor): number {
+  if (W.kind === 'diagonal') return W.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let sum = 0;
+  for (const value of W.matrix.data) sum += value * value;
+  return Math.sqrt(sum);
+}

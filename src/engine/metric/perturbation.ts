@@ -1,7 +1,7 @@
 import { layoutOf } from '../kernel/layout.ts';
 import type { System } from '../system.ts';
 import type { Metric } from './contract.ts';
-import { timesColumn, timesRow } from './frozenProducts.ts';
+import { normBound, timesColumn, timesRow } from './frozenProducts.ts';
 import { dot } from './learnedMap.ts';
 import type { TrajectoryPoint } from './point.ts';
 import { smallSingularValues } from './smallSingularValues.ts';
@@ -32,10 +32,13 @@ export const perturbation: Metric = {
 };
 
 /**
- * ‖D₁‖₂ and ‖D₂‖₂ from their factors of rank ≤ 2r1 + 2r2, never formed entry by entry: with F = Σ lᵢqᵢᵀ,
+ * ‖D₁‖₂ and ‖D₂‖₂, but where a Frobenius norm, which is never smaller, is below `enough`, that one instead. From their factors of rank ≤ 2r1 + 2r2, never formed entry by entry: with F = Σ lᵢqᵢᵀ,
  * W₂ᵀF = Σ (W₂ᵀlᵢ)qᵢᵀ and A₂ᵀB₂ᵀE·s = Σ (A₂)ⱼ(s·EᵀB₂)ⱼᵀ, EᵀB₂ = Δᵀ B₂ − FᵀB₂; likewise for D₂.
  */
-export function perturbationNorms(system: System): (point: TrajectoryPoint) => readonly [number, number] {
+export function perturbationNorms(
+  system: System,
+  enough = 0,
+): (point: TrajectoryPoint) => readonly [number, number] {
   const layout = layoutOf(system.dims, system.rank1, system.rank2);
   const { dims, rank1, rank2, stride, offsets } = layout;
   const { target, scaling, W2, W1 } = system;
@@ -53,6 +56,8 @@ export function perturbationNorms(system: System): (point: TrajectoryPoint) => r
     thinTriangle(left, count, rows, stride, triangleLeft);
     thinTriangle(right, count, cols, stride, triangleRight);
     timesTransposedTriangle(count, triangleLeft, triangleRight, product);
+    const frobenius = Math.sqrt(dot(product, 0, product, 0, count * count));
+    if (frobenius < enough) return frobenius;
     smallSingularValues(count, product, values);
     return values[0]!;
   };
@@ -108,5 +113,19 @@ export function perturbationNorms(system: System): (point: TrajectoryPoint) => r
       for (let i = 0; i < dims.h; i++) right[at + i] = state[offsets[1] + j * stride + i]!;
     }
     return [first, topSingularValue(maps + rank1, dims.m, dims.h)];
+  };
+}
+
+/** A cheap upper bound of both norms, from Frobenius norms of the factors: ‖D₁‖ ≤ s‖A₂‖‖B₂‖‖E‖ + ‖W₂‖‖F‖, and so on. */
+export function perturbationBound(system: System): (point: TrajectoryPoint) => number {
+  const norm1 = normBound(system.W1);
+  const norm2 = normBound(system.W2);
+  const s = system.scaling;
+  return ({ adapter1, adapter2, loss }) => {
+    const product1 = s * Math.sqrt(adapter1.normA2 * adapter1.normB2);
+    const product2 = s * Math.sqrt(adapter2.normA2 * adapter2.normB2);
+    const learned = norm2 * product1 + product2 * (norm1 + product1);
+    const residual = Math.sqrt(2 * loss);
+    return Math.max(product2 * residual + norm2 * learned, product1 * residual + norm1 * learned);
   };
 }

@@ -6,7 +6,7 @@ const TINY = 1e-300;
 /**
  * Measures an error relative to each factor's own size: the root mean square over the four blocks of
  * ‖e_b‖/max(‖before_b‖, ‖after_b‖, ‖initial adapters‖). The last term is a floor for factors that start at zero. A plain
- * absolute tolerance would drown small initialisations (SCIENCE §11.2).
+ * absolute tolerance would drown small initialisations (theory.md, Numerics).
  */
 export class BlockError {
   readonly #kernel: Kernel;

@@ -1,21 +1,26 @@
 import { GRADIENTS_PER_STEP } from './dop853.ts';
 import { STEP_CAP, type StepResult } from './dopPhase.ts';
 import type { FlowState } from './flowState.ts';
+import type { System } from '../../system.ts';
 import { Rkc2 } from './rkc2.ts';
+import { SilentGrowth } from './silentGrowth.ts';
 import { nearCubeRoot } from './stepControl.ts';
 
 /** The error tests are this much stricter than DOP853's, because RKC2 is of order 2 and makes many steps. */
 const STRICTNESS_STATE = 0.1;
-const STRICTNESS_LOSS = 0.3;
+const STRICTNESS_LOSS = 0.07;
 /** Steps between two comparisons of cost, and between two estimates of ρ. */
 const REVIEW = 8;
 const REFRESH = 15;
 const MOST_REJECTIONS = 60;
+/** A step may cover this many roots of the tolerance of a silent direction's growth, by e-folds. */
+const SILENT_SHARE = 5;
 
 /** Steps of RKC2, for the stretch in which stability and not accuracy would set DOP853's step. */
 export class ChebyshevPhase {
   readonly #flow: FlowState;
   readonly #rkc: Rkc2;
+  readonly #silent: SilentGrowth;
   #h = 0;
   #previousError = 0;
   #previousStep = 0;
@@ -26,14 +31,22 @@ export class ChebyshevPhase {
   #reviewTime = 0;
   #reviewGradients = 0;
 
-  constructor(flow: FlowState) {
+  constructor(flow: FlowState, system: System) {
     this.#flow = flow;
+    this.#silent = new SilentGrowth(system);
     this.#rkc = new Rkc2(flow.kernel, index => flow.dop.scratch(index));
   }
 
   /** Gradients of RKC2. */
   get gradients(): number {
     return this.#rkc.gradients;
+  }
+
+  /** The longest step that stability and the growth of silent directions allow. */
+  longestStep(): number {
+    const { rho, loss, tolerance } = this.#flow;
+    const growing = (SILENT_SHARE * Math.sqrt(tolerance)) / this.#silent.rate(loss);
+    return Math.min(this.#rkc.longestStep(rho), growing);
   }
 
   /** Begins at the flow's current time. */
@@ -49,8 +62,9 @@ export class ChebyshevPhase {
     const flow = this.#flow;
     if (this.#age >= REFRESH) this.#refreshRho();
     const left = nextSample - flow.t;
+    const longest = this.longestStep();
     for (let attempts = 0; attempts < MOST_REJECTIONS; attempts++) {
-      let h = Math.min(this.#h, this.#rkc.longestStep(flow.rho));
+      let h = Math.min(this.#h, longest);
       const clipped = h >= left;
       if (clipped) h = left;
       else if (h > left / 2) h = left / 2;

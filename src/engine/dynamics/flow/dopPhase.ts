@@ -14,7 +14,7 @@ const LEAST_PREVIOUS_ERROR = 1e-4;
 /** What one step came to. */
 export type StepResult = 'stepped' | 'diverged';
 
-/** Steps of DOP853 with the PI controller, the step cap of RULINGS 1, and ρ kept fresh. */
+/** Steps of DOP853 with the PI controller, the step cap, and ρ kept fresh. */
 export class DopPhase {
   readonly #flow: FlowState;
   readonly #finalSize2: number;

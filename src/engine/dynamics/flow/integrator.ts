@@ -1,7 +1,7 @@
 import type { Kernel, Vector } from '../../kernel/contract.ts';
 import type { System } from '../../system.ts';
 import { ChebyshevPhase } from './chebyshevPhase.ts';
-import { DopPhase, type StepResult } from './dopPhase.ts';
+import { DopPhase, STEP_CAP, type StepResult } from './dopPhase.ts';
 import { FlowState } from './flowState.ts';
 
 /** RKC2 is tried only if at least this many times 1/ρ is left. */
@@ -12,7 +12,7 @@ const LONGEST_BAN = 160;
 
 /**
  * Integrates the gradient flow of one system step by step: DOP853 while accuracy sets the step, RKC2 where stability
- * would. The step cap, the spectral radius and the change of method are PERFORMANCE §3.3 with RULINGS 1.
+ * would. The step cap, the spectral radius and the change of method are those of theory.md, Numerics.
  */
 export class FlowIntegrator {
   readonly #flow: FlowState;
@@ -26,7 +26,7 @@ export class FlowIntegrator {
   constructor(kernel: Kernel, system: System, initial: Vector, tolerance: number) {
     this.#flow = new FlowState(kernel, system, initial, tolerance);
     this.#dop = new DopPhase(this.#flow, system);
-    this.#chebyshev = new ChebyshevPhase(this.#flow);
+    this.#chebyshev = new ChebyshevPhase(this.#flow, system);
   }
 
   /** Time reached. */
@@ -78,7 +78,8 @@ export class FlowIntegrator {
       this.#dop.keepRhoFresh();
       if (this.#ban > 0) this.#ban--;
     }
-    const worthwhile = (end - flow.t) * flow.rho > WORTH_SWITCHING;
+    const worthwhile =
+      (end - flow.t) * flow.rho > WORTH_SWITCHING && this.#chebyshev.longestStep() * flow.rho > STEP_CAP;
     if (this.#ban > 0 || !worthwhile || !this.#dop.isCapped) return this.#dop.advance(end);
     this.#inTail = true;
     this.#chebyshev.begin();

@@ -4,9 +4,9 @@ import type { System } from '../../system.ts';
 const DEEP = 1e-10;
 /** It never relaxes beyond this. */
 const COARSE = 1e-2;
-/** Rounding of E, in parts of ‖Δ‖, that no step can avoid; and the loss it makes, in parts of ‖Δ‖². */
+/** Rounding of E, in parts of ‖Δ‖, that no step can avoid; and the loss, in parts of ‖Δ‖², that is nothing else. */
 const ROUNDING = 1e-14;
-const ROUNDING_LOSS = 1e-29;
+const ROUNDING_LOSS = 1e-28;
 
 /**
  * Measures errors of the loss relative to the loss itself. A state that is right to six digits leaves no digit of a loss of
@@ -26,11 +26,10 @@ export class LossError {
   /** An error of the loss over what `tolerance` allows at this loss: at most 1 is good. */
   of(error: number, loss: number, tolerance: number): number {
     const size = Math.abs(error);
-    if (size === 0) return 0;
+    if (size === 0 || loss < ROUNDING_LOSS * this.#targetSize2) return 0;
     const depth = (DEEP * 0.5 * this.#targetSize2) / loss;
     const relaxed =
       depth > 1 ? Math.min(tolerance * Math.sqrt(depth), Math.max(tolerance, COARSE)) : tolerance;
-    const rounding = ROUNDING * this.#targetSize * Math.sqrt(loss) + ROUNDING_LOSS * this.#targetSize2;
-    return size / (relaxed * loss + rounding);
+    return size / (relaxed * loss + ROUNDING * this.#targetSize * Math.sqrt(loss));
   }
 }

@@ -1,6 +1,7 @@
 import ln from '@stdlib/math-base-special-ln';
 import type { EndReason } from '../../simulation.ts';
-import type { FrozenFactor, System } from '../../system.ts';
+import { normBound } from '../../metric/frozenProducts.ts';
+import type { System } from '../../system.ts';
 
 /** The loss counts as zero below this part of ‖Δ‖²_F. */
 const ZERO_LOSS = 1e-30;
@@ -9,7 +10,7 @@ const STILL = 0.02;
 const DECADE = 10;
 
 /**
- * Ends a flow early where nothing more will happen (PERFORMANCE §3.4, RULINGS 2): at L < 1e-30‖Δ‖², or when L has hardly
+ * Ends a flow early where nothing more will happen (theory.md, Numerics): at L < 1e-30‖Δ‖², or when L has hardly
  * moved over a decade of t and no silent direction can still grow from α to order one before the end.
  */
 export class StopRules {
@@ -43,12 +44,4 @@ export class StopRules {
     const still = t >= DECADE * this.#stillSince && (end - t) * silentRate < this.#logGrowth;
     return still ? 'nothing more will happen before t_end' : undefined;
   }
-}
-
-/** ‖W‖₂ for a diagonal, its bound ‖W‖_F otherwise. */
-function normBound(W: FrozenFactor): number {
-  if (W.kind === 'diagonal') return W.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  let sum = 0;
-  for (const value of W.matrix.data) sum += value * value;
-  return Math.sqrt(sum);
 }
