@@ -7,6 +7,7 @@ import type { MatrixFactorizationSettings } from '../src/engine/problem/matrixFa
 import { buildSystem } from '../src/engine/problem/matrixFactorization/build.ts';
 import type { Outcome, PlannedRun } from '../src/engine/simulation.ts';
 import { planSimulation } from '../src/engine/simulate.ts';
+import { median } from './median.ts';
 import { filesOf, PROBLEM_FILE, readProblem } from './problemFolder.ts';
 
 /**
@@ -37,7 +38,11 @@ const adapter: AdapterSettings = {
   initScale: problem.meta.alpha,
   scaling: 1,
 };
-const dynamics: GradientFlowSettings = { kind: 'gradientFlow', until: Number(end), tolerance: Number(tolerance) };
+const dynamics: GradientFlowSettings = {
+  kind: 'gradientFlow',
+  until: Number(end),
+  tolerance: Number(tolerance),
+};
 const count = Number(sampleCount ?? 50);
 const sampleTimes = Float64Array.from({ length: count }, (_, i) => (Number(end) * (i + 1)) / count);
 
@@ -113,9 +118,4 @@ function clock(): { wall: number; cpu: NodeJS.CpuUsage } {
 function since(start: ReturnType<typeof clock>): { wall: number; cpu: number } {
   const { user, system: kernelTime } = process.cpuUsage(start.cpu);
   return { wall: (performance.now() - start.wall) / 1e3, cpu: (user + kernelTime) / 1e6 };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
 }

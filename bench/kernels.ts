@@ -101,7 +101,7 @@ function milliseconds(call: () => unknown, count: number): number {
   return performance.now() - start;
 }
 
-/** PERFORMANCE 4's count for the factored form; 6mn(r1 + r2) for the entry-wise one. */
+/** The count for the factored form; 6mn(r1 + r2) for the entry-wise one. */
 function flops(shape: BenchShape, form: string): number {
   const { m, h, n, rank: r, k } = shape;
   const w = k + 2 * r;

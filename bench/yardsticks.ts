@@ -1,0 +1,88 @@
+import { benchSystem } from './kernelsSystem.ts';
+import { jsonOf } from './contender.ts';
+import { wasmKernel } from '../src/engine/kernel/wasmKernel.ts';
+import { median } from './median.ts';
+import { finish, planFlow, syntheticSystem } from './syntheticRun.ts';
+import type { Tool } from './toolchain.ts';
+
+/** The engine against native code on one shape. Microseconds a gradient; a string says what to install. */
+export interface Yardstick {
+  readonly name: string;
+  readonly engine: number;
+  readonly native: number | string;
+}
+
+interface Shape {
+  readonly name: string;
+  readonly size: number;
+  readonly rank: number;
+  readonly targets: number;
+  readonly alpha: number;
+  readonly end: number;
+}
+
+const shapes: readonly Shape[] = [
+  { name: 'P1', size: 50, rank: 4, targets: 1, alpha: 1e-3, end: 50 },
+  { name: 'P2', size: 200, rank: 8, targets: 1, alpha: 1e-5, end: 50 },
+  { name: 'P3', size: 1000, rank: 16, targets: 4, alpha: 1e-6, end: 100 },
+];
+
+/** One gradient in WASM against the same matrix products in BLAS (G7). */
+export function gradientYardsticks(blas: Tool, rounds: number): Yardstick[] {
+  return shapes.slice(1).map(({ name, size, rank, targets }) => {
+    const system = benchSystem({ name, m: size, h: size, n: size, rank, k: targets });
+    const kernel = wasmKernel(system);
+    const y = kernel.allocate();
+    const out = kernel.allocate();
+    kernel.write(y, system.initial);
+    const call = (): void => kernel.gradient(y, out);
+    for (let i = 0; i < 300; i++) call();
+    const count = Math.ceil(2e4 / (size * rank)) + 2;
+    return paired(name, rounds, () => bestOf(25, count, call), blas, [size, rank, targets]);
+  });
+}
+
+/** A whole integration, everything but samples included, against the same method in native code (G8). */
+export function methodYardsticks(native: Tool, rounds: number): Yardstick[] {
+  return shapes.map(({ name, size, rank, targets, alpha, end }) => {
+    const system = syntheticSystem({ size, rank, alpha, strengths: [1, 0.75, 0.5, 0.25].slice(0, targets) });
+    const once = (): number => {
+      const began = performance.now();
+      const { counts } = finish(planFlow(system, end, alpha, 1));
+      return (1e3 * (performance.now() - began)) / counts['gradients']!;
+    };
+    const repetitions = size > 500 ? 3 : 15;
+    const best = (): number => Math.min(...Array.from({ length: repetitions }, once));
+    return paired(name, rounds, best, native, [size, rank, targets, alpha, end, 1e-6]);
+  });
+}
+
+/** Engine and native program in turns; the best of each. */
+function paired(
+  name: string,
+  rounds: number,
+  engine: () => number,
+  tool: Tool,
+  args: readonly number[],
+): Yardstick {
+  const own: number[] = [];
+  const other: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    own.push(engine());
+    if (!tool.there) continue;
+    const answer = jsonOf<{ us_per_rhs: number }>(tool.command[0]!, args.map(String));
+    if (typeof answer === 'string') return { name, engine: median(own), native: answer };
+    other.push(answer.us_per_rhs);
+  }
+  return { name, engine: median(own), native: tool.there ? median(other) : tool.install };
+}
+
+function bestOf(slices: number, count: number, call: () => void): number {
+  let best = Infinity;
+  for (let slice = 0; slice < slices; slice++) {
+    const began = performance.now();
+    for (let i = 0; i < count; i++) call();
+    best = Math.min(best, (1e3 * (performance.now() - began)) / count);
+  }
+  return best;
+}
