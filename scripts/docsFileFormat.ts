@@ -138,8 +138,9 @@ function metricTable(): string {
   const shape = { dims: { m: 10, h: 100, n: 10 }, rank1: 4, rank2: 4, targets: 4 };
   return table(
     ['Key', 'Columns', 'Symbol', 'Axis', 'Recorded', 'Meaning'],
-    metrics.map(({ info, byDefault, columns }) => {
-      const keys = columns(shape).map(column => column.key);
+    metrics.map(metric => {
+      const { info, byDefault } = metric;
+      const keys = metric.columns(shape).map(column => column.key);
       const numbered = keys[0] === `${info.key}.1`;
       return [
         `\`${info.key}\``,

@@ -11,8 +11,6 @@ import { phasesModel } from './model/phasesModel.ts';
 import { figureTokens, type ChartTokens, type FigureTheme } from './tokens.ts';
 import { defaultViewState } from './viewState.ts';
 
-export type { FigureTheme } from './tokens.ts';
-
 /** Plot sizes of a figure file: 7.5 inches at 96 dots an inch, the width of a page's two columns. */
 const LAYOUT: PanelLayout = {
   loss: size(560, 236, 116),

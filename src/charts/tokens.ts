@@ -24,7 +24,7 @@ export const DASHES: readonly (readonly number[])[] = [
   [10, 3],
 ];
 
-/** Series colours where the host contributes none, and in files. The numbers are VISUAL.md's. */
+/** Series colours where the host contributes none, and in files. The numbers are docs/visual.md's. */
 export const SERIES_COLOURS = {
   dark: ['#F9B52C', '#EC627F', '#4C91F5', '#47E07B', '#D29BE5', '#A09938'],
   light: ['#996000', '#CD236E', '#126CD9', '#024C2F', '#50016C', '#484200'],

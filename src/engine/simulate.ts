@@ -15,7 +15,7 @@ export interface SimulationInput {
   readonly dynamics: DynamicsSettings;
   /** Resolved end of a flow (`until` as a number). Ignored by discrete dynamics and where times are given. */
   readonly horizon: number;
-  /** Whether a flow may end before the horizon: true for `until: "auto"` only (RULINGS 2). */
+  /** Whether a flow may end before the horizon: true for `until: "auto"` only. */
   readonly mayStopEarly: boolean;
   /** Explicit sample times of a flow instead of the settings' own; increasing. */
   readonly sampleTimes?: Float64Array;
@@ -86,7 +86,7 @@ function startFlow(input: SimulationInput, dynamics: GradientFlowSettings): Simu
     tolerance: dynamics.tolerance,
     times: flowTimes(input, dynamics),
     metrics: input.metrics,
-    // Explicit times are always run to their end (RULINGS 2).
+    // Explicit times are always run to their end.
     mayStopEarly: input.mayStopEarly && dynamics.times === undefined && input.sampleTimes === undefined,
     initScale: input.initScale,
     makeKernel: input.makeKernel,

@@ -1,6 +1,5 @@
 import Type, { type TSchema } from 'typebox';
 import { FIGURE_IDS } from './paper/figures.ts';
-import { problemKinds } from './kinds/registry.ts';
 import type { ProblemKind } from './kinds/contract.ts';
 import { plainSchema, settingPaths, type Schema } from './schemaModel.ts';
 
@@ -94,12 +93,4 @@ export function sweepablePaths(kind: ProblemKind): ReadonlyMap<string, readonly 
   paths.delete('problem');
   paths.delete('problem.kind');
   return paths;
-}
-
-/** Schema of `problem` over all kinds: chosen by its `kind`. */
-export function problemSchema(): Schema {
-  return {
-    anyOf: problemKinds.map(kind => plainSchema(kind.sections.problem)),
-    default: { kind: problemKinds[0].kind },
-  };
 }

@@ -55,7 +55,9 @@ export function methodLine(methods: readonly Method[]): string {
   const kinds = [...new Set(methods.map(({ kind }) => names[kind] ?? kind))];
   if (kinds.length === 0) return '';
   const [first] = methods;
-  const parts = [kinds.length === 1 ? kinds[0]! : `${kinds.slice(0, -1).join(', ')} and ${kinds[kinds.length - 1]!}`];
+  const parts = [
+    kinds.length === 1 ? kinds[0]! : `${kinds.slice(0, -1).join(', ')} and ${kinds[kinds.length - 1]!}`,
+  ];
   const rate = first?.learningRate ?? null;
   if (rate !== null && methods.every(method => method.learningRate === rate)) {
     parts.push(`η = ${formatNumber(rate)}`);

@@ -37,7 +37,7 @@ export interface PanelInput {
 /** A wide plot has about 800 pixels across: more than two points a pixel cannot be seen. */
 const CURVE_POINTS = 1600;
 
-/** Below this the flow's conserved quantities are conserved for every purpose (SCIENCE §4). */
+/** Below this the flow's conserved quantities are conserved for every purpose (theory.md, Metrics). */
 const DRIFT_LIMIT = 1e-9;
 
 /** The view model of a batch: what the panel, the command line's figure and table all show. */

@@ -1,7 +1,7 @@
 import type { PhaseView, Statistic } from '../protocol/panel.ts';
 
 /**
- * The phases of one variant from the mean times of its events (SCIENCE §4): alignment until the escape T½, local
+ * The phases of one variant from the mean times of its events (theory.md, Metrics): alignment until the escape T½, local
  * convergence until signal and noise are equal, then the slow tail to the end of the axis.
  */
 export function phasesOf(

@@ -77,7 +77,7 @@ function store(): RunStore {
 }
 
 describe('run --json', () => {
-  it('prints the document that PRODUCT.md promises, and nothing else', async () => {
+  it('prints the document that docs/command-line.md promises, and nothing else', async () => {
     await put(small);
     const document = await runJson();
     expect(Object.keys(document)).toEqual(['format', 'engine', 'configHash', 'experiment', 'runs']);

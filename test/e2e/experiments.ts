@@ -51,3 +51,13 @@ export const largeRank = `{
   "adapter": { "rank": 40 }
 }
 `;
+
+/** Weights from a file that is not there. */
+export const missingWeights = `{
+  "version": 1,
+  "problem": {
+    "kind": "matrixFactorization",
+    "pretrained": { "kind": "file", "path": "nowhere.npz", "w1": "W1", "w2": "W2" }
+  }
+}
+`;

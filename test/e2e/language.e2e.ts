@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { offeredCommands, openFile, runCommand } from '../rig/workbench.ts';
-import { largeRank, quick, wrong } from './experiments.ts';
+import { largeRank, missingWeights, quick, wrong } from './experiments.ts';
 import { useWindow } from './window.ts';
 
 const window = useWindow({
   'quick.lora.json': quick,
   'wrong.lora.json': wrong,
   'large-rank.lora.json': largeRank,
+  'weights.lora.json': missingWeights,
   'broken.lora.json': '{ "version": 1, "problem": { "kind": ',
   'other.lora.json': '{ "name": "somebody else’s file" }',
 });
@@ -26,12 +27,21 @@ describe('the file speaks', () => {
       .waitFor();
   });
 
-  it('settings that do not fit each other are errors', async () => {
+  it('settings that do not fit each other are pointed out', async () => {
     const { page } = window();
     await openFile(page, 'large-rank.lora.json');
+    await problems()
+      .getByText(/rank 40 .* 10/)
+      .first()
+      .waitFor();
+  });
+
+  it('weights that are missing are an error with the file’s name', async () => {
+    const { page } = window();
+    await openFile(page, 'weights.lora.json');
     await page.locator('.editor-instance .squiggly-error').first().waitFor();
     await problems()
-      .getByText(/rank.*40|40.*rank/i)
+      .getByText(/nowhere\.npz/)
       .first()
       .waitFor();
   });

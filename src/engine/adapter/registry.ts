@@ -37,7 +37,6 @@ export const initialisations = [
 ] as const;
 
 export type InitSettings = Static<(typeof initialisations)[number]['settings']>;
-export type InitKind = InitSettings['kind'];
 
 /** Schema of `adapter.init` in its object form. The file also takes a kind alone: `"pissa"`. */
 export const InitSettings = Type.Unsafe<InitSettings>(

@@ -22,7 +22,7 @@ export interface FlowPlan {
   readonly makeKernel: KernelFactory;
 }
 
-/** ‖∇L(0)‖ below this part of ‖Δ‖·‖W‖·‖Z(0)‖ is rounding: the start is a stationary point (SCIENCE §8, stuck saddle). */
+/** ‖∇L(0)‖ below this part of ‖Δ‖·‖W‖·‖Z(0)‖ is rounding: the start is a stationary point (theory.md, What the theory predicts, stuck saddle). */
 const STATIONARY = 1e-14;
 
 /** Runs a gradient flow: samples at the plan's times, events, health figures, and the reason for its end. */

@@ -236,16 +236,8 @@ export type DynamicsSettings = Static<typeof DynamicsSettings>;
 /** Training in steps rather than in continuous time. */
 export type DiscreteSettings = Exclude<DynamicsSettings, { kind: 'gradientFlow' }>;
 
-/** The settings schema of each kind of dynamics, in the order in which they are offered. */
-export const dynamicsKinds = {
-  gradientFlow: GradientFlowSettings,
-  gd: GradientDescentSettings,
-  adam: AdamSettings,
-  adamw: AdamWSettings,
-} as const;
-
 /**
- * Whether the exact reductions of SCIENCE §10 must be off: where an update acts on single entries in the user's own
+ * Whether the exact reductions of theory.md, Exact reductions must be off: where an update acts on single entries in the user's own
  * coordinates (Adam, AdamW, masked entries, single-precision rounding), or adds noise to every entry.
  */
 export function needsPlainCoordinates(dynamics: DynamicsSettings): boolean {

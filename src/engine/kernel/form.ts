@@ -3,7 +3,7 @@ import type { Dims } from '../system.ts';
 /**
  * How a kernel computes the gradient.
  *
- * `residual` forms E = Δ − (W2B1)A1s − … entry by entry (SCIENCE 2.1's difference form): best for small problems,
+ * `residual` forms E = Δ − (W2B1)A1s − … entry by entry (the difference form of theory.md, Model and flow): best for small problems,
  * for targets of high rank, and for losses far below the target's. `factored` never forms E: with E = LᵀKQ of rank
  * k + r1 + r2 it needs two Gram matrices and two tall-skinny products, linear in m + n.
  */

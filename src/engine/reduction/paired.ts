@@ -47,7 +47,7 @@ export interface PairedReduction {
 }
 
 /**
- * The smallest coordinates in which diagonal frozen factors stay diagonal (SCIENCE §10, R1, R2 and R4).
+ * The smallest coordinates in which diagonal frozen factors stay diagonal (theory.md, Exact reductions, R1, R2 and R4).
  *
  * Pairs with equal (s2, s1) form a group: W acts on it as a multiple of the identity, so that U, G and V may be rotated
  * there together and only the span of what target and adapters put into the group is ever reached; a group of one that

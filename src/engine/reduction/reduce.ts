@@ -32,7 +32,7 @@ export interface Reduced {
 
 /**
  * The same system in the fewest coordinates in which its flow, and every optimiser that commutes with rotations, is
- * the same up to rounding (SCIENCE §10, R1, R2, R4 and the ranks of R2). `structure` is that of W2 and W1.
+ * the same up to rounding (theory.md, Exact reductions, R1, R2, R4 and the ranks of R2). `structure` is that of W2 and W1.
  */
 export function reduce(given: Ingredients, structure: Structure): Reduced {
   const ranked = reduceRanks(given);

@@ -10,7 +10,7 @@ export interface Mode {
 
 /**
  * Time to learn the fraction f of a mode whose amplitude starts from ‖a₀‖² with the other factor zero:
- * T_f = (1/2λ)·ln(f/(1−f) · 4·end/‖a₀‖²) (SCIENCE §5.3). Exact as ‖a₀‖ → 0 where the other adapter is negligible.
+ * T_f = (1/2λ)·ln(f/(1−f) · 4·end/‖a₀‖²) (theory.md, What the theory predicts). Exact as ‖a₀‖ → 0 where the other adapter is negligible.
  */
 export function learningTime(mode: Mode, startSquared: number, fraction = 0.5): number {
   const odds = fraction / (1 - fraction);

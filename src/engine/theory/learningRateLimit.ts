@@ -2,7 +2,7 @@ import type { Mode } from './escape.ts';
 
 /**
  * Estimate of λ_max(K) at the end state, in which gradient descent must be stable: 1.5·max(2λ, end·‖W‖²) over the
- * learned modes, W the frozen factor that the learning adapter sees (SCIENCE §5.8). An estimate, not a bound: measured
+ * learned modes, W the frozen factor that the learning adapter sees (theory.md, What the theory predicts). An estimate, not a bound: measured
  * values were 0.45 to 1 times this.
  */
 export function curvatureEstimate(modes: readonly Mode[], frozenNorm: number): number {

@@ -1,4 +1,4 @@
-/** Exponents in α, as α → 0 with δ_w ≤ 1, of what a random start leaves behind (SCIENCE §5.4). */
+/** Exponents in α, as α → 0 with δ_w ≤ 1, of what a random start leaves behind (theory.md, What the theory predicts). */
 export interface PlateauExponents {
   /** Plateau of the loss. */
   readonly loss: number;
@@ -13,7 +13,7 @@ export interface PlateauExponents {
   readonly asymptotic: boolean;
 }
 
-/** Measure only after the slow column tail is over: earlier slopes differ (RULINGS 9c). */
+/** Measure only after the slow column tail is over: earlier slopes differ (theory.md, What the theory predicts). */
 export function plateauExponents(deltaW: number, randomFactor: 'A' | 'B'): PlateauExponents {
   const asymptotic = deltaW < 0.9;
   const own = randomFactor === 'A' ? 8 - 4 * deltaW : 6 - 2 * deltaW;
@@ -23,9 +23,4 @@ export function plateauExponents(deltaW: number, randomFactor: 'A' | 'B'): Plate
     normZ2: 1 - deltaW,
     asymptotic,
   };
-}
-
-/** t_slow = 1/(α²σ_W²): from about then on the loss leaves its plateau and decays to zero. */
-export function plateauEnd(alpha: number, sigmaW: number): number {
-  return 1 / (alpha * alpha * sigmaW * sigmaW);
 }

@@ -1,7 +1,7 @@
 import { exponential } from './exponential.ts';
 
 /**
- * One direction under spectral initialisation with the other adapter off (SCIENCE §5.6): p(t) = a(t)·b(t) with a(0) = a₀,
+ * One direction under spectral initialisation with the other adapter off (theory.md, What the theory predicts): p(t) = a(t)·b(t) with a(0) = a₀,
  * b(0) = 0. The target is learned when p = σ/σ_W. Exact.
  */
 export interface SpectralMode {

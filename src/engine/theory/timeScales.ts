@@ -34,7 +34,7 @@ export interface TimeScales {
   readonly tailRate?: number;
   /** The paper’s guaranteed rate of the local phase, (1 − δ_w)λ/32; only in its setting (aligned, rank one, δ_w < 1). */
   readonly guaranteedRate?: number;
-  /** Default end time: T½ + 15/λ + min(5/ρ_tail, 200/λ), for the last direction that matters (SCIENCE §11.6). */
+  /** Default end time: T½ + 15/λ + min(5/ρ_tail, 200/λ), for the last direction that matters (theory.md, Numerics). */
   readonly horizon: number;
   /** Estimated λ_max(K) and 2/λ_max; absent for recipes that start large. */
   readonly curvature?: number;
@@ -77,7 +77,7 @@ export function timeScales(prepared: PreparedProblem, adapter: AdapterSettings):
       // No exponential escape: a time on which something of size one could happen.
       horizon: 100 / (sigma * s),
     };
-  // With s the flow is the unscaled one for √s·A, √s·B, at s times the speed (SCIENCE §3.3).
+  // With s the flow is the unscaled one for √s·A, √s·B, at s times the speed (theory.md, Initialisations).
   const lambda = s * top.rate;
   const start = startSize(adapter, leader, dims);
   const startOther = startSize(adapter, leader === 1 ? 2 : 1, dims);

@@ -85,7 +85,7 @@ function dense(system: System): { W2: Matrix; W1: Matrix; delta: Matrix } {
   return { W2: W2.matrix, W1: W1.matrix, delta: target.dense };
 }
 
-/** The same problem in coordinates rotated at random, also inside the adapters (R1 of SCIENCE §10). */
+/** The same problem in coordinates rotated at random, also inside the adapters (R1 of theory.md, Exact reductions). */
 export function rotated(system: System, seed: number): System {
   const bases = randomStream('bases', seed);
   const { m, h, n } = system.dims;

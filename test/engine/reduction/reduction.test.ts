@@ -111,7 +111,7 @@ describe('expected sizes', () => {
   });
 
   it.each([
-    // SCIENCE §10's table: p = 5, k = 2, r = 4 at (60, 80, 50).
+    // The table of reduced sizes: p = 5, k = 2, r = 4 at (60, 80, 50).
     ['A', [5, 9, 9, 4, 4]],
     ['B', [9, 9, 5, 4, 4]],
   ])('of a low-rank problem with %s random', (randomFactor, expected) => {

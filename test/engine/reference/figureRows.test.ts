@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { AdapterSettings } from '../../../src/engine/adapter/settings.ts';
+import type { AdapterSettings } from '../../../src/engine/adapter/settings.ts';
 import { chooseKernel } from '../../../src/engine/kernel/choose.ts';
 import { buildSystem } from '../../../src/engine/problem/matrixFactorization/build.ts';
 import { planSimulation } from '../../../src/engine/simulate.ts';
 import { drive, type Finished } from './drive.ts';
 
-/** Row 3.1 of SCIENCE §9 for one scale and seed: the paper's Y_pre, the top pair, B random. */
+/** Row 3.1 (theory.md, Figures of the paper) for one scale and seed: the paper's Y_pre, the top pair, B random. */
 function row31(initScale: number, seed: number, tolerance: number): Finished {
   const system = buildSystem({
     problem: {
@@ -47,7 +47,7 @@ function row31(initScale: number, seed: number, tolerance: number): Finished {
 
 const log10Loss = (run: Finished): number => Math.log10(run.column('loss').at(-1)!);
 
-describe('row 3.1 of SCIENCE §9', () => {
+describe('row 3.1 of the figures', () => {
   test('the default tolerance survives the deep plateau: a hundredfold tighter one agrees to 0.1', () => {
     for (const seed of [0, 1, 2]) {
       const asShipped = log10Loss(row31(1e-5, seed, 1e-6));

@@ -69,7 +69,7 @@ describe('escape time', () => {
     expect(learningTimeSpread({ rate: 2, end: 1 }, 4)).toBeCloseTo(Math.sqrt(Math.PI ** 2 / 6 - 1) / 4, 14);
   });
 
-  it('orders the modes of a target of rank 3 by σσ_W, at the times measured in SCIENCE §5.7', () => {
+  it('orders the modes of a target of rank 3 by σσ_W, at the times measured in docs/theory.md', () => {
     // c = 1.2, σ = (5, 3, 1.5), r = 4, α = 1e-4; the measured times belong to one draw, so compare the ratios of rates.
     const found = scales(
       {
@@ -133,7 +133,7 @@ describe('time scales of the paper', () => {
     expect(scaled.learningRateLimit).toBeCloseTo(plain.learningRateLimit! / 4, 12);
   });
 
-  it('estimate the curvature as SCIENCE §5.8 does', () => {
+  it('estimate the curvature as docs/theory.md does', () => {
     const found = scales(paper(1.05), {});
     const W2 = 1.05 * Math.sqrt(5.550993979699564);
     expect(found.curvature).toBeCloseTo(1.5 * Math.max(2 * 5 * W2, (5 / W2) * W2 ** 2), 10);
@@ -169,7 +169,7 @@ describe('exponential', () => {
 });
 
 describe('plateau exponents', () => {
-  it('are those of SCIENCE §5.4, and 4 where the asymptotic regime is out of reach', () => {
+  it('are those of docs/theory.md, and 4 where the asymptotic regime is out of reach', () => {
     expect(plateauExponents(0.25, 'A')).toEqual({ loss: 7, alignment: 3.5, normZ2: 0.75, asymptotic: true });
     expect(plateauExponents(0.25, 'B')).toEqual({ loss: 5.5, alignment: 2, normZ2: 0.75, asymptotic: true });
     expect(plateauExponents(0.907, 'A').loss).toBe(4);

@@ -28,7 +28,7 @@ function record(variant: number, values: readonly number[], more: Partial<RunRec
 }
 
 describe('the JSON document', () => {
-  it('is what PRODUCT.md promises, and keeps every bit of every number', () => {
+  it('is what docs/command-line.md promises, and keeps every bit of every number', () => {
     const reduction = { m: 10, h: 14, n: 10, r1: 4, r2: 4, reasons: ['unused directions'] };
     const records = [record(0, hard, { reduction }), record(1, [Number.NaN, Infinity, 1])];
     const document = JSON.parse([...documentPieces(head, records)].join('')) as Record<string, unknown>;

@@ -5,7 +5,7 @@ import * as problem from './problem';
 import { copyRows, scaleRows } from './rows';
 import { bytes, paddedBytes } from './simd';
 
-// The gradient without E (PERFORMANCE 4): E = LᵀKQ with L = [U; P; B2ᵀ], Q = [V; A1; R] and the core
+// The gradient without E (theory.md, Exact reductions): E = LᵀKQ with L = [U; P; B2ᵀ], Q = [V; A1; R] and the core
 //
 //        V     A1    R
 //   U    S     0     0

@@ -5,7 +5,7 @@ import * as problem from './problem';
 import { copyRows, negateRows } from './rows';
 import { laneSum, plusProduct } from './simd';
 
-// The entry-wise forms: E = Δ − PᵀA1 − B2(R + CA1), SCIENCE 2.1's difference form, whole rows at a time.
+// The entry-wise forms: E = Δ − PᵀA1 − B2(R + CA1), the difference form of theory.md, Model and flow, whole rows at a time.
 
 /** Sets E, and P, B2ᵀ, −A1, −(R + CA1) in L and Q. */
 export function formResidual(y: usize): void {

@@ -5,7 +5,7 @@ import { timesCore, timesCoreTransposed } from './core.ts';
 import type { State } from './state.ts';
 
 /**
- * Gradient without forming E (PERFORMANCE 4). With the w = k + r1 + r2 rows L = [U; P; B2ᵀ] and Q = [V; A1; R],
+ * Gradient without forming E (theory.md, Exact reductions). With the w = k + r1 + r2 rows L = [U; P; B2ᵀ] and Q = [V; A1; R],
  * E = LᵀKQ, where the core K is known in closed form. The Grams LLᵀ and QQᵀ (without their target blocks) reduce
  * everything to w×w algebra and to the products of small matrices with L and with Q.
  */

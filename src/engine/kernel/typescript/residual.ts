@@ -3,7 +3,7 @@ import { Mixed } from './mixed.ts';
 import { addProduct, copyEntries, crossProduct, setProduct, zeroRows, type Rows } from './products.ts';
 import type { State } from './state.ts';
 
-/** Gradient and loss from the entries of E = Δ − PᵀA1 − B2(R + CA1), SCIENCE 2.1's difference form. */
+/** Gradient and loss from the entries of E = Δ − PᵀA1 − B2(R + CA1), the difference form of theory.md, Model and flow. */
 export class ResidualForm {
   private readonly operands: Operands;
   private readonly mixed: Mixed;

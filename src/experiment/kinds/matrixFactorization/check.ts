@@ -22,7 +22,7 @@ export interface Subject {
   readonly dims: Dims;
 }
 
-/** Everything that can be said against a variant before it runs (SCIENCE §12). */
+/** Everything that can be said against a variant before it runs (theory.md and diagnostics.md). */
 export function checkSettings(settings: Settings, files: LoadedFiles): readonly Finding[] {
   const unreadable = mentionsOf(settings).flatMap(mention => faultsOf(readMatrix(files, mention)));
   if (unreadable.length > 0) return unreadable.map(fault => faultFinding(fault));

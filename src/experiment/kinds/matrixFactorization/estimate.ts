@@ -72,7 +72,7 @@ function vectorisedSeconds({ problem }: Settings, { m, h, n }: Dims, rank: numbe
   return (Math.min(factored, entrywise) + frozen) / GRADIENT_SPEED;
 }
 
-/** SCIENCE §10: sizes after R2, for random factors on the side that `randomFactor` names; R5 for the spectral start. */
+/** theory.md, Exact reductions: sizes after R2, for random factors on the side that `randomFactor` names; R5 for the spectral start. */
 function reducedDims({ problem, adapter }: Settings, full: Dims): Dims {
   const { pretrained } = problem;
   const r = adapter.rank;

@@ -191,7 +191,7 @@ function* stepRules(
   }
 }
 
-/** SCIENCE §11.5: single precision stops the loss near ⅙(2⁻²⁴/(η σ_W2))². */
+/** theory.md, Numerics: single precision stops the loss near ⅙(2⁻²⁴/(η σ_W2))². */
 function* floorRule(alpha: number, scales: TimeScales, learningRate: number): Generator<Finding> {
   if (scales.sigmaW === 0 || alpha >= 2e-3) return;
   const floor = (2 ** -24 / (learningRate * scales.sigmaW)) ** 2 / 6;
