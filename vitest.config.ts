@@ -24,7 +24,10 @@ export default defineConfig({
           include: ['test/e2e/**/*.e2e.ts'],
           globalSetup: ['test/e2e/setup.ts'],
           fileParallelism: false,
-          hookTimeout: 120_000,
+          // a loaded machine is slow, not wrong
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -10,7 +10,7 @@ export class PlotPanel {
   }
 
   /** Resolves once the header shows these words: `Done`, `Running`, `Stopped`. */
-  async waitForState(words: string | RegExp, timeout = 30_000): Promise<void> {
+  async waitForState(words: string | RegExp, timeout = 90_000): Promise<void> {
     await this.frame.locator('header .meta b', { hasText: words }).first().waitFor({ timeout });
   }
 

@@ -47,6 +47,7 @@ export function useWindow(files: Readonly<Record<string, string>> = {}): () => W
       },
     );
     const page = await context.newPage();
+    page.setDefaultTimeout(90_000);
     window = { page, folder, outside };
     const address = new URL(inject('vscode'));
     address.searchParams.delete('ew');

@@ -14,7 +14,7 @@ export interface HostResult {
  * file LORA_HOST_RESULT names. Rejects when a test failed or was skipped, which ends VS Code with a failure.
  */
 export async function runInHost(load: () => Promise<void>): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: SilentReporter, forbidOnly: true });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 90_000, reporter: SilentReporter, forbidOnly: true });
   const grep = process.env['LORA_GREP'];
   if (grep !== undefined) mocha.grep(grep);
   // what mocha does before it loads a file: define describe, it and the hooks

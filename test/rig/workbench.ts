@@ -4,8 +4,8 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Waits until the window is up and its extensions can answer. */
 export async function waitForWorkbench(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  await page.locator('.monaco-workbench').waitFor({ timeout: 120_000 });
+  await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 120_000 });
 }
 
 /** Runs a command through the palette by its whole label, `Category: Title`. Extensions may take a while to offer it. */
