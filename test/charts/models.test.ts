@@ -44,6 +44,18 @@ describe('loss', () => {
     expect(texts(lossModel(input(finished(), {}, 640))!)).toEqual(['10⁻³', '10⁻⁴', '10⁻⁵', 'spectral']);
   });
 
+  test('the mean of an only variant is never cut: it is “mean” where the room is short', () => {
+    const view = single();
+    const variant = {
+      ...view.variants[0]!,
+      name: 'mean of 5000 seeds',
+      runs: { total: 5000, done: 5000, failed: 0 },
+    };
+    const named = (width: number) => texts(lossModel(input({ ...view, variants: [variant] }, {}, width))!);
+    expect(named(980)).toEqual(['mean of 5000 seeds']);
+    expect(named(640)).toEqual(['mean']);
+  });
+
   test('while running the time axis is the whole horizon, with heads and ghosts and no paper values', () => {
     const model = lossModel(input(running()))!;
     expect(model.x.domain).toEqual([0, 5]);

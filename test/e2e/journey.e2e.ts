@@ -148,7 +148,7 @@ describe('a day at the editor', () => {
   it('Stop ends it at once and keeps what was computed', async () => {
     await expect.poll(async () => (await panel().curves('loss')).length).toBe(1);
     await panel().frame.getByRole('button', { name: 'Stop' }).click();
-    await panel().waitForState('Stopped', 5000);
+    await panel().waitForState('Stopped');
     await panel()
       .frame.locator('header .meta', { hasText: /of\s+5.000\s+runs\s+kept/ })
       .waitFor();

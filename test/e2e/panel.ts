@@ -10,8 +10,8 @@ export class PlotPanel {
   }
 
   /** Resolves once the header shows these words: `Done`, `Running`, `Stopped`. */
-  async waitForState(words: string | RegExp, timeout = 90_000): Promise<void> {
-    await this.frame.locator('header .meta b', { hasText: words }).first().waitFor({ timeout });
+  async waitForState(words: string | RegExp): Promise<void> {
+    await this.frame.locator('header .meta b', { hasText: words }).first().waitFor({ timeout: 90_000 });
   }
 
   chart(name: 'loss' | 'alignment' | 'phases'): Locator {

@@ -75,7 +75,8 @@ function single(end: CurveEnd): Draft {
     px: end.px,
     y: end.py,
     text: end.variant.name,
-    short: end.variant.labels[0] ?? end.variant.name,
+    // the only variant of a file is named `mean of 30 seeds`
+    short: end.variant.labels[0] ?? (end.variant.runs.total > 1 ? 'mean' : end.variant.name),
     colour: end.colour,
   };
 }
