@@ -150,6 +150,11 @@ describe('warnings and hints: what runs, and is not what theory is about', () =>
     ],
     ['several pairs', experiment({ problem: pairs(2) }), 'hint beyond-rank-one problem.target'],
     ['a step over the limit', gd({ learningRate: 0.1 }), 'warning step-unstable dynamics.learningRate'],
+    [
+      'a step over the limit, with a start that is not predicted',
+      experiment({ adapter: { init: 'pissa' }, dynamics: { kind: 'gd', learningRate: 1 } }),
+      'warning step-unstable dynamics.learningRate',
+    ],
     ['a coarse step', gd({ learningRate: 0.02 }), 'hint step-coarse dynamics.learningRate'],
     [
       'too short a flow',

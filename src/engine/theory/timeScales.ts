@@ -36,7 +36,7 @@ export interface TimeScales {
   readonly guaranteedRate?: number;
   /** Default end time: T½ + 15/λ + min(5/ρ_tail, 200/λ), for the last direction that matters (theory.md, Numerics). */
   readonly horizon: number;
-  /** Estimated λ_max(K) and 2/λ_max; absent for recipes that start large. */
+  /** Estimated λ_max(K) at the end and 2/λ_max; absent where λ = 0. */
   readonly curvature?: number;
   readonly learningRateLimit?: number;
 }
@@ -94,9 +94,9 @@ export function timeScales(prepared: PreparedProblem, adapter: AdapterSettings):
   const relevant = learned.filter((_, i) => share(target.strengths, i) > NEGLIGIBLE);
   const last = relevant.reduce((most, { time: t }) => Math.max(most, t ?? 0), 0);
   const settled = Math.min(last, (first ?? 0) + 200 / lambda);
-  const curvature = start
-    ? s * curvatureEstimate(leading.slice(0, adapter.rank), leader === 1 ? base.norm2 : base.norm1)
-    : undefined;
+  // Of the end that small adapters reach; one that starts large is at least as stiff.
+  const curvature =
+    s * curvatureEstimate(leading.slice(0, adapter.rank), leader === 1 ? base.norm2 : base.norm1);
   const rankOneTheory = probes.aligned && target.strengths.length === 1 && base.deltaW < 1;
   return {
     ...base,
@@ -117,7 +117,8 @@ export function timeScales(prepared: PreparedProblem, adapter: AdapterSettings):
     ...(tail === undefined ? {} : { tailRate: tail }),
     ...(rankOneTheory ? { guaranteedRate: ((1 - base.deltaW) * lambda) / 32 } : {}),
     horizon: settled + 15 / lambda + (tail === undefined ? 0 : Math.min(5 / tail, 200 / lambda)),
-    ...(curvature === undefined ? {} : { curvature, learningRateLimit: learningRateLimit(curvature) }),
+    curvature,
+    learningRateLimit: learningRateLimit(curvature),
   };
 }
 

@@ -39,6 +39,7 @@ export class FlowState {
   wasChebyshev = false;
   readonly #radius: SpectralRadius;
   readonly #leastRho: number;
+  readonly #blocks = new Float64Array(4);
 
   /** Takes over `initial`, which holds the start. */
   constructor(kernel: Kernel, system: System, initial: Vector, tolerance: number) {
@@ -65,8 +66,10 @@ export class FlowState {
     return this.dop.gradients + this.#radius.gradients;
   }
 
-  /** Estimates ρ anew at the start of the coming step. */
+  /** Estimates ρ, and the size at which E is rounded, anew at the start of the coming step. */
   refreshRho(): void {
+    this.kernel.blockNorms(this.y, this.#blocks);
+    this.lossError.observe(this.#blocks);
     this.rho = this.#radius.estimate(this.y, this.dop.derivative, this.#leastRho);
   }
 

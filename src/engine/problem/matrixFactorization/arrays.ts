@@ -83,7 +83,7 @@ export function readMatrix(files: EngineFiles, mention: ArrayMention): Result<Ma
       path: mention.at,
       message: `${capitalised(label)} holds ${value} at ${place}`,
       remedy: Number.isFinite(value)
-        ? 'Scale the problem down: entries above 1e100 overflow in the loss.'
+        ? 'Scale the problem down: entries above 1e50 overflow in the loss or its gradient.'
         : 'Replace NaN and infinite entries.',
     });
   }
@@ -91,7 +91,7 @@ export function readMatrix(files: EngineFiles, mention: ArrayMention): Result<Ma
 }
 
 /** Products of four factors of this size still fit into a double. */
-const LARGEST = 1e100;
+const LARGEST = 1e50;
 
 export function shapeText(shape: readonly number[]): string {
   return shape.length === 0 ? '()' : shape.join('×');
