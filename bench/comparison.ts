@@ -1,5 +1,6 @@
 import { errorsOf, meets, referenceOf, type Errors } from './accuracy.ts';
 import { ask, ENGINE, type Answer, type Contender } from './contender.ts';
+import { loadNow } from './machine.ts';
 import { median } from './median.ts';
 import { problemFolder, type ProblemSpec } from './problems.ts';
 import { toleranceFor, type Target } from './tolerances.ts';
@@ -14,7 +15,8 @@ export interface Row {
   readonly accurate: boolean;
   readonly wall: number;
   readonly cpu: number;
-  readonly setup: number;
+  /** Seconds before the first step: dense weights to what the method works with. */
+  readonly setup: { readonly wall: number; readonly cpu: number };
   readonly cold: number | null;
   readonly extrapolated: boolean;
 }
@@ -22,6 +24,8 @@ export interface Row {
 export interface Comparison {
   readonly problem: string;
   readonly target: Target;
+  /** Largest load while it was made. */
+  readonly load: number;
   readonly rows: readonly Row[];
   /** Contenders that did not answer, and why. */
   readonly absent: readonly { readonly contender: string; readonly why: string }[];
@@ -46,13 +50,14 @@ export function compare(
     if (!contender.problems.includes(problem.name)) return [];
     const tolerance = contender.fixedStep ? 0 : toleranceFor(problem.name, contender.name, target);
     if (tolerance === null) {
-      const why = contender.tool.there ? 'no tolerance reaches the target' : contender.tool.install;
+      const why = contender.tool.there ? 'no tolerance is known to reach the target' : contender.tool.install;
       absent.push({ contender: contender.name, why });
       return [];
     }
     answers.set(contender, []);
     return [{ contender, tolerance }];
   });
+  let load = loadNow();
   for (let round = 0; round < rounds; round++) {
     for (const { contender, tolerance } of taking) {
       // Gradient descent is far behind, and its time does not vary: once is enough.
@@ -61,6 +66,7 @@ export function compare(
       const answer = ask(contender, problem, folder, tolerance);
       if (typeof answer === 'string') absent.push({ contender: contender.name, why: answer });
       else answers.get(contender)!.push(answer);
+      load = Math.max(load, loadNow());
     }
   }
   const rows = taking.flatMap(({ contender, tolerance }) => {
@@ -78,13 +84,13 @@ export function compare(
         accurate: meets(errors, target),
         wall: of(answer => answer.solve_s),
         cpu: of(answer => answer.cpu_s),
-        setup: of(answer => answer.setup_s ?? 0),
+        setup: { wall: of(answer => answer.setup_s ?? 0), cpu: of(answer => answer.setup_cpu_s ?? 0) },
         cold: last.cold_s === undefined ? null : of(answer => answer.cold_s ?? 0),
         extrapolated: last.extrapolated ?? false,
       },
     ];
   });
-  return { problem: problem.name, target, rows, absent };
+  return { problem: problem.name, target, load, rows, absent };
 }
 
 /** The engine's row. */

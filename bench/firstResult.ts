@@ -4,6 +4,7 @@ import { loadExperiment } from '../src/experiment/load.ts';
 import type { FromWorker, RunJob } from '../src/protocol/worker.ts';
 import { threadWorkers } from '../src/worker/threadWorkers.ts';
 import { median } from './median.ts';
+import { spectrumProblem } from './smallExperiment.ts';
 
 /** Milliseconds of the first run of P1's shape in a fresh worker thread. */
 export interface FirstResult {
@@ -55,16 +56,7 @@ async function once(job: RunJob, waitUntilReady: boolean): Promise<number> {
 async function smallJob(): Promise<RunJob> {
   const text = JSON.stringify({
     version: 1,
-    problem: {
-      kind: 'matrixFactorization',
-      pretrained: {
-        kind: 'spectrum',
-        dims: { m: 50, h: 50, n: 50 },
-        singularValues: { from: 4, to: 0.25, count: 50, spacing: 'log' },
-        imbalance: 1,
-      },
-      target: { kind: 'randomDirection', strength: 1, angle: 90 },
-    },
+    problem: spectrumProblem(50),
     adapter: { rank: 4, init: { kind: 'gaussian', randomFactor: 'A' }, initScale: 1e-3 },
     dynamics: { kind: 'gradientFlow', until: 50, samples: 51 },
   });
