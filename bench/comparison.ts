@@ -3,7 +3,7 @@ import { ask, ENGINE, type Answer, type Contender } from './contender.ts';
 import { loadNow } from './machine.ts';
 import { median } from './median.ts';
 import { problemFolder, type ProblemSpec } from './problems.ts';
-import { toleranceFor, type Target } from './tolerances.ts';
+import { toleranceFor } from './tolerances.ts';
 
 /** A contender's result on one problem: medians over the rounds. */
 export interface Row {
@@ -23,7 +23,7 @@ export interface Row {
 
 export interface Comparison {
   readonly problem: string;
-  readonly target: Target;
+  readonly target: number;
   /** Largest load while it was made. */
   readonly load: number;
   readonly rows: readonly Row[];
@@ -32,13 +32,12 @@ export interface Comparison {
 }
 
 /**
- * Runs all contenders on one problem to one accuracy, taking turns: in every round each runs once, so that what the machine
+ * Runs all contenders on one problem to its target, taking turns: in every round each runs once, so that what the machine
  * does besides hits all alike.
  */
 export function compare(
   everyone: readonly Contender[],
   problem: ProblemSpec,
-  target: Target,
   rounds: number,
   cache: string,
 ): Comparison {
@@ -48,7 +47,7 @@ export function compare(
   const absent: { contender: string; why: string }[] = [];
   const taking = everyone.flatMap(contender => {
     if (!contender.problems.includes(problem.name)) return [];
-    const tolerance = contender.fixedStep ? 0 : toleranceFor(problem.name, contender.name, target);
+    const tolerance = contender.fixedStep ? 0 : toleranceFor(problem.name, contender.name);
     if (tolerance === null) {
       const why = contender.tool.there ? 'no tolerance is known to reach the target' : contender.tool.install;
       absent.push({ contender: contender.name, why });
@@ -81,7 +80,7 @@ export function compare(
         tolerance: contender.fixedStep ? null : tolerance,
         gradients: last.nfev,
         errors,
-        accurate: meets(errors, target),
+        accurate: meets(errors, problem.target),
         wall: of(answer => answer.solve_s),
         cpu: of(answer => answer.cpu_s),
         setup: { wall: of(answer => answer.setup_s ?? 0), cpu: of(answer => answer.setup_cpu_s ?? 0) },
@@ -90,7 +89,7 @@ export function compare(
       },
     ];
   });
-  return { problem: problem.name, target, load, rows, absent };
+  return { problem: problem.name, target: problem.target, load, rows, absent };
 }
 
 /** The engine's row. */

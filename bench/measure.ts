@@ -4,8 +4,7 @@ import { contenders } from './contender.ts';
 import { firstResult, type FirstResult } from './firstResult.ts';
 import { growth, type GrowthPoint } from './growth.ts';
 import { machine, type Machine } from './machine.ts';
-import { problemNamed, problems } from './problems.ts';
-import type { Target } from './tolerances.ts';
+import { problems } from './problems.ts';
 import type { Toolchain } from './toolchain.ts';
 import { gradientYardsticks, methodYardsticks, type Yardstick } from './yardsticks.ts';
 
@@ -21,9 +20,6 @@ export interface Measurements {
   readonly figure?: Time;
   readonly sweep?: SweepTimes;
 }
-
-/** The stiff problems are compared at the accuracy of a plot, the others at 1e-6. */
-const targetOf = (problem: string): Target => (problem === 'P4' || problem === 'P5' ? 1e-3 : 1e-6);
 
 const otherParts = ['gradient', 'method', 'growth', 'first', 'figure', 'sweep'] as const;
 type OtherPart = (typeof otherParts)[number];
@@ -41,9 +37,9 @@ export async function measure(
 ): Promise<Measurements> {
   const everyone = contenders(tools);
   const comparisons: Comparison[] = [];
-  for (const { name } of problems.filter(problem => asked.has(problem.name))) {
-    say(`${name} …`);
-    comparisons.push(compare(everyone, problemNamed(name), targetOf(name), rounds, cache));
+  for (const problem of problems.filter(({ name }) => asked.has(name))) {
+    say(`${problem.name} …`);
+    comparisons.push(compare(everyone, problem, rounds, cache));
   }
   const wants = (part: OtherPart): boolean => {
     if (asked.has(part)) say(`${part} …`);

@@ -121,9 +121,14 @@ export function perturbationBound(system: System): (point: TrajectoryPoint) => n
   const norm1 = normBound(system.W1);
   const norm2 = normBound(system.W2);
   const s = system.scaling;
-  return ({ adapter1, adapter2, loss }) => {
-    const product1 = s * Math.sqrt(adapter1.normA2 * adapter1.normB2);
-    const product2 = s * Math.sqrt(adapter2.normA2 * adapter2.normB2);
+  const { rank1, rank2, stride, offsets } = layoutOf(system.dims, system.rank1, system.rank2);
+  const square = (state: Float64Array, block: 0 | 1 | 2 | 3): number => {
+    const at = offsets[block];
+    return dot(state, at, state, at, (block < 2 ? rank1 : rank2) * stride);
+  };
+  return ({ state, loss }) => {
+    const product1 = s * Math.sqrt(square(state, 0) * square(state, 1));
+    const product2 = s * Math.sqrt(square(state, 2) * square(state, 3));
     const learned = norm2 * product1 + product2 * (norm1 + product1);
     const residual = Math.sqrt(2 * loss);
     return Math.max(product2 * residual + norm2 * learned, product1 * residual + norm1 * learned);
