@@ -3,11 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { sweepExperiment } from '../src/cli/benchProblems.ts';
 import { jsonOf } from './contender.ts';
 import { loadNow } from './machine.ts';
 import { median } from './median.ts';
-import { SAMPLES } from './problems.ts';
-import { spectrumProblem } from './smallExperiment.ts';
 import type { Tool } from './toolchain.ts';
 
 /** Whole batches through the command line, its start and its threads included. */
@@ -76,21 +75,8 @@ export function figureTime(rounds: number): Time {
 
 /** 13 scales by 30 seeds at P1's shape, 50 samples each: the engine on two workers, scipy on two processes. */
 export function sweepTimes(cache: string, scipy: Tool, rounds: number): SweepTimes {
-  const end = 50;
-  const experiment = {
-    version: 1,
-    title: 'Scales by seeds at the shape of P1',
-    problem: spectrumProblem(50),
-    adapter: { rank: 4, init: { kind: 'gaussian', randomFactor: 'A' } },
-    dynamics: {
-      kind: 'gradientFlow',
-      times: Array.from({ length: SAMPLES }, (_, i) => (end * (i + 1)) / SAMPLES),
-    },
-    seeds: 30,
-    sweep: { 'adapter.initScale': { logspace: [1e-6, 1e-1, 13] } },
-  };
   const file = join(cache, 'sweep.lora.json');
-  writeFileSync(file, JSON.stringify(experiment));
+  writeFileSync(file, JSON.stringify(sweepExperiment));
   const engine: Time[] = [];
   const peer: Time[] = [];
   for (let round = 0; round < rounds; round++) {

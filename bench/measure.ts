@@ -1,7 +1,7 @@
 import { bundle, figureTime, sweepTimes, type SweepTimes, type Time } from './batches.ts';
 import { compare, type Comparison } from './comparison.ts';
 import { contenders } from './contender.ts';
-import { firstResult, type FirstResult } from './firstResult.ts';
+import { firstResults, type FirstResult } from './firstResult.ts';
 import { growth, type GrowthPoint } from './growth.ts';
 import { machine, type Machine } from './machine.ts';
 import { problems } from './problems.ts';
@@ -54,7 +54,7 @@ export async function measure(
   if (wants('method')) measured.method = methodYardsticks(tools.native, rounds);
   if (wants('growth')) measured.growth = growth();
   if (asked.has('first') || asked.has('figure') || asked.has('sweep')) bundle();
-  if (wants('first')) measured.first = await firstResult(Math.max(5, rounds));
+  if (wants('first')) measured.first = await firstResults(Math.max(5, rounds));
   if (wants('figure')) measured.figure = figureTime(rounds);
   if (wants('sweep')) measured.sweep = sweepTimes(cache, tools.scipy, rounds);
   return measured;
