@@ -4,8 +4,8 @@ import type { Metric } from './contract.ts';
 import { normBound, timesColumn, timesRow } from './frozenProducts.ts';
 import { dot } from './learnedMap.ts';
 import type { TrajectoryPoint } from './point.ts';
-import { smallSingularValues } from './smallSingularValues.ts';
 import { thinTriangle, timesTransposedTriangle } from './thinTriangle.ts';
+import { topSingularValueOf } from './topSingularValue.ts';
 
 /** ‖D₁‖₂ and ‖D₂‖₂: columns `perturbationD1`, `perturbationD2`. */
 export const perturbation: Metric = {
@@ -49,7 +49,7 @@ export function perturbationNorms(
   const triangleLeft = new Float64Array(most * most);
   const triangleRight = new Float64Array(most * most);
   const product = new Float64Array(most * most);
-  const values = new Float64Array(most);
+  const top = topSingularValueOf(most);
   const k = target.strengths.length;
 
   const topSingularValue = (count: number, rows: number, cols: number): number => {
@@ -58,8 +58,7 @@ export function perturbationNorms(
     timesTransposedTriangle(count, triangleLeft, triangleRight, product);
     const frobenius = Math.sqrt(dot(product, 0, product, 0, count * count));
     if (frobenius < enough) return frobenius;
-    smallSingularValues(count, product, values);
-    return values[0]!;
+    return top(count, product);
   };
 
   /** out = scaling·Eᵀx for x of length m (transposed) or scaling·Ex for x of length n, written at `at`. */
