@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { contenders } from './contender.ts';
 import { goals } from './goals.ts';
-import { measure, parts } from './measure.ts';
+import { measure, parts, type Measurements } from './measure.ts';
 import { problems } from './problems.ts';
 import { tables } from './tables.ts';
 import { calibrate } from './tolerances.ts';
@@ -40,10 +40,10 @@ if (values.calibrate) {
   calibrate(contenders(tools), chosen, join(cache, 'problems'), line => console.error(line));
 } else {
   const say = (line: string): void => console.error(line);
-  const measured = await measure(new Set(asked), rounds, join(cache, 'problems'), tools, say);
-  const judged = goals(measured);
-  console.log(tables(measured, judged));
-  if (values.json !== undefined) {
-    writeFileSync(values.json, `${JSON.stringify({ ...measured, goals: judged }, null, 2)}\n`);
-  }
+  const keep = (measured: Measurements): void => {
+    if (values.json === undefined) return;
+    writeFileSync(values.json, `${JSON.stringify({ ...measured, goals: goals(measured) }, null, 2)}\n`);
+  };
+  const measured = await measure(new Set(asked), rounds, join(cache, 'problems'), tools, say, keep);
+  console.log(tables(measured, goals(measured)));
 }

@@ -27,35 +27,42 @@ type OtherPart = (typeof otherParts)[number];
 /** What can be measured by itself: the problems, and the rest. */
 export const parts: readonly string[] = [...problems.map(({ name }) => name), ...otherParts];
 
-/** Measures the asked parts, one after the other; `say` hears what is being measured. */
+/**
+ * Measures the asked parts, one after the other. `say` hears what is being measured; `keep` gets everything so far after each
+ * part, so that a run that is cut short is not lost.
+ */
 export async function measure(
   asked: ReadonlySet<string>,
   rounds: number,
   cache: string,
   tools: Toolchain,
   say: (line: string) => void,
+  keep: (measured: Measurements) => void,
 ): Promise<Measurements> {
   const everyone = contenders(tools);
-  const comparisons: Comparison[] = [];
+  let measured: Measurements = { machine: machine(), rounds, comparisons: [] };
+  const add = (more: Partial<Measurements>): void => {
+    measured = { ...measured, ...more };
+    keep(measured);
+  };
   for (const problem of problems.filter(({ name }) => asked.has(name))) {
     say(`${problem.name} …`);
-    comparisons.push(compare(everyone, problem, rounds, cache));
+    const comparison = compare(everyone, problem, rounds, cache);
+    add({ comparisons: [...measured.comparisons, comparison] });
   }
-  const wants = (part: OtherPart): boolean => {
-    if (asked.has(part)) say(`${part} …`);
-    return asked.has(part);
+  const rest: Record<OtherPart, () => Partial<Measurements> | Promise<Partial<Measurements>>> = {
+    gradient: () => ({ gradient: gradientYardsticks(tools.blas, rounds) }),
+    method: () => ({ method: methodYardsticks(tools.native, rounds) }),
+    growth: () => ({ growth: growth() }),
+    first: async () => ({ first: await firstResults(Math.max(5, rounds)) }),
+    figure: () => ({ figure: figureTime(rounds) }),
+    sweep: () => ({ sweep: sweepTimes(cache, tools.scipy, rounds) }),
   };
-  const measured: { -readonly [key in keyof Measurements]: Measurements[key] } = {
-    machine: machine(),
-    rounds,
-    comparisons,
-  };
-  if (wants('gradient')) measured.gradient = gradientYardsticks(tools.blas, rounds);
-  if (wants('method')) measured.method = methodYardsticks(tools.native, rounds);
-  if (wants('growth')) measured.growth = growth();
   if (asked.has('first') || asked.has('figure') || asked.has('sweep')) bundle();
-  if (wants('first')) measured.first = await firstResults(Math.max(5, rounds));
-  if (wants('figure')) measured.figure = figureTime(rounds);
-  if (wants('sweep')) measured.sweep = sweepTimes(cache, tools.scipy, rounds);
+  for (const part of otherParts) {
+    if (!asked.has(part)) continue;
+    say(`${part} …`);
+    add(await rest[part]());
+  }
   return measured;
 }
