@@ -65,6 +65,7 @@ console.log(
     kernel,
     rtol: Number(tolerance),
     setup_s: setup.wall,
+    setup_cpu_s: setup.cpu,
     cold_s: cold.wall,
     cold_cpu_s: cold.cpu,
     solve_s: median(measured.map(run => run.wall)),

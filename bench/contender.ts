@@ -21,6 +21,7 @@ export interface Answer {
   readonly solve_s: number;
   readonly cpu_s: number;
   readonly setup_s?: number;
+  readonly setup_cpu_s?: number;
   readonly cold_s?: number;
   readonly nfev: number;
   readonly loss: readonly number[];
@@ -129,8 +130,13 @@ export function ask(
 }
 
 /** The last line of a program's output as JSON; a string says what went wrong. */
-export function jsonOf<T extends object>(program: string, args: readonly string[]): T | string {
-  const options = { env: oneThread, encoding: 'utf8', timeout: PATIENCE_MS, maxBuffer: 1 << 26 } as const;
+export function jsonOf<T extends object>(
+  program: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): T | string {
+  const env = { ...oneThread, ...environment };
+  const options = { env, encoding: 'utf8', timeout: PATIENCE_MS, maxBuffer: 1 << 26 } as const;
   const { stdout, stderr, error } = spawnSync(program, args, options);
   if (error) return error.message;
   const line = stdout.trim().split('\n').pop() ?? '';

@@ -5,8 +5,7 @@ export interface Machine {
   readonly processor: string;
   readonly cores: number;
   readonly node: string;
-  /** Load over the last minute when this was asked. */
-  readonly load: number;
+  readonly date: string;
 }
 
 export function machine(): Machine {
@@ -15,9 +14,20 @@ export function machine(): Machine {
     processor: cores[0]?.model.trim() ?? 'unknown',
     cores: cores.length,
     node: process.version,
-    load: loadavg()[0]!,
+    date: new Date().toISOString().slice(0, 10),
   };
 }
 
-/** Above this load wall-clock times say little: CPU times are compared instead. */
-export const QUIET = 1.2;
+/** Load over the last minute, what is being measured included. */
+export function loadNow(): number {
+  return loadavg()[0]!;
+}
+
+/** Which clock is to be believed at a load: above this one wall-clock times say little, and CPU times are compared. */
+const QUIET = 1.2;
+
+export type Clock = 'wall' | 'cpu';
+
+export function clockAt(load: number, threads = 1): Clock {
+  return load < QUIET + threads - 1 ? 'wall' : 'cpu';
+}

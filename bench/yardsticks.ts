@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
 import { benchSystem } from './kernelsSystem.ts';
 import { jsonOf } from './contender.ts';
 import { wasmKernel } from '../src/engine/kernel/wasmKernel.ts';
@@ -10,6 +12,8 @@ export interface Yardstick {
   readonly name: string;
   readonly engine: number;
   readonly native: number | string;
+  /** Native code with the machine's widest vectors, where those are wider than AVX2's. */
+  readonly wider?: number;
 }
 
 interface Shape {
@@ -38,7 +42,13 @@ export function gradientYardsticks(blas: Tool, rounds: number): Yardstick[] {
     const call = (): void => kernel.gradient(y, out);
     for (let i = 0; i < 300; i++) call();
     const count = Math.ceil(2e4 / (size * rank)) + 2;
-    return paired(name, rounds, () => bestOf(25, count, call), blas, [size, rank, targets]);
+    const args = [size, rank, targets];
+    const own = (): number => bestOf(25, count, call);
+    if (!hasAvx512()) return paired(name, rounds, own, blas, args);
+    // WASM's vectors hold two doubles: the bar is set for BLAS with AVX2's four. What eight give is shown beside it.
+    const yardstick = paired(name, rounds, own, blas, args, { OPENBLAS_CORETYPE: 'Haswell' });
+    const { native: wider } = paired(name, rounds, own, blas, args);
+    return typeof wider === 'number' ? { ...yardstick, wider } : yardstick;
   });
 }
 
@@ -47,9 +57,10 @@ export function methodYardsticks(native: Tool, rounds: number): Yardstick[] {
   return shapes.map(({ name, size, rank, targets, alpha, end }) => {
     const system = syntheticSystem({ size, rank, alpha, strengths: [1, 0.75, 0.5, 0.25].slice(0, targets) });
     const once = (): number => {
-      const began = performance.now();
+      const began = process.cpuUsage();
       const { counts } = finish(planFlow(system, end, alpha, 1));
-      return (1e3 * (performance.now() - began)) / counts['gradients']!;
+      const { user, system: ofKernel } = process.cpuUsage(began);
+      return (user + ofKernel) / counts['gradients']!;
     };
     const repetitions = size > 500 ? 3 : 15;
     const best = (): number => Math.min(...Array.from({ length: repetitions }, once));
@@ -64,13 +75,14 @@ function paired(
   engine: () => number,
   tool: Tool,
   args: readonly number[],
+  environment: NodeJS.ProcessEnv = {},
 ): Yardstick {
   const own: number[] = [];
   const other: number[] = [];
   for (let round = 0; round < rounds; round++) {
     own.push(engine());
     if (!tool.there) continue;
-    const answer = jsonOf<{ us_per_rhs: number }>(tool.command[0]!, args.map(String));
+    const answer = jsonOf<{ us_per_rhs: number }>(tool.command[0]!, args.map(String), environment);
     if (typeof answer === 'string') return { name, engine: median(own), native: answer };
     other.push(answer.us_per_rhs);
   }
@@ -85,4 +97,12 @@ function bestOf(slices: number, count: number, call: () => void): number {
     best = Math.min(best, (1e3 * (performance.now() - began)) / count);
   }
   return best;
+}
+
+function hasAvx512(): boolean {
+  try {
+    return readFileSync('/proc/cpuinfo', 'utf8').includes('avx512f');
+  } catch {
+    return false;
+  }
 }

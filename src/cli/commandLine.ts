@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ENGINE_VERSION } from '../engine/version.ts';
+import { benchCommand } from './benchCommand.ts';
 import { checkCommand } from './checkCommand.ts';
 import type { Command, CommandCall } from './command.ts';
 import { exitCode } from './exitCode.ts';
@@ -8,7 +9,7 @@ import { renderCommand } from './renderCommand.ts';
 import { runCommand } from './runCommand.ts';
 import type { Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [runCommand, checkCommand, renderCommand];
+const commands: readonly Command[] = [runCommand, checkCommand, renderCommand, benchCommand];
 
 /** Understands the arguments and runs the command; the answer is the exit code. */
 export async function commandLine(

@@ -2,6 +2,7 @@ import type { Statistic, VariantView } from '../protocol/panel.ts';
 import type { VerdictRow } from '../experiment/reproduces.ts';
 import { fixed, formatNumber } from '../runs/format.ts';
 import type { EndedBatch } from './endedBatch.ts';
+import { textTable } from './textTable.ts';
 
 /** A column: its head, and its text for each variant. */
 interface Column {
@@ -33,7 +34,7 @@ export function resultTable({ view, model, verdict }: EndedBatch): string {
   if (view.variants.some(({ events }) => events['escape'] !== undefined)) {
     columns.push({ head: 'escape T½', cell: ({ events }) => spread(events['escape'] ?? null, 3) });
   }
-  return layOut([
+  return textTable([
     columns.map(({ head }) => head),
     ...view.variants.map((variant, i) => columns.map(({ cell }) => cell(variant, i))),
   ]);
@@ -54,16 +55,4 @@ function runsText({ runs }: VariantView): string {
   const { done, failed, total } = runs;
   const some = done === total ? formatNumber(done) : `${formatNumber(done)} of ${formatNumber(total)}`;
   return failed > 0 ? `${some}, ${formatNumber(failed)} failed` : some;
-}
-
-function layOut(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
-  const lines = rows.map(row =>
-    row
-      .map((text, column) => text.padEnd(widths[column]!))
-      .join('   ')
-      .trimEnd(),
-  );
-  const rule = '─'.repeat(Math.max(...lines.map(({ length }) => length)));
-  return `${[lines[0]!, rule, ...lines.slice(1)].join('\n')}\n`;
 }

@@ -69,7 +69,8 @@ export function readRunOptions({ positionals, values }: CommandCall): RunOptions
   };
 }
 
-function readWorkers(value: unknown): number | string {
+/** The number of `--workers`, or what is wrong with it. */
+export function readWorkers(value: unknown): number | string {
   if (value === undefined) return availableParallelism();
   const count = Number(value);
   const most = 512;

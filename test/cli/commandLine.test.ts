@@ -32,7 +32,7 @@ describe('the command line', () => {
     expect(await call('--version')).toEqual({ code: 0, stdout: `${ENGINE_VERSION}\n`, stderr: '' });
     const help = await call('--help');
     expect(help.code).toBe(0);
-    for (const name of ['run FILE', 'check FILE', 'render RUN', 'Exit codes'])
+    for (const name of ['run FILE', 'check FILE', 'render RUN', 'bench', 'Exit codes'])
       expect(help.stdout).toContain(name);
     expect((await call('run', '--help')).stdout).toContain('--workers N');
     expect((await call('help', 'check')).stdout).toContain('check FILE');
@@ -55,6 +55,8 @@ describe('the command line', () => {
       [['run', folder], 'it is a folder'],
       [['check'], 'needs a file'],
       [['render', 'x'], '--svg'],
+      [['bench', good], 'takes no file'],
+      [['bench', '--workers', '0'], '--workers needs'],
     ] as const) {
       const answer = await call(...args);
       expect([answer.code, answer.stdout], args.join(' ')).toEqual([2, '']);

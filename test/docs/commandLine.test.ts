@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { benchCommand } from '../../src/cli/benchCommand.ts';
 import { exitCode } from '../../src/cli/exitCode.ts';
 import { renderCommand } from '../../src/cli/renderCommand.ts';
 import { runOptions } from '../../src/cli/runOptions.ts';
@@ -89,6 +90,7 @@ describe('docs/command-line.md', () => {
       new Set(firstColumn(heading).flatMap(text => /^--[a-z-]+/.exec(text)?.[0] ?? []));
     expect([...listed('`run`')].sort()).toEqual(written(runOptions).sort());
     expect([...listed('`render`')].sort()).toEqual(written(renderCommand.options).sort());
+    expect([...listed('`bench`')].sort()).toEqual(written(benchCommand.options).sort());
   });
 
   it('lists the exit codes that there are', () => {

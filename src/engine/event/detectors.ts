@@ -3,6 +3,7 @@ import { dot } from '../metric/learnedMap.ts';
 import { perturbationBound, perturbationNorms } from '../metric/perturbation.ts';
 import type { TrajectoryPoint } from '../metric/point.ts';
 import type { System } from '../system.ts';
+import { learnedSignal } from './learnedSignal.ts';
 
 /** A phase boundary: it happens when its ratio first reaches 1 (theory.md, Metrics, *Phase boundaries*). */
 export interface EventDetector {
@@ -33,20 +34,6 @@ export function detectorsFor(
   detectors.push(escape(system), crossing(system));
   if (mu > 0) detectors.push(plateau(system.scaling * mu, initialLoss));
   return detectors;
-}
-
-/** uᵀFv, what has been learned of the target's top singular value. */
-function learnedSignal(system: System): (point: TrajectoryPoint) => number {
-  const { u, v } = system.probes;
-  return point => {
-    const { map, layout } = point;
-    let sum = 0;
-    for (let c = 0; c < map.count; c++) {
-      const at = c * layout.stride;
-      sum += dot(map.left, at, u, 0, u.length) * dot(map.right, at, v, 0, v.length);
-    }
-    return sum;
-  };
 }
 
 /** T̂₁: max(‖D₁‖₂, ‖D₂‖₂) ≥ α. */
@@ -89,7 +76,7 @@ function alignmentEnd(system: System): EventDetector {
 function escape(system: System): EventDetector {
   const signal = learnedSignal(system);
   const { sigma } = system.probes;
-  return { key: 'escape', ratio: point => (2 * signal(point)) / sigma };
+  return { key: 'escape', ratio: ({ state }) => (2 * signal(state)) / sigma };
 }
 
 /** T×: L_N ≥ L_S, from L_S = ½(σ − uᵀFv)² and L_N = L − L_S: near the crossing both are as large as L, nothing cancels. */
@@ -99,7 +86,7 @@ function crossing(system: System): EventDetector {
   return {
     key: 'crossing',
     ratio: point => {
-      const e = sigma - learned(point);
+      const e = sigma - learned(point.state);
       const signalLoss = 0.5 * e * e;
       return Math.max(0, point.loss - signalLoss) / signalLoss;
     },

@@ -1,10 +1,7 @@
 import ln from '@stdlib/math-base-special-ln';
 import type { TrajectoryPoint } from '../metric/point.ts';
+import { crossingTime } from './crossingTime.ts';
 import type { EventDetector } from './detectors.ts';
-
-const MOST_ITERATIONS = 60;
-/** An event's time is found to this part of the step it lies in. */
-const RELATIVE_WIDTH = 1e-8;
 
 /** Notes when each event first happens along one run, from values at successive points. */
 export class EventTracker {
@@ -48,7 +45,7 @@ export class EventTracker {
         this.times[detector.key] =
           pointAt === undefined
             ? interpolatedTime(this.#previousTime, before, end, after)
-            : rootTime(detector, pointAt, this.#previousTime, before, end, after);
+            : crossingTime(t => detector.ratio(pointAt(t)), this.#previousTime, before, end, after);
       }
       this.#pending = this.#pending.filter(({ previous }) => !(previous >= 1));
     }
@@ -61,40 +58,4 @@ function interpolatedTime(from: number, before: number, to: number, after: numbe
   const low = before > 0 ? ln(before) : before - 1;
   const high = before > 0 ? ln(after) : after - 1;
   return from + ((to - from) * -low) / (high - low);
-}
-
-/** Where the ratio is 1, by the Illinois variant of false position. */
-function rootTime(
-  detector: EventDetector,
-  pointAt: (t: number) => TrajectoryPoint,
-  from: number,
-  before: number,
-  to: number,
-  after: number,
-): number {
-  let a = from;
-  let b = to;
-  let low = before - 1;
-  let high = after - 1;
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return to;
-  const width = RELATIVE_WIDTH * (to - from);
-  let side = 0;
-  for (let i = 0; i < MOST_ITERATIONS && b - a > width; i++) {
-    const weighted = (a * high - b * low) / (high - low);
-    const t = i % 4 === 3 || !(weighted > a && weighted < b) ? (a + b) / 2 : weighted;
-    const value = detector.ratio(pointAt(t)) - 1;
-    if (value >= 0) {
-      b = t;
-      high = value;
-      if (side === 1) low /= 2;
-      side = 1;
-    } else {
-      a = t;
-      low = value;
-      if (side === -1) high /= 2;
-      side = -1;
-    }
-    if (value === 0) break;
-  }
-  return b;
 }

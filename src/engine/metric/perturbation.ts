@@ -4,8 +4,8 @@ import type { Metric } from './contract.ts';
 import { normBound, timesColumn, timesRow } from './frozenProducts.ts';
 import { dot } from './learnedMap.ts';
 import type { TrajectoryPoint } from './point.ts';
-import { smallSingularValues } from './smallSingularValues.ts';
 import { thinTriangle, timesTransposedTriangle } from './thinTriangle.ts';
+import { topSingularValueOf } from './topSingularValue.ts';
 
 /** ‖D₁‖₂ and ‖D₂‖₂: columns `perturbationD1`, `perturbationD2`. */
 export const perturbation: Metric = {
@@ -49,7 +49,7 @@ export function perturbationNorms(
   const triangleLeft = new Float64Array(most * most);
   const triangleRight = new Float64Array(most * most);
   const product = new Float64Array(most * most);
-  const values = new Float64Array(most);
+  const top = topSingularValueOf(most);
   const k = target.strengths.length;
 
   const topSingularValue = (count: number, rows: number, cols: number): number => {
@@ -58,8 +58,7 @@ export function perturbationNorms(
     timesTransposedTriangle(count, triangleLeft, triangleRight, product);
     const frobenius = Math.sqrt(dot(product, 0, product, 0, count * count));
     if (frobenius < enough) return frobenius;
-    smallSingularValues(count, product, values);
-    return values[0]!;
+    return top(count, product);
   };
 
   /** out = scaling·Eᵀx for x of length m (transposed) or scaling·Ex for x of length n, written at `at`. */
@@ -121,9 +120,14 @@ export function perturbationBound(system: System): (point: TrajectoryPoint) => n
   const norm1 = normBound(system.W1);
   const norm2 = normBound(system.W2);
   const s = system.scaling;
-  return ({ adapter1, adapter2, loss }) => {
-    const product1 = s * Math.sqrt(adapter1.normA2 * adapter1.normB2);
-    const product2 = s * Math.sqrt(adapter2.normA2 * adapter2.normB2);
+  const { rank1, rank2, stride, offsets } = layoutOf(system.dims, system.rank1, system.rank2);
+  const square = (state: Float64Array, block: 0 | 1 | 2 | 3): number => {
+    const at = offsets[block];
+    return dot(state, at, state, at, (block < 2 ? rank1 : rank2) * stride);
+  };
+  return ({ state, loss }) => {
+    const product1 = s * Math.sqrt(square(state, 0) * square(state, 1));
+    const product2 = s * Math.sqrt(square(state, 2) * square(state, 3));
     const learned = norm2 * product1 + product2 * (norm1 + product1);
     const residual = Math.sqrt(2 * loss);
     return Math.max(product2 * residual + norm2 * learned, product1 * residual + norm1 * learned);
