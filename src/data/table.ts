@@ -15,7 +15,7 @@ export interface TableFile {
 }
 
 /** Larger texts are not taken apart while somebody types. */
-const MOST_BYTES = 64e6;
+const MOST_BYTES = 32e6;
 
 const SAVE = 'save it as text with one header line, such as t,loss';
 
@@ -52,13 +52,18 @@ export function openTable(bytes: Uint8Array, file: string): Result<TableFile> {
       'give every line the same cells',
     );
   }
+  const read = new Map<string, Result<Float64Array>>();
   return {
     ok: true,
     value: {
       names,
       rows: body.length,
       lineOf: row => body[row]?.line ?? header.line,
-      column: name => columnOf(body, names.indexOf(name), name, file),
+      column: name => {
+        const column = read.get(name) ?? columnOf(body, names.indexOf(name), name, file);
+        read.set(name, column);
+        return column;
+      },
     },
   };
 }
@@ -84,7 +89,8 @@ function columnOf(body: readonly CsvRow[], place: number, name: string, file: st
 
 /** What a cell holds; null for a word. */
 function numberOf(cell: string): number | null {
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell)) return Number(cell);
   if (cell === '' || /^[+-]?nan$/i.test(cell)) return Number.NaN;
   if (/^[+-]?inf(inity)?$/i.test(cell)) return cell.startsWith('-') ? -Infinity : Infinity;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : null;
+  return null;
 }

@@ -79,6 +79,9 @@ export class SchemaWriter {
       .filter(([key, below]) => key !== 'kind' && schema.required?.includes(key) === true && !optional(below))
       .map(([key]) => key);
     const others = otherMembers(schema);
+    // Names that the file makes up: there are none to list.
+    if (others !== undefined && properties.length === 0)
+      return { type: 'object', additionalProperties: this.write('member', others, extent) };
     return {
       type: 'object',
       properties: Object.fromEntries(

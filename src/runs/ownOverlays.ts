@@ -97,8 +97,8 @@ function withheld(base: Base, variant: string | null, reason: string): OverlayVi
 function whyMissing(name: string, { quantities }: OverlaidVariant, known: readonly Quantity[]): string {
   if (!quantities.complete)
     return `${name} is not known: the weights are not at hand, or too large to look at`;
-  const where = known.find(quantity => quantity.name === name)?.where;
-  return where === undefined ? `there is no quantity ${name}` : `${name} has no value here: ${where}`;
+  const quantity = known.find(each => each.name === name);
+  return quantity ? `${name} has no value ${quantity.missing ?? 'here'}` : `there is no quantity ${name}`;
 }
 
 /** What is drawn of a value: its log₁₀ on a log scale, where zero and less have none. */

@@ -61,8 +61,8 @@ export interface Quantity {
   readonly symbol: string;
   /** One sentence of Markdown: what it is. */
   readonly help: string;
-  /** Where it is defined: completes "… has no value here: …". */
-  readonly where: string;
+  /** Where it is not defined: completes "it has no value …". Absent where it always is. */
+  readonly missing?: string;
 }
 
 /** The quantities of one variant. */

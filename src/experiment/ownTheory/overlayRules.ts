@@ -31,7 +31,7 @@ export function* overlayRules(
         const mention = mentionsIn(tree).find(found => found.kind === 'name' && found.name === name);
         yield {
           ...{ code: 'quantity-undefined', severity: 'warning', origin: 'meaning', path },
-          message: `${name} has no value here (${quantity?.where ?? 'it is not known'}), so the line is not drawn`,
+          message: `${name} has no value ${quantity?.missing ?? 'here'}, so the line is not drawn`,
           remedy: `write the number itself, or give it in "with"`,
           ...(mention && { within: { from: mention.from, to: mention.to } }),
         };

@@ -31,11 +31,13 @@ const opened = new WeakMap<Uint8Array, Result<TableFile>>();
  * Reads the tables that `reference` names, each by the same rules of place as weights. What cannot be drawn is left
  * out with a warning: no run depends on it.
  * @param listed whether the file has a list of tables rather than one
+ * @param discrete whether some variant has steps
  */
 export async function readReferences(
   kind: ProblemKind,
   reference: readonly ReferenceFile[],
   listed: boolean,
+  discrete: boolean,
   readFile: ReadFile,
 ): Promise<{ readonly references: readonly LoadedReference[]; readonly findings: readonly Finding[] }> {
   const references: LoadedReference[] = [];
@@ -54,7 +56,7 @@ export async function readReferences(
       findings.push(...table.faults.map(fault => asWarning(faultFinding(fault, path))));
       continue;
     }
-    const loaded = loadTable(kind, file, table.value, path);
+    const loaded = loadTable(kind, file, table.value, path, discrete);
     findings.push(...loaded.findings);
     if (loaded.reference !== null) references.push(loaded.reference);
   }
@@ -66,12 +68,17 @@ function loadTable(
   { path: file, label }: ReferenceFile,
   table: TableFile,
   path: Path,
+  discrete: boolean,
 ): { readonly reference: LoadedReference | null; readonly findings: readonly Finding[] } {
   const { names } = table;
   const clock = names.includes('t') ? 't' : names.includes('step') ? 'step' : null;
   if (clock === null) {
     const message = `${file}: there is no column t or step; it has ${list(names)}`;
     return refused([warning('reference-no-time', message, 'call the column of flow times t', path)]);
+  }
+  if (clock === 'step' && !discrete) {
+    const message = `${file}: it counts steps, and a flow has none`;
+    return refused([warning('reference-step', message, 'add a column t with flow times', path)]);
   }
   const time = table.column(clock);
   if (!time.ok) return refused(time.faults.map(fault => asWarning(faultFinding(fault, path))));
@@ -86,7 +93,7 @@ function loadTable(
   const others = names.filter(name => !series.includes(name) && name !== 't' && name !== 'step');
   if (series.length === 0) {
     const hint = others.length === 1 ? didYouMean(others[0] ?? '', kind.columns) : '';
-    const message = `${file}: no column is a series; it has ${list(names)}${hint}`;
+    const message = `${file}: no column is a series; it has ${list(others)}${hint}`;
     const remedy = 'name columns by the keys of series: loss, alignment, normZ1 …';
     return refused([warning('reference-no-series', message, remedy, path)]);
   }

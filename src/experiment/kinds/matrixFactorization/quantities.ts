@@ -23,102 +23,101 @@ interface Entry extends Quantity {
   readonly value: (known: Known) => number | undefined;
 }
 
-const ALWAYS = 'it is always defined';
-const PREDICTED = 'an escape is predicted where the start is small and random, and λ > 0';
+const UNPREDICTED = 'where λ = 0, and for starts whose size theory does not know';
 
 /** The named quantities of theory.md. */
 const entries: readonly Entry[] = [
   {
-    ...{ name: 'lambda', symbol: 'λ', help: 'Growth rate of the signal, s·max(μ₁, ν₁).', where: ALWAYS },
+    ...{ name: 'lambda', symbol: 'λ', help: 'Growth rate of the signal, s·max(μ₁, ν₁).' },
     value: ({ scales }) => scales?.lambda,
   },
   {
-    ...{ name: 'sigma', symbol: 'σ', help: 'Largest singular value of Δ.', where: ALWAYS },
+    ...{ name: 'sigma', symbol: 'σ', help: 'Largest singular value of Δ.' },
     value: ({ problem }) => problem?.probes.sigma,
   },
   {
-    ...{ name: 'sigmaW2', symbol: 'σ_W2', where: ALWAYS },
+    ...{ name: 'sigmaW2', symbol: 'σ_W2' },
     help: '‖W₂ᵀu‖ with u the top left singular vector of Δ: the singular value of W₂ there, in the aligned case.',
     value: ({ problem }) =>
       problem && firstColumnNorm(applyTransposedFactor(problem.weights.W2, asColumn(problem.probes.u))),
   },
   {
-    ...{ name: 'sigmaW1', symbol: 'σ_W1', where: ALWAYS },
+    ...{ name: 'sigmaW1', symbol: 'σ_W1' },
     help: '‖W₁v‖ with v the top right singular vector of Δ: the singular value of W₁ there, in the aligned case.',
     value: ({ problem }) =>
       problem && firstColumnNorm(applyFactor(problem.weights.W1, asColumn(problem.probes.v))),
   },
   {
     ...{ name: 'deltaW', symbol: 'δ_w', help: 'ν₁/μ₁, which is σ_W1/σ_W2 in the aligned case.' },
-    where: 'it needs μ₁ > 0',
+    missing: 'where μ₁ = 0',
     value: ({ scales }) => scales?.deltaW,
   },
   {
-    ...{ name: 'mu1', symbol: 'μ₁', help: 'Largest singular value of W₂ᵀΔ.', where: ALWAYS },
+    ...{ name: 'mu1', symbol: 'μ₁', help: 'Largest singular value of W₂ᵀΔ.' },
     value: ({ problem }) => problem?.probes.mu,
   },
   {
-    ...{ name: 'nu1', symbol: 'ν₁', help: 'Largest singular value of ΔW₁ᵀ.', where: ALWAYS },
+    ...{ name: 'nu1', symbol: 'ν₁', help: 'Largest singular value of ΔW₁ᵀ.' },
     value: ({ problem }) => problem?.probes.nu,
   },
   {
-    ...{ name: 'alpha', symbol: 'α', help: 'Initialisation scale, `adapter.initScale`.', where: ALWAYS },
+    ...{ name: 'alpha', symbol: 'α', help: 'Initialisation scale, `adapter.initScale`.' },
     value: ({ settings }) => settings.adapter.initScale,
   },
   {
-    ...{ name: 'r', symbol: 'r', help: 'Rank of the adapters, `adapter.rank`.', where: ALWAYS },
+    ...{ name: 'r', symbol: 'r', help: 'Rank of the adapters, `adapter.rank`.' },
     value: ({ settings }) => settings.adapter.rank,
   },
   {
-    ...{ name: 's', symbol: 's', help: 'Scaling of the product, `adapter.scaling`.', where: ALWAYS },
+    ...{ name: 's', symbol: 's', help: 'Scaling of the product, `adapter.scaling`.' },
     value: ({ settings }) => settings.adapter.scaling,
   },
   {
-    ...{ name: 'm', symbol: 'm', help: 'Rows of Y and of W₂.', where: ALWAYS },
+    ...{ name: 'm', symbol: 'm', help: 'Rows of Y and of W₂.' },
     value: ({ dims }) => dims?.m,
   },
   {
-    ...{ name: 'h', symbol: 'h', help: 'Columns of W₂ and rows of W₁.', where: ALWAYS },
+    ...{ name: 'h', symbol: 'h', help: 'Columns of W₂ and rows of W₁.' },
     value: ({ dims }) => dims?.h,
   },
   {
-    ...{ name: 'n', symbol: 'n', help: 'Columns of Y and of W₁.', where: ALWAYS },
+    ...{ name: 'n', symbol: 'n', help: 'Columns of Y and of W₁.' },
     value: ({ dims }) => dims?.n,
   },
   {
     ...{ name: 'c', symbol: 'c', help: 'Imbalance of the frozen factors, `pretrained.imbalance`.' },
-    where: 'weights of kind "file" or "balanced" have no such setting',
+    missing: 'for weights of kind "file" or "balanced"',
     value: ({ settings: { problem } }) =>
       'imbalance' in problem.pretrained ? problem.pretrained.imbalance : undefined,
   },
   {
     ...{ name: 'eta', symbol: 'η', help: 'Learning rate of a discrete optimiser.' },
-    where: 'a flow has no steps',
+    missing: 'for a flow',
     value: ({ settings: { dynamics } }) =>
       dynamics.kind === 'gradientFlow' ? undefined : dynamics.learningRate,
   },
   {
-    ...{ name: 'L0', symbol: 'L₀', where: ALWAYS },
+    ...{ name: 'L0', symbol: 'L₀' },
     help: '½‖Δ‖²_F: the loss at t = 0 of every start whose product BA is zero.',
     value: ({ problem }) =>
       problem && 0.5 * problem.target.strengths.reduce((sum, value) => sum + value * value, 0),
   },
   {
-    ...{ name: 'Tescape', symbol: 'T½', help: 'Predicted time of escape.', where: PREDICTED },
+    ...{ name: 'Tescape', symbol: 'T½', help: 'Predicted time of escape.', missing: UNPREDICTED },
     value: ({ scales }) => scales?.escape?.time,
   },
   {
     ...{ name: 'T1', symbol: 'T₁', help: 'Predicted end of alignment.' },
-    where: `${PREDICTED}, and δ_w < 1`,
+    missing: `${UNPREDICTED}, and where δ_w ≥ 1`,
     value: ({ scales }) => scales && alignmentEnd(scales),
   },
   {
-    ...{ name: 'T', symbol: 'T', help: 'End of the run.', where: ALWAYS },
+    ...{ name: 'T', symbol: 'T', help: 'End of the run.' },
     value: ({ horizon }) => horizon,
   },
   {
     ...{ name: 'tailRate', symbol: 'ρ_tail', help: 'Rate of the slow column tail, (σ/σ_W2)·σ²_W2,min.' },
-    where: 'there is no slow tail',
+    missing: 'where there is no slow tail',
     value: ({ scales }) => scales?.tailRate,
   },
   {
@@ -127,14 +126,15 @@ const entries: readonly Entry[] = [
       symbol: 'λ_max',
       help: 'Estimated curvature at the end; steps are stable below 2/λ_max.',
     },
-    where: 'nothing is estimated for this start',
+    missing: UNPREDICTED,
     value: ({ scales }) => scales?.curvature,
   },
 ];
 
 /** Names, symbols and meanings, for completion, hovers and docs. */
-export const quantities: readonly Quantity[] = entries.map(({ name, symbol, help, where }) => ({
-  ...{ name, symbol, help, where },
+export const quantities: readonly Quantity[] = entries.map(({ name, symbol, help, missing }) => ({
+  ...{ name, symbol, help },
+  ...(missing !== undefined && { missing }),
 }));
 
 /** Their values for a variant; those that are not defined are left out. */
