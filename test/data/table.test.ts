@@ -99,7 +99,7 @@ describe('cutting into cells', () => {
         (separator, table) => {
           const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
           const text = table.map(row => row.map(quoted).join(separator)).join('\n');
-          const { rows, unclosed } = csvRows(text, separator as ',');
+          const { rows, unclosed } = csvRows(text, separator);
           expect(unclosed).toBeNull();
           expect(rows.map(({ cells }) => cells)).toEqual(table);
         },
