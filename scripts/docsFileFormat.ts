@@ -4,8 +4,10 @@ import { metrics } from '../src/engine/metric/registry.ts';
 import { FORMAT_VERSION } from '../src/experiment/migrate.ts';
 import { problemKinds } from '../src/experiment/kinds/registry.ts';
 import { FIGURES } from '../src/experiment/paper/figures.ts';
-import { documentKeys, metricsSchema } from '../src/experiment/schema.ts';
-import { kindBranches, plainSchema, type Schema } from '../src/experiment/schemaModel.ts';
+import { TIME, expressionConstants, expressionFunctions } from '../src/experiment/ownTheory/functions.ts';
+import { overlaysSchema, referenceSchema } from '../src/experiment/ownTheory/settings.ts';
+import { documentKeys, metricsSchema, presentationKeys } from '../src/experiment/schema.ts';
+import { itemSchema, kindBranches, plainSchema, type Schema } from '../src/experiment/schemaModel.ts';
 import { rowOf, settingRows, settingTable, table } from './docsSettingTable.ts';
 
 const EXAMPLE = `\`\`\`jsonc
@@ -74,6 +76,33 @@ alone. What the verdict means is in the [guide](guide.md#reproduced).`,
         `t = ${Number((steps * 1e-4).toPrecision(12))}`,
       ]),
     ),
+    OVERLAYS,
+    settingTable(
+      settingRows(itemSchema(plainSchema(overlaysSchema(kind)), 0) ?? {}).map(row =>
+        row.key === 'on' ? { ...row, type: 'column of [`metrics`](#metrics)' } : row,
+      ),
+    ),
+    EXPRESSIONS,
+    table(
+      ['Function', 'Value'],
+      [...expressionFunctions.values()].map(({ form, help }) => [`\`${form}\``, help]),
+    ),
+    QUANTITIES,
+    table(
+      ['Name', 'Symbol', 'Meaning', 'It has no value'],
+      [
+        [`\`${TIME}\``, 't', 'Flow time; t = ηk at step k of a discrete optimiser.', ''],
+        ...kind.quantities.map(({ name, symbol, help, missing }) => [
+          `\`${name}\``,
+          symbol,
+          help,
+          missing ?? '',
+        ]),
+        ...expressionConstants.map(({ name, help }) => [`\`${name}\``, '', help, '']),
+      ],
+    ),
+    REFERENCE,
+    settingTable(settingRows(itemSchema(plainSchema(referenceSchema), 0) ?? {})),
     LIMITS,
   ];
   return `${parts.join('\n\n')}\n`;
@@ -81,6 +110,8 @@ alone. What the verdict means is in the [guide](guide.md#reproduced).`,
 
 function topLevelRows() {
   const [kind] = problemKinds;
+  const overlays = rowOf('overlays', plainSchema(presentationKeys(kind).overlays), false);
+  const reference = rowOf('reference', plainSchema(presentationKeys(kind).reference), false);
   const keys = Object.entries(documentKeys).map(([key, schema]) => rowOf(key, plainSchema(schema), false));
   const section = (key: string, type: string, preset: string, meaning: string) => ({
     key,
@@ -99,6 +130,13 @@ function topLevelRows() {
     },
     section('sweep', 'object', 'no axes', 'Axes of a grid: [`sweep`](#sweep).'),
     section('variants', 'list', 'none', 'Named alternatives: [`variants`](#variants).'),
+    { ...overlays, type: 'list', preset: 'none', meaning: `${overlays.meaning} [\`overlays\`](#overlays).` },
+    {
+      ...reference,
+      type: 'object or list',
+      preset: 'none',
+      meaning: `${reference.meaning} [\`reference\`](#reference).`,
+    },
   ];
 }
 
@@ -251,12 +289,58 @@ the file in the same way. Every variant runs with every point of the sweep.
 }
 \`\`\``;
 
+const OVERLAYS = `## \`overlays\`
+
+Theory lines of your own, drawn over the curves. Each names a series, says what it promises and gives a formula, which is worked out for every variant with that
+variant's quantities:
+
+\`\`\`jsonc
+{
+  "problem": "matrixFactorization",
+  "sweep": { "adapter.initScale": [1e-3, 1e-4] },
+  "overlays": [
+    { "on": "loss", "label": "my bound", "kind": "bound", "expr": "C*exp(-2*lambda*(t - Tescape))", "with": { "C": 40 } },
+    { "on": "alignment", "label": "slope −2λ", "expr": "(n - 1)/r * exp(-2*lambda*t)" }
+  ]
+}
+\`\`\`
+
+Lines are presentation. They are not part of the identity of a run, they cannot be swept, and changing them computes nothing again.`;
+
+const EXPRESSIONS = `### Expressions
+
+An expression has numbers (\`0.5\`, \`1e-3\`), names, \`+\` \`-\` \`*\` \`/\` \`^\`, brackets, comparisons (\`<\` \`<=\` \`>\` \`>=\` \`==\` \`!=\`, 1 or 0), the choice \`condition ? yes : no\`, and these
+functions. Powers bind tightest and from the right: \`-t^2\` is −(t²). Every product has its \`*\`. There is nothing else: no property, no assignment, no text.
+It is read into a tree and worked out term by term, never executed. At most 2000 characters.`;
+
+const QUANTITIES = `### Quantities
+
+Names that an expression knows besides the constants of its \`with\`, which go first. Where a variant has no such value its line is left out, and the others are drawn.
+The formulas are in [theory.md](theory.md#notation).`;
+
+const REFERENCE = `## \`reference\`
+
+A table with values of another program, drawn beside ours, or a list of tables:
+
+\`\`\`jsonc
+{
+  "problem": "matrixFactorization",
+  "reference": { "kind": "file", "path": "torch.csv" }
+}
+\`\`\`
+
+The first line names the columns: \`t\` (flow time) or \`step\` (of a discrete optimiser), and any keys of [\`metrics\`](#metrics), whose values are those of the series, not their logarithms. Cells are separated by
+commas, semicolons or tabs; numbers have a decimal point; empty cells and \`nan\` are gaps. Rows come in the order of time. Up to 32 MB are read, by the same rules of place as [matrices](#files).
+
+The label says the gap: the largest difference in log₁₀ (on a linear axis: relative to our largest value) from our mean curve over the common times. With several variants it is that of the nearest one. Where fewer
+than half of the times are ours too, our curve is read by straight lines between its samples; to compare exactly, sample at the table's own times with \`dynamics.times\` or \`sampleSteps\`.`;
+
 const LIMITS = `## Limits, versions, identity
 
 - A file has at most 4 million characters, a batch at most 20 000 variants and 1 000 000 runs.
 - This is version ${FORMAT_VERSION} of the format. A file without \`version\` is of version 1. A file of a newer version is refused, never guessed at.
 - A \`*.lora.json\` file without \`problem\` is taken to be somebody else's: one hint, no errors.
 - A run is identified by the SHA-256 of its resolved settings, its seed, the engine's version and the contents of the files it reads. The same run is
-  not computed twice: it is found in the store. \`title\`, \`notes\` and the order of keys play no part.
+  not computed twice: it is found in the store. \`title\`, \`notes\`, \`overlays\`, \`reference\` and the order of keys play no part.
 - Results do not depend on the number of workers or on the machine. Only the fallback for machines without WebAssembly SIMD differs, in the last bits;
   every run records which kernel computed it.`;

@@ -1,5 +1,5 @@
 import { isObject, show, type Json, type JsonObject } from './json.ts';
-import { choices, defaultKind, kindBranches, type Schema } from './schemaModel.ts';
+import { choices, defaultKind, kindBranches, otherMembers, type Schema } from './schemaModel.ts';
 import { snippetsOf } from './snippets.ts';
 
 /**
@@ -78,12 +78,19 @@ export class SchemaWriter {
     const required = properties
       .filter(([key, below]) => key !== 'kind' && schema.required?.includes(key) === true && !optional(below))
       .map(([key]) => key);
+    const others = otherMembers(schema);
+    // Names that the file makes up: there are none to list.
+    if (others !== undefined && properties.length === 0)
+      return { type: 'object', additionalProperties: this.write('member', others, extent) };
     return {
       type: 'object',
       properties: Object.fromEntries(
-        properties.map(([key, below]) => [key, key === 'kind' ? true : this.write(key, below, extent)]),
+        properties.map(([key, below]) => [
+          key,
+          key === 'kind' && below.const !== undefined ? true : this.write(key, below, extent),
+        ]),
       ),
-      additionalProperties: false,
+      additionalProperties: others === undefined ? false : this.write('member', others, extent),
       ...(extent === 'whole' && required.length > 0 && { required }),
     };
   }

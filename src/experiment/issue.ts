@@ -41,7 +41,9 @@ export interface Issue {
 export type Proposal =
   | { readonly kind: 'rename'; readonly title: string; readonly to: string }
   | { readonly kind: 'set'; readonly title: string; readonly path: Path; readonly value: Json }
-  | { readonly kind: 'remove'; readonly title: string };
+  | { readonly kind: 'remove'; readonly title: string }
+  /** Writes over the part of a string that the finding is about. */
+  | { readonly kind: 'reword'; readonly title: string; readonly text: string };
 
 /** A message about a setting, before it is known where that stands in the text. */
 export interface Finding {
@@ -54,6 +56,8 @@ export interface Finding {
   readonly path: Path;
   /** Whether the key or the value is to be underlined; the value unless said. */
   readonly at?: 'key' | 'value';
+  /** The part of a string that is meant, counted in what the string says (not in how the file escapes it). */
+  readonly within?: { readonly from: number; readonly to: number };
   readonly proposal?: Proposal;
 }
 

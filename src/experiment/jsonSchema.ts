@@ -3,7 +3,7 @@ import { SchemaWriter, documentation } from './editorSchema.ts';
 import type { JsonObject } from './json.ts';
 import type { ProblemKind } from './kinds/contract.ts';
 import { problemKinds } from './kinds/registry.ts';
-import { documentKeys, sectionSchemas } from './schema.ts';
+import { documentKeys, presentationKeys, sectionSchemas } from './schema.ts';
 import { plainSchema, type Schema } from './schemaModel.ts';
 import { rootSnippets, snippetsOf } from './snippets.ts';
 import { sweepSchema } from './sweepSchema.ts';
@@ -12,7 +12,8 @@ import { sweepSchema } from './sweepSchema.ts';
 export function fileJsonSchema(): JsonObject {
   const [kind] = problemKinds;
   const writer = new SchemaWriter();
-  const keys = plainSchema(Type.Object(documentKeys)).properties ?? {};
+  const presentation = presentationKeys(kind);
+  const keys = plainSchema(Type.Object({ ...documentKeys, ...presentation })).properties ?? {};
   const sections = Object.entries(sectionSchemas(kind));
   const properties: JsonObject = {
     ...Object.fromEntries(
@@ -21,6 +22,14 @@ export function fileJsonSchema(): JsonObject {
     ...Object.fromEntries(sections.map(([key, schema]) => [key, writer.write(key, schema, 'whole')])),
     sweep: sweepSchema(kind, writer),
     variants: variantsSchema(sections, writer),
+    overlays: {
+      ...writer.write('overlays', plainSchema(presentation.overlays), 'whole'),
+      ...overlaySnippets,
+    },
+    reference: {
+      ...writer.write('reference', plainSchema(presentation.reference), 'whole'),
+      ...referenceSnippets,
+    },
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -59,6 +68,31 @@ function variantsSchema(sections: readonly [string, Schema][], writer: SchemaWri
     },
   };
 }
+
+const overlaySnippets: JsonObject = {
+  examples: [
+    [{ on: 'loss', label: 'my bound', kind: 'bound', expr: 'C*exp(-2*lambda*t)', with: { C: 0.5 } }],
+  ],
+  defaultSnippets: [
+    {
+      label: 'line of your own',
+      body: [
+        {
+          on: '${1:loss}',
+          label: '${2:my bound}',
+          kind: '${3|bound,prediction,fit|}',
+          expr: '${4:C*exp(-2*lambda*t)}',
+          with: { C: '^${5:0.5}' },
+        },
+      ],
+    },
+  ],
+};
+
+const referenceSnippets: JsonObject = {
+  examples: [{ kind: 'file', path: 'torch.csv' }],
+  defaultSnippets: [{ label: 'table of values', body: { kind: 'file', path: '${1:torch.csv}' } }],
+};
 
 /** The keys with their documentation alone. */
 function lenient(keys: Readonly<Record<string, Schema>>, kind: ProblemKind): JsonObject {

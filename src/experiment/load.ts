@@ -2,10 +2,13 @@ import { estimateBatch, type BatchEstimate } from './cost.ts';
 import { configHash, type FileHashes } from './identity.ts';
 import type { Finding, Issue, Severity } from './issue.ts';
 import type { LoadedFiles } from './kinds/contract.ts';
+import { isList, isObject, member } from './json.ts';
 import { problemKind } from './kinds/registry.ts';
 import { LineIndex } from './lines.ts';
 import { readAll } from './reading.ts';
 import { locate } from './locate.ts';
+import { overlayRules } from './ownTheory/overlayRules.ts';
+import { readReferences, type LoadedReference } from './ownTheory/references.ts';
 import { parseText } from './parse.ts';
 import type { ResolvedVariantEntry } from './expand.ts';
 import { resolve, type ResolvedExperiment } from './resolve.ts';
@@ -29,6 +32,8 @@ export interface LoadedExperiment {
   readonly seeds: readonly number[];
   readonly files: LoadedFiles;
   readonly fileHashes: FileHashes;
+  /** Curves from elsewhere, as far as they could be read. No run depends on them. */
+  readonly references: readonly LoadedReference[];
   readonly configHash: string;
   readonly estimate: BatchEstimate;
 }
@@ -50,6 +55,7 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
     seeds: [],
     files: {},
     fileHashes: {},
+    references: [],
     configHash: '',
     estimate: estimateBatch([], 0),
   };
@@ -69,6 +75,8 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
     const kind = problemKind(entry.resolved.problem['kind']);
     if (!readable || kind === undefined) continue;
     for (const finding of kind.check(entry.resolved, read.files)) say(finding, entry);
+    const { overlays = [] } = experiment;
+    for (const finding of overlayRules(kind, overlays, entry.resolved, read.files)) say(finding, entry);
   }
   for (const { finding, entries } of said.values()) {
     const [first] = entries;
@@ -77,6 +85,13 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
       locate(forVariant(finding, first, entries.size, variants.length), document, lines, first.sources),
     );
   }
+  const kind = problemKind(experiment.problem['kind']);
+  const listed = isObject(document.value) && isList(member(document.value, 'reference'));
+  const discrete = variants.some(({ resolved }) => member(resolved.dynamics, 'learningRate') !== undefined);
+  const { references, findings: unfit } = kind
+    ? await readReferences(kind, experiment.reference ?? [], listed, discrete, readFile)
+    : { references: [], findings: [] };
+  found.push(...unfit.map(finding => locate(finding, document, lines)));
   if (found.some(issue => issue.severity === 'error')) return { issues: inOrder(found), ...none };
   const estimate = estimateBatch(
     variants.map(({ resolved }) => problemKind(resolved.problem['kind'])?.estimate(resolved, read.files)),
@@ -90,6 +105,7 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
     seeds: experiment.seeds,
     files: read.files,
     fileHashes: read.hashes,
+    references,
     configHash: configHash(experiment, read.hashes),
     estimate,
   };

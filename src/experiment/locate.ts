@@ -1,9 +1,10 @@
-import { exists, findNode, spanOf, type JsonDocument } from './document.ts';
+import { exists, findNode, spanOf, type JsonDocument, type Span } from './document.ts';
 import { insertion, removal } from './edits.ts';
 import type { Finding, Issue, Proposal, TextEdit } from './issue.ts';
 import type { Json, Path } from './json.ts';
 import type { LineIndex } from './lines.ts';
 import { mapPath, type Source } from './sources.ts';
+import { rawOffset } from './stringText.ts';
 
 /** Finds the place of a finding in the text, and turns what it proposes into an edit of the text. */
 export function locate(
@@ -13,14 +14,29 @@ export function locate(
   sources: readonly Source[] = [],
 ): Issue {
   const path = place(finding.path, document, sources);
-  const span = spanOf(document, path, finding.at ?? 'value');
-  const edits = finding.proposal && editsOf(finding.proposal, path, document, sources);
+  const part = finding.within && partOf(path, finding.within, document);
+  const span = part ?? spanOf(document, path, finding.at ?? 'value');
+  const edits = finding.proposal && editsOf(finding.proposal, path, document, sources, part);
   const { code, severity, origin, message, remedy } = finding;
   return {
     ...{ code, severity, origin, message, remedy, path, ...span },
     ...lines.at(span.offset),
     ...(finding.proposal && edits && { fix: { title: finding.proposal.title, edits } }),
   };
+}
+
+/** The stretch of text of a part of a string; undefined where the value is none. */
+function partOf(
+  path: Path,
+  { from, to }: { readonly from: number; readonly to: number },
+  document: JsonDocument,
+): Span | undefined {
+  const { node, depth } = findNode(document.root, path);
+  if (node?.type !== 'string' || depth < path.length) return undefined;
+  const raw = document.text.slice(node.offset, node.offset + node.length);
+  const offset = rawOffset(raw, from);
+  // The end of the string is shown at its closing quote.
+  return { offset: node.offset + offset, length: Math.max(1, rawOffset(raw, to) - offset) };
 }
 
 /** The mapped place where it exists, the ordinary one where only that does; else the nearest to the mapped. */
@@ -34,7 +50,12 @@ function editsOf(
   path: Path,
   document: JsonDocument,
   sources: readonly Source[],
+  part: Span | undefined,
 ): readonly TextEdit[] | undefined {
+  if (proposal.kind === 'reword') {
+    const text = JSON.stringify(proposal.text).slice(1, -1);
+    return part && [{ ...part, text }];
+  }
   if (proposal.kind === 'set')
     return setting(place(proposal.path, document, sources), proposal.value, document);
   const property = findNode(document.root, path).node?.parent;

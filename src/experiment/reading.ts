@@ -82,7 +82,8 @@ export async function readAll(
   return { files: Object.fromEntries(files), hashes: Object.fromEntries(hashes), findings };
 }
 
-async function readSafely(readFile: ReadFile, path: string): Promise<ReadResult> {
+/** What the reader says, its exceptions included. */
+export async function readSafely(readFile: ReadFile, path: string): Promise<ReadResult> {
   try {
     return await readFile(path);
   } catch (error) {

@@ -4,6 +4,8 @@ import { baseSettings, expand, resolveSettings, type ResolvedVariantEntry } from
 import type { ProblemKind } from './kinds/contract.ts';
 import { problemKind, problemKinds } from './kinds/registry.ts';
 import { migrate } from './migrate.ts';
+import { readOwnTheory, type OwnTheory } from './ownTheory/read.ts';
+import type { OwnOverlay, ReferenceFile } from './ownTheory/settings.ts';
 import { curveOf, figureOf } from './reproduces.ts';
 import { documentSchema, sectionSchemas, sweepablePaths } from './schema.ts';
 import { structureFindings } from './structure.ts';
@@ -26,6 +28,9 @@ export interface ResolvedExperiment {
   readonly variants: readonly JsonObject[];
   /** Id of the published figure that the file claims to reproduce. */
   readonly reproduces?: string;
+  /** The file's own theory lines and curves from elsewhere; absent where there are none. */
+  readonly overlays?: readonly OwnOverlay[];
+  readonly reference?: readonly ReferenceFile[];
 }
 
 /** What a file means. Without `experiment` there is an error among the findings, or the file is no experiment. */
@@ -57,6 +62,8 @@ export function resolve(document: Json | undefined): Resolution {
   findings.push(...sweep.findings);
   const overlays = readOverlays(member(file, 'variants'));
   findings.push(...overlays.findings);
+  const own = readOwnTheory(kind, file);
+  findings.push(...own.findings);
   const seeds = readSeeds(member(file, 'seeds'));
   const size = gridSize(sweep.groups) * Math.max(1, overlays.overlays.length);
   if (size > MAX_VARIANTS || size * seeds.length > MAX_RUNS) findings.push(tooMany(size, seeds.length));
@@ -64,7 +71,7 @@ export function resolve(document: Json | undefined): Resolution {
 
   const variants = expand(kind, file, sweep.groups, overlays.overlays, findings);
   if (findings.some(found => found.severity === 'error')) return { variants: [], findings };
-  const experiment = resolvedExperiment(kind, file, seeds, sweep.groups, overlays.overlays);
+  const experiment = resolvedExperiment(kind, file, seeds, sweep.groups, overlays.overlays, own);
   findings.push(...claimFindings(experiment.reproduces, variants));
   return { experiment, variants, findings };
 }
@@ -149,6 +156,7 @@ function resolvedExperiment(
   seeds: readonly number[],
   groups: readonly AxisGroup[],
   overlays: readonly Overlay[],
+  own: OwnTheory,
 ): ResolvedExperiment {
   const text = (key: string) => {
     const value = member(file, key);
@@ -167,5 +175,7 @@ function resolvedExperiment(
     sweep: objectOf(zipped.length > 0 ? [...axes, ['zip', zipped]] : axes),
     variants: overlays.map(overlay => ({ name: overlay.name, ...overlay.settings })),
     ...(reproduces !== undefined && { reproduces }),
+    ...(own.overlays.length > 0 && { overlays: own.overlays }),
+    ...(own.reference.length > 0 && { reference: own.reference }),
   };
 }

@@ -1,6 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import { FIGURE_IDS } from './paper/figures.ts';
 import type { ProblemKind } from './kinds/contract.ts';
+import { overlaysSchema, referenceSchema } from './ownTheory/settings.ts';
 import { plainSchema, settingPaths, type Schema } from './schemaModel.ts';
 
 /** The sections of a file that hold settings: what `sweep` and `variants` may change. */
@@ -48,6 +49,14 @@ export const documentKeys = {
   ),
 };
 
+/** The keys of a file that draw something besides the curves: presentation, not part of the identity of a run. */
+export function presentationKeys(kind: ProblemKind): {
+  readonly overlays: TSchema;
+  readonly reference: TSchema;
+} {
+  return { overlays: Type.Optional(overlaysSchema(kind)), reference: Type.Optional(referenceSchema) };
+}
+
 /** Schema of `metrics` for one kind of problem: keys of its series. */
 export function metricsSchema(kind: ProblemKind): TSchema {
   const keys = kind.series.map(series => series.key);
@@ -72,7 +81,7 @@ export function sectionSchemas(kind: ProblemKind): Readonly<Record<Section, Sche
   };
 }
 
-/** `sweep` and `variants` have readers of their own: to the structure check of the document anything may stand there. */
+/** These have readers of their own: to the structure check of the document anything may stand there. */
 const ANYTHING: Schema = {};
 
 /** Schema of a whole file with that kind of problem. */
@@ -81,7 +90,15 @@ export function documentSchema(kind: ProblemKind): Schema {
   const keys = plainSchema(Type.Object(documentKeys));
   return {
     type: 'object',
-    properties: { ...keys.properties, problem, ...sections, sweep: ANYTHING, variants: ANYTHING },
+    properties: {
+      ...keys.properties,
+      problem,
+      ...sections,
+      sweep: ANYTHING,
+      variants: ANYTHING,
+      overlays: ANYTHING,
+      reference: ANYTHING,
+    },
     required: ['problem'],
   };
 }

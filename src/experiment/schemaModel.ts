@@ -13,6 +13,8 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  /** What members besides `properties` may be; false or absent: there are none. */
+  readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema | readonly Schema[];
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -75,6 +77,11 @@ export function itemSchema(schema: Schema, index: number): Schema | undefined {
   const list = schema.items === undefined ? schema.anyOf?.find(option => option.items) : schema;
   const items = list?.items;
   return Array.isArray(items) ? (items as readonly Schema[])[index] : (items as Schema | undefined);
+}
+
+/** What members that have no schema of their own may be; undefined where there are none. */
+export function otherMembers({ additionalProperties }: Schema): Schema | undefined {
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }
 
 /** True where a file may leave the setting out. */

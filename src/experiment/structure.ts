@@ -7,6 +7,7 @@ import {
   hasDefault,
   itemSchema,
   kindBranches,
+  otherMembers,
   type Schema,
 } from './schemaModel.ts';
 import { choiceFindings, describe, numberFindings, structural, wrongType } from './scalars.ts';
@@ -84,7 +85,7 @@ function memberFindings(
   const properties = schema.properties ?? {};
   const findings: Finding[] = [];
   for (const [key, entry] of Object.entries(value)) {
-    const below = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const below = Object.hasOwn(properties, key) ? properties[key] : otherMembers(schema);
     if (below === undefined) findings.push(unknownKey(key, properties, value, path));
     else findings.push(...structureFindings(below, entry, [...path, key], completeness));
   }

@@ -11,6 +11,7 @@ import { experimentName } from './experimentName.ts';
 import { ExperimentService } from './experimentService.ts';
 import { CodeLenses } from './language/codeLenses.ts';
 import { Diagnostics } from './language/diagnostics.ts';
+import { ExpressionNames } from './language/expressionNames.ts';
 import { registerQuickFixes } from './language/quickFixes.ts';
 import { createLog, describeError } from './log.ts';
 import { LANGUAGE, SETTINGS_SECTION, contexts, settingKeys } from './manifest.ts';
@@ -78,6 +79,7 @@ export class App {
     this.#progress = this.#owned.add(new Throttle(PROGRESS_INTERVAL, () => this.#showRunning()));
     this.#owned.add(new Diagnostics(this.#service));
     this.#owned.add(registerQuickFixes(this.#service));
+    this.#owned.add(new ExpressionNames(this.#service));
     this.#owned.add({ dispose: () => this.#pool?.dispose() });
     this.#connect();
     this.#owned.add(

@@ -129,9 +129,11 @@ export class ExperimentService {
     this.start();
   }
 
-  /** Weights that appear, change or vanish change what is said about the experiments that read them. */
+  /** Weights and tables that appear, change or vanish change what is said about the experiments that read them. */
   #watchData(): void {
-    const watcher = this.#owned.add(workspace.createFileSystemWatcher('**/*.{npy,npz,safetensors}'));
+    const watcher = this.#owned.add(
+      workspace.createFileSystemWatcher('**/*.{npy,npz,safetensors,csv,tsv,txt}'),
+    );
     const changed = (uri: Uri): void => {
       const readers = this.#readers.get(uri.toString());
       if (readers === undefined) return;

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import type { Fault } from '../../src/engine/fault.ts';
 import { readMatrix } from '../../src/engine/problem/matrixFactorization/arrays.ts';
+import { openTable } from '../../src/data/table.ts';
 import { listZip } from '../../src/data/zip.ts';
 import { loadExperiment, type ReadFile } from '../../src/experiment/load.ts';
 import { migrate } from '../../src/experiment/migrate.ts';
@@ -78,6 +79,15 @@ function damaged(place: 'entry' | 'end', offset: number, ...values: readonly num
   return bytes;
 }
 
+/** A line of the file's own over the loss. */
+const overlay = (more: object): Example => experiment({ overlays: [{ on: 'loss', ...more }] });
+
+/** A table beside the experiment. */
+const reference = (table: string | Uint8Array): Example => {
+  const bytes = typeof table === 'string' ? new TextEncoder().encode(table) : table;
+  return experiment({ reference: { kind: 'file', path: 'torch.csv' } }, { 'torch.csv': bytes });
+};
+
 const faultsOf = (result: { readonly ok: boolean; readonly faults?: readonly Fault[] }): readonly Said[] =>
   result.faults ?? [];
 
@@ -149,6 +159,33 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'too-many-runs': experiment({ seeds: 100_000, sweep: { 'adapter.rank': { linspace: [1, 20, 20] } } }),
   'batch-large': experiment({ seeds: 20_000 }),
   'reproduces-nothing': experiment({ reproduces: 'figure-1' }),
+
+  'expression-syntax': overlay({ expr: 'C*exp(-2*lambda*t', with: { C: 0.5 } }),
+  'expression-name': overlay({ expr: 'exp(-2*lambd*t)' }),
+  'expression-function': overlay({ expr: 'exq(-t)' }),
+  'expression-arguments': overlay({ expr: 'pow(t)' }),
+  'constant-name': overlay({ expr: 't + 1', with: { 'C 0': 0.5 } }),
+  'overlay-series-unknown': overlay({ on: 'los', expr: '1' }),
+  'series-not-recorded': overlay({ on: 'svF.1', expr: '1' }),
+  'quantity-undefined': overlay({ expr: 'eta*t' }),
+  'overlay-nowhere': overlay({ expr: '1/(t - t)' }),
+  'reference-unreadable': experiment({ reference: { kind: 'file', path: 'torch.csv' } }),
+  'reference-no-time': reference('epoch,loss\n0,12.5\n'),
+  'reference-no-series': reference('t,los\n0,12.5\n'),
+  'reference-column': reference('t,loss,accuracy\n0,12.5,0\n'),
+  'reference-time-order': reference('t,loss\n0,12.5\n2,1\n1,3\n'),
+  'reference-step': reference('step,loss\n0,12.5\n10,3\n'),
+  'csv-cell': reference('t,loss\n0,12.5\n1,low\n'),
+  'csv-column': () => {
+    const opened = openTable(new TextEncoder().encode('t,loss\n0,12.5\n'), 'torch.csv');
+    return opened.ok ? faultsOf(opened.value.column('noise')) : [];
+  },
+  'csv-empty': reference('t,loss\n'),
+  'csv-header': reference('0,12.5\n1,3\n'),
+  'csv-not-text': reference(archive({ loss: matrix(1, 1) })),
+  'csv-quote': reference('t,"loss\n0,12.5\n'),
+  'csv-ragged': reference('t,loss\n0,12.5\n1\n'),
+  'csv-too-large': reference(new Uint8Array(33_000_000)),
 
   'file-unreadable': problem({ target: { kind: 'file', path: 'target.npz' } }),
   'file-format': target(new TextEncoder().encode('MATLAB 5.0 MAT-file')),

@@ -3,7 +3,8 @@ import { fileFormatPage } from '../../scripts/docsFileFormat.ts';
 import { initialisations } from '../../src/engine/adapter/registry.ts';
 import { metrics } from '../../src/engine/metric/registry.ts';
 import { problemKinds } from '../../src/experiment/kinds/registry.ts';
-import { documentKeys, sweepablePaths } from '../../src/experiment/schema.ts';
+import { TIME, expressionConstants, expressionFunctions } from '../../src/experiment/ownTheory/functions.ts';
+import { documentKeys, presentationKeys, sweepablePaths } from '../../src/experiment/schema.ts';
 import { page } from './pages.ts';
 
 const { text } = page('docs/file-format.md');
@@ -22,6 +23,7 @@ describe('docs/file-format.md', () => {
       'metrics',
       'sweep',
       'variants',
+      ...Object.keys(presentationKeys(problemKinds[0])),
     ])
       expect(text, key).toContain(`\n| \`${key}\` | `);
   });
@@ -37,6 +39,12 @@ describe('docs/file-format.md', () => {
       const known = endings.some(ending => section?.includes(`\n| \`${ending}\` | `) === true);
       expect(known || rest.length === 0 || rest.at(-1) === 'kind', path).toBe(true);
     }
+  });
+
+  it('has a row for everything that an expression can name or call', () => {
+    const names = [...problemKinds[0].quantities, ...expressionConstants].map(({ name }) => name);
+    for (const name of [TIME, ...names]) expect(text, name).toContain(`\n| \`${name}\` | `);
+    for (const { form } of expressionFunctions.values()) expect(text, form).toContain(`\n| \`${form}\` | `);
   });
 
   it('has a row for every initialisation and every metric', () => {

@@ -68,6 +68,37 @@ describe('the language', () => {
     assert.match(hover, /α/);
   });
 
+  it('completes, explains and mends names inside expressions', async () => {
+    const editor = await write(
+      'theorem.lora.json',
+      '{\n  "problem": { "kind": "matrixFactorization" },\n' +
+        '  "overlays": [{ "expr": "C*exp(-2*lambd*t)", "with": { "C": 0.5 } }]\n}\n',
+    );
+    const { document } = editor;
+    const at = (text: string) => document.getText().indexOf(text);
+    const labels = (await completions(editor, document.positionAt(at('lambd') + 3))).map(labelOf);
+    for (const name of ['lambda', 'Tescape', 'exp', 'C']) assert.ok(labels.includes(name), name);
+    const elsewhere = (await completions(editor, document.positionAt(at('overlays') + 3))).map(labelOf);
+    assert.ok(!elsewhere.includes('Tescape'));
+    const wrong = await until('our diagnostic', () =>
+      vscode.languages.getDiagnostics(document.uri).find(source('LoRA')),
+    );
+    assert.equal(document.getText(wrong.range), 'lambd');
+    assert.equal(wrong.code, 'expression-name');
+    const fix = await until('a quick fix', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        wrong.range,
+      );
+      return actions.find(({ edit, title }) => edit !== undefined && title.includes('lambda'));
+    });
+    assert.ok(await vscode.workspace.applyEdit(fix.edit!));
+    assert.match(document.getText(), /"C\*exp\(-2\*lambda\*t\)"/);
+    await until('a clean file', () => vscode.languages.getDiagnostics(document.uri).length === 0);
+    assert.match(await hoverAt(editor, 'lambda*t'), /λ.*Growth rate[\s\S]*Here: \d/);
+  });
+
   it('allows comments and trailing commas', async () => {
     const editor = await open('quick.lora.json');
     await until('the lens', async () => (await lenses(editor)).length > 0);

@@ -90,6 +90,17 @@ const known = new Map<string, SeriesInfo>(
   ),
 );
 
+/** Every column that a run can have besides its time; of numbered ones the first (`svF.1`). */
+export const columnKeys: readonly string[] = columnsOf(metrics, anyShape, false)
+  .map(info => info.key)
+  .filter(key => key !== timeInfo.key);
+
+/** Key of the metric that writes a column (`svF` for `svF.2`), or undefined if none does. */
+export function metricOfColumn(column: string): string | undefined {
+  const first = column.replace(/\.[1-9]\d*$/, '.1');
+  return metrics.find(metric => metric.columns(anyShape).some(info => info.key === first))?.info.key;
+}
+
 function numberedInfo(column: string): SeriesInfo | undefined {
   const [key, number] = column.split('.');
   const base = key === undefined ? undefined : known.get(key);

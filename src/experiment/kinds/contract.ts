@@ -53,6 +53,26 @@ export interface Derived {
   readonly trainable?: number;
 }
 
+/** A number that theory speaks of and that a user's own expressions may name. */
+export interface Quantity {
+  /** As an expression writes it: `lambda`. */
+  readonly name: string;
+  /** As theory.md writes it: `λ`. */
+  readonly symbol: string;
+  /** One sentence of Markdown: what it is. */
+  readonly help: string;
+  /** Where it is not defined: completes "it has no value …". Absent where it always is. */
+  readonly missing?: string;
+}
+
+/** The quantities of one variant. */
+export interface Quantities {
+  /** Those that are defined, by name. */
+  readonly values: ReadonlyMap<string, number>;
+  /** False where weights are missing or too large to look at now: what has no value then may still be defined. */
+  readonly complete: boolean;
+}
+
 /**
  * What can be fitted. A new kind is one folder with an object of this type, and a line in the registry: file schema,
  * validation, planning and estimates follow from it.
@@ -69,6 +89,13 @@ export interface ProblemKind {
   readonly series: readonly SeriesInfo[];
   /** Keys of those recorded without being asked for. */
   readonly defaultSeries: readonly string[];
+  /** Every column that a run can have besides its time; of numbered ones the first (`svF.1`). */
+  readonly columns: readonly string[];
+  /** Key of the series that records a column (`svF` for `svF.2`); undefined where there is no such column. */
+  seriesOf(column: string): string | undefined;
+  /** Numbers that expressions may name. */
+  readonly quantities: readonly Quantity[];
+  quantitiesOf(variant: ResolvedVariant, files: LoadedFiles): Quantities;
   /** Arrays that the variant reads from files. */
   files(variant: ResolvedVariant): readonly ArrayRequest[];
   /** Everything that can be said against a variant before it runs. `files` has those that could be read. */

@@ -1,6 +1,6 @@
 import { AdapterSettings } from '../../../engine/adapter/settings.ts';
 import { DynamicsSettings } from '../../../engine/dynamics/settings.ts';
-import { defaultMetricKeys, metrics } from '../../../engine/metric/registry.ts';
+import { columnKeys, defaultMetricKeys, metricOfColumn, metrics } from '../../../engine/metric/registry.ts';
 import { MatrixFactorizationSettings } from '../../../engine/problem/matrixFactorization/settings.ts';
 import { plainSchema } from '../../schemaModel.ts';
 import type { ProblemKind } from '../contract.ts';
@@ -9,6 +9,7 @@ import { derivedFrom } from './derive.ts';
 import { estimateRun } from './estimate.ts';
 import { requestsOf } from './files.ts';
 import { planMatrixFactorization } from './plan.ts';
+import { quantities, quantitiesOf } from './quantities.ts';
 import { settingsOf } from './settings.ts';
 
 /** LoRA in two-layer matrix factorisation: the problem of arXiv 2503.06982. */
@@ -19,6 +20,13 @@ export const matrixFactorization: ProblemKind = {
   sections: { problem: MatrixFactorizationSettings, adapter: AdapterSettings, dynamics: DynamicsSettings },
   series: metrics.map(metric => metric.info),
   defaultSeries: defaultMetricKeys,
+  columns: columnKeys,
+  seriesOf: metricOfColumn,
+  quantities,
+  quantitiesOf: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null ? { values: new Map(), complete: false } : quantitiesOf(settings, files);
+  },
   files: variant => {
     const settings = settingsOf(variant);
     return settings === null ? [] : requestsOf(settings);
