@@ -57,6 +57,8 @@ export interface SignalEnd {
   /** Rate of −ln e in the end, and the time from which that rate alone would have led there: e → σ·exp(−rate·(t − delay)). */
   readonly rate: number;
   readonly delay: number;
+  /** p₁ in the end: σ/σ_W2 where adapter 1 does all of it. */
+  readonly product1: number;
 }
 
 /** −ln(e/σ) from which on the rate is that of the end. */
@@ -74,7 +76,13 @@ export function signalEnd(mode: SignalMode): SignalEnd | null {
     if (state[2] < Math.LN2 && course.state[2] >= Math.LN2) half = halfLearned(mode, state, course.t - t) + t;
   }
   const rate = derivative(mode, course.state)[2];
-  return { half, rate, delay: course.t - course.state[2] / rate };
+  const grown = exponential(2 * course.state[0]);
+  return {
+    half,
+    rate,
+    delay: course.t - course.state[2] / rate,
+    product1: (start1 / 4) * (grown - 1 / grown),
+  };
 }
 
 /** How long after `state`, within `step`, e is σ/2: by halving the step. */

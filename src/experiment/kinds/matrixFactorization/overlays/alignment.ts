@@ -60,13 +60,15 @@ function floor(seen: Theorist): Overlay {
     on: 'alignment',
     kind: 'prediction',
     label: 'floor',
-    formula: onA ? '1 − cos → const·α^(2(2 − δ_w))' : '1 − cos → (h − p)·α²·σ_W2/(4σ), p the rank of W₂W₁',
+    formula: onA
+      ? '1 − cos → const·α^(2(2 − δ_w))'
+      : '1 − cos → (h − p)·α²/(4p₁), p the rank of W₂W₁, p₁ = ‖B₁A₁‖ at the end: σ/σ_W2 if adapter 2 is negligible',
   };
   const reason = seen.notTheFlow ?? seen.notSmall;
   if (reason !== null) return withheld(wording, reason);
   if (init.kind !== 'gaussian')
     return withheld(wording, `It is known for a Gaussian start, not for “${init.kind}”.`);
-  if (!seen.rankOne || scales.leader !== 1)
+  if (!seen.rankOne || scales.leader !== 1 || !seen.end)
     return withheld(wording, 'It is known for an aligned target of rank one with δ_w < 1.');
   if (onA)
     return withheld(
@@ -79,13 +81,10 @@ function floor(seen: Theorist): Overlay {
   if (!(from < measured.horizon)) return withheld(wording, 'The run ends before the escape.');
   return {
     ...wording,
-    validity:
-      'After the escape, where adapter 2 is negligible; h − 1 in place of h − p until the slow columns have decayed.',
+    validity: 'After the escape; h − 1 in place of h − p until the slow columns have decayed.',
     shape: {
       kind: 'level',
-      value: Math.log10(
-        (free * scaling * initScale * initScale * scales.sigmaW) / (4 * prepared.probes.sigma),
-      ),
+      value: Math.log10((free * scaling * initScale * initScale) / (4 * seen.end.product1)),
       from,
       to: measured.horizon,
     },

@@ -14,7 +14,9 @@ export function* escapeOverlays(seen: Theorist): Generator<Overlay> {
     on: 'loss',
     kind: 'prediction',
     label: 'T½',
-    formula: `T½ = (1/2λ)·ln(4σ/(${sigmaW}·‖a₀‖²)), E‖a₀‖² = rα²`,
+    formula: `T½ = (1/2λ)·ln(4σ/(${sigmaW}·‖a₀‖²)), E‖a₀‖² = rα²${
+      seen.rankOne ? ', sooner where both adapters learn: from the two-variable equations' : ''
+    }`,
   };
   const reason = seen.notTheFlow ?? seen.notSmall;
   if (reason !== null) {
@@ -30,7 +32,7 @@ export function* escapeOverlays(seen: Theorist): Generator<Overlay> {
     : ' Here W₂, W₁ and Δ share no singular bases: λ is the top singular value of W₂ᵀΔ or ΔW₁ᵀ.';
   yield {
     ...wording,
-    validity: `As α → 0, where the other adapter is negligible; ± 1 sd over draws. T½ ≈ ${short(escape.time)}.${generalised}`,
+    validity: `As α → 0; the mean and ± 1 sd over draws. T½ ≈ ${short(escape.time)}.${generalised}`,
     shape: { kind: 'time', t: escape.time, sd: escape.spread },
   };
   for (const [i, { time }] of scales.modes.slice(1, MOST).entries()) {

@@ -52,5 +52,7 @@ export function* plateauOverlays(seen: Theorist): Generator<Overlay> {
 
 /** `2 × 10⁷`, or three digits where that is readable. */
 function scientific(value: number): string {
-  return value < 1e4 ? short(value) : `${value.toExponential(0).replace('e+', ' × 10^')}`;
+  if (value < 1e4) return short(value);
+  const [digit = '', exponent = ''] = value.toExponential(0).split('e+');
+  return `${digit} × 10${exponent.replace(/\d/g, figure => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(figure)))}`;
 }

@@ -1,3 +1,4 @@
+import type { CurveView } from '../../../../protocol/panel.ts';
 import type { Overlay } from '../../contract.ts';
 import { decades, withheld, type Theorist, type Wording } from './theorist.ts';
 
@@ -15,7 +16,7 @@ export function signalMultiple({ end, speed, lambda }: Theorist): number | null 
 }
 
 function slope(seen: Theorist): Overlay {
-  const { prepared, end, speed, lambda, escape, measured } = seen;
+  const { prepared, end, speed, lambda, measured } = seen;
   const multiple = signalMultiple(seen);
   const alone = multiple === null || Math.abs(multiple - 4) < 0.04;
   const wording: Wording = {
@@ -36,19 +37,20 @@ function slope(seen: Theorist): Overlay {
         ? 'The target has several directions: each falls at −4λᵢ, and the loss is their sum.'
         : 'W₂, W₁ and Δ share no singular bases: the end of the fall has no closed rate.',
     );
-  if (end === null || !escape || multiple === null)
-    return withheld(wording, 'No formula gives the size of the start.');
+  if (end === null || multiple === null) return withheld(wording, 'No formula gives the size of the start.');
   const rate = decades(multiple * lambda);
   const { sigma } = prepared.probes;
-  const to = Math.min(measured.horizon, measured.events['crossing']?.mean ?? 1.75 * escape.time);
-  if (!(to > escape.time)) return withheld(wording, 'The run ends before the predicted escape.');
+  const from = end.half / speed;
+  const to = Math.min(measured.horizon, measured.events['crossing']?.mean ?? 1.75 * from);
+  if (!(to > from)) return withheld(wording, 'The run ends before the predicted escape.');
   return {
     ...wording,
-    validity: 'From the escape until noise is as large as the signal. It starts at the predicted T½.',
+    validity:
+      'From the escape until noise is as large as the signal. It starts where the two-variable solution is half learned.',
     shape: {
       kind: 'slope',
       rate: -rate,
-      from: escape.time,
+      from,
       to,
       start: Math.log10(0.5 * sigma * sigma) - (rate * (end.half - end.delay)) / speed,
     },
@@ -74,11 +76,21 @@ function tail(seen: Theorist): Overlay {
   const from = measured.events['crossing']?.mean;
   const to = loss?.t.at(-1);
   const last = loss?.mean.at(-1);
-  if (from === undefined || to === undefined || last === undefined || !Number.isFinite(last) || !(to > from))
+  if (
+    loss === undefined ||
+    from === undefined ||
+    to === undefined ||
+    last === undefined ||
+    !Number.isFinite(last) ||
+    !(to > from)
+  )
     return withheld(
       wording,
       'It has a slope but no level: it is drawn through the end of the simulated curve, once there is one.',
     );
+  const before = valueBefore(loss, to - 0.1 * (to - from));
+  if (before !== null && before - last < 0.02 * decades(rate) * (to - from))
+    return withheld(wording, 'The tail is over before the end of this run: the loss lies on its plateau.');
   return {
     ...wording,
     validity: `After the signal is learned and until the plateau, where adapter 2 is negligible. Its level is not predicted: it is drawn through the end of the curve. Faster columns come before it${
@@ -86,4 +98,10 @@ function tail(seen: Theorist): Overlay {
     }.`,
     shape: { kind: 'slope', rate: -decades(rate), from, to, start: last + decades(rate) * (to - from) },
   };
+}
+
+/** The last sample of a curve at or before a time. */
+function valueBefore({ t, mean }: Pick<CurveView, 't' | 'mean'>, time: number): number | null {
+  const at = t.findLastIndex(sample => sample <= time);
+  return at < 0 ? null : mean[at]!;
 }

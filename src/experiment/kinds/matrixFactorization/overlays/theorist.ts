@@ -1,7 +1,9 @@
 import type { PreparedProblem } from '../../../../engine/problem/matrixFactorization/prepare.ts';
 import { firstGradient } from '../../../../engine/problem/matrixFactorization/probes.ts';
+import { typicalShare } from '../../../../engine/theory/escape.ts';
 import { signalEnd, type SignalEnd, type SignalMode } from '../../../../engine/theory/signalFlow.ts';
 import { frozenSpectra } from '../../../../engine/theory/spectra.ts';
+import type { StartSize } from '../../../../engine/theory/startSize.ts';
 import { startSize } from '../../../../engine/theory/startSize.ts';
 import type { TimeScales } from '../../../../engine/theory/timeScales.ts';
 import type { Measured, Overlay } from '../../contract.ts';
@@ -43,18 +45,22 @@ export function theorist(settings: Settings, prepared: PreparedProblem, measured
   const scales = scalesOf(settings, prepared);
   const clock = clockOf(dynamics);
   const { escape } = scales;
+  const foreseen = foresight(settings, prepared);
+  const rankOne = prepared.probes.aligned && prepared.target.strengths.length === 1;
+  // with one direction both adapters are known to help
+  const time = rankOne && foreseen.end ? (foreseen.end.half * clock) / adapter.scaling : undefined;
   return {
-    ...foresight(settings, prepared),
+    ...foreseen,
     settings,
     prepared,
     scales,
     measured,
     speed: adapter.scaling / clock,
     lambda: scales.lambda / clock,
-    rankOne: prepared.probes.aligned && prepared.target.strengths.length === 1,
+    rankOne,
     notTheFlow: notTheFlow(dynamics, scales),
     notSmall: notSmall(adapter, prepared.weights.dims),
-    escape: escape ? { time: escape.time * clock, spread: escape.spread * clock } : null,
+    escape: escape ? { time: time ?? escape.time * clock, spread: escape.spread * clock } : null,
   };
 }
 
@@ -79,8 +85,8 @@ function foresee({ adapter }: Pick<Settings, 'adapter'>, prepared: PreparedProbl
           sigma: probes.sigma,
           sigmaW2: probes.mu / probes.sigma,
           sigmaW1: probes.nu / probes.sigma,
-          start1: adapter.scaling * sizes[0].squared,
-          start2: adapter.scaling * sizes[1].squared,
+          start1: adapter.scaling * typical(sizes[0]),
+          start2: adapter.scaling * typical(sizes[1]),
         }
       : null;
   return {
@@ -89,6 +95,11 @@ function foresee({ adapter }: Pick<Settings, 'adapter'>, prepared: PreparedProbl
     mode,
     end: mode && signalEnd(mode),
   };
+}
+
+/** ‖a₀‖² of the draw whose time is the mean time. */
+function typical({ squared, degrees }: StartSize): number {
+  return degrees > 0 ? squared * typicalShare(degrees) : squared;
 }
 
 /** What an overlay says, but for where it is drawn and holds. */
