@@ -41,7 +41,7 @@ function slope(seen: Theorist): Overlay {
   const rate = decades(multiple * lambda);
   const { sigma } = prepared.probes;
   const from = end.half / speed;
-  const to = Math.min(measured.horizon, measured.events['crossing']?.mean ?? 1.75 * from);
+  const to = Math.min(measured.horizon, measured.events['crossing']?.mean ?? 1.5 * from);
   if (!(to > from)) return withheld(wording, 'The run ends before the predicted escape.');
   return {
     ...wording,
