@@ -9,7 +9,7 @@ import { noFiles } from '../experiment/reading.ts';
 /** Runs an experiment to its end on this thread: the panel’s view of the batch. `simulate` false only foresees it. */
 export async function simulatedView(experiment: object, simulate = true): Promise<PanelView> {
   const loaded = await loadExperiment(JSON.stringify(experiment), noFiles);
-  const { variants = [], seeds = [], files = {} } = loaded;
+  const { variants, seeds, files } = loaded;
   if (variants.length === 0) throw new Error(loaded.issues.map(issue => issue.message).join('; '));
   const model = new BatchModel(variants.length, seeds, seriesInfo);
   variants.forEach(({ resolved }, variant) => {
