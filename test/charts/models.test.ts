@@ -53,7 +53,7 @@ describe('loss', () => {
   });
 
   test('the mean of an only variant is never cut: it is “mean” where the room is short', () => {
-    const view = single();
+    const view = simulated(single());
     const variant = {
       ...view.variants[0]!,
       name: 'mean of 5000 seeds',

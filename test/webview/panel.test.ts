@@ -530,7 +530,7 @@ describe('for everyone', () => {
       await page.click('.as-table');
       expect(await violations(page), 'table').toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   test('every control is reached by Tab, in order, and shows where it is', async () => {
