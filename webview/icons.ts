@@ -5,6 +5,7 @@ import error from '@vscode/codicons/src/icons/error.svg';
 import exportArrow from '@vscode/codicons/src/icons/export.svg';
 import history from '@vscode/codicons/src/icons/history.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
+import layers from '@vscode/codicons/src/icons/layers.svg';
 import passed from '@vscode/codicons/src/icons/pass-filled.svg';
 import play from '@vscode/codicons/src/icons/play.svg';
 import resetZoom from '@vscode/codicons/src/icons/screen-normal.svg';
@@ -24,6 +25,7 @@ const sources = {
   exportArrow,
   history,
   info,
+  layers,
   passed,
   play,
   resetZoom,

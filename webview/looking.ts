@@ -56,6 +56,17 @@ export function allShown(state: ViewState): ViewState {
   return { ...state, hidden: [] };
 }
 
+/** Draws an overlay or leaves it out, whatever is usual. */
+export function withOverlay(state: ViewState, id: string, on: boolean): ViewState {
+  const others = state.overlays.filter(entry => entry.slice(1) !== id);
+  return { ...state, overlays: [...others, `${on ? '+' : '-'}${id}`] };
+}
+
+/** Draws the overlays that are usual. */
+export function withUsualOverlays(state: ViewState): ViewState {
+  return { ...state, overlays: [] };
+}
+
 /** Zooms time in all charts; `null` shows all of it. */
 export function withTimeZoom(state: ViewState, x: Range | null): ViewState {
   return { ...state, zoom: { ...state.zoom, x } };

@@ -76,7 +76,11 @@ function figureChart(model: ChartModel, tokens: ChartTokens): object {
   return {
     title: {
       text: model.title,
-      subtitle: model.signs.includes('paper') ? `${model.caption}   ◇ read off the paper` : model.caption,
+      subtitle: [
+        model.caption,
+        ...(model.signs.includes('paper') ? ['◇ read off the paper'] : []),
+        ...(model.signs.includes('prediction') ? ['+ predicted T½ ± 1 sd'] : []),
+      ].join('   '),
       anchor: 'start',
       frame: 'group',
       dx: -30,

@@ -8,6 +8,7 @@ export const defaultViewState: ViewState = {
   mode: 'bands',
   hidden: [],
   selected: null,
+  overlays: [],
   zoom: { x: null, y: null },
   table: false,
 };

@@ -2,6 +2,7 @@
  * Messages between the extension host and the plot panel, and the view model that the panel draws.
  * Numbers are computed on the host's side: the panel only places them on the screen.
  */
+import type { OverlayView } from './overlay.ts';
 
 /** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
 export interface CurveView {
@@ -107,6 +108,8 @@ export interface PanelView {
   /** Final horizon: axes are fixed to it while running. */
   readonly horizon: number;
   readonly phases: readonly PhaseView[];
+  /** What theory says of the variants, drawn and withheld. */
+  readonly overlays: readonly OverlayView[];
   readonly notes: readonly NoteView[];
   /** `{ label: "Figure 1", passed: 9, total: 9 }` when the file reproduces a published figure. */
   readonly reproduced: {
@@ -141,6 +144,8 @@ export interface ViewState {
   readonly mode: 'bands' | 'lines';
   readonly hidden: readonly string[];
   readonly selected: string | null;
+  /** Theory that the reader switched: `+id` on, `-id` off. What is not named is shown where it is useful. */
+  readonly overlays: readonly string[];
   /** In shown units: `x` of all charts, `y` of the loss chart (exponents on a log axis), then the lower pair's. */
   readonly zoom: {
     readonly x: readonly [number, number] | null;

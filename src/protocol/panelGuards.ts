@@ -2,6 +2,7 @@
  * Guards of the panel's own boundary: a message that does not look like the host's is dropped. They check what the
  * panel would otherwise trip over; unknown extra keys pass.
  */
+import type { OverlayView } from './overlay.ts';
 import type { PersistedPanel, ToPanel, ViewState } from './panel.ts';
 
 type Check = (value: unknown) => boolean;
@@ -61,6 +62,25 @@ const variant = shape({
   divergence: orNull(shape({ t: number, logLoss: orNull(number) })),
 });
 
+const overlayShapes: Readonly<Record<OverlayView['shape']['kind'], Check>> = {
+  curve: shape({ t: floats, value: floats }),
+  slope: shape({ rate: number, from: number, to: number, start: number }),
+  level: shape({ value: number, from: number, to: number }),
+  time: shape({ t: number, sd: number }),
+  withheld: () => true,
+};
+
+const overlay = shape({
+  id: text,
+  variant: orNull(text),
+  on: text,
+  kind: oneOf('bound', 'prediction', 'fit', 'reference'),
+  label: text,
+  formula: text,
+  validity: text,
+  shape: value => isKind(value, overlayShapes),
+});
+
 const view = shape({
   state: oneOf('empty', 'running', 'done', 'stopped', 'failed', 'error', 'interrupted'),
   title: text,
@@ -83,6 +103,7 @@ const view = shape({
   variants: list(variant),
   horizon: number,
   phases: list(shape({ variant: text, label: text, shortLabel: text, from: number, to: number })),
+  overlays: list(overlay),
   notes: list(
     shape({
       severity: oneOf('error', 'warning', 'info'),
@@ -105,6 +126,8 @@ const viewState = shape({
   mode: oneOf('bands', 'lines'),
   hidden: list(text),
   selected: orNull(text),
+  // kept by a version that had no theory to switch
+  overlays: optional(list(text)),
   zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range }),
   table: flag,
 });
@@ -123,6 +146,12 @@ export function isToPanel(value: unknown): value is ToPanel {
   return isTagged(value, toPanel);
 }
 
+/** An object whose `kind` is one of the names, and whose other fields are those of that kind. */
+function isKind(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
+  if (!isObject(value) || typeof value['kind'] !== 'string') return false;
+  return Object.hasOwn(checks, value['kind']) && checks[value['kind']]!(value);
+}
+
 function isTagged(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
   if (!isObject(value) || typeof value['type'] !== 'string') return false;
   return Object.hasOwn(checks, value['type']) && checks[value['type']]!(value);
@@ -132,9 +161,13 @@ function isTagged(value: unknown, checks: Readonly<Record<string, Check>>): bool
 export function readPersisted(value: unknown): PersistedPanel | null {
   if (!isObject(value)) return null;
   const { source, view: kept } = value;
-  return typeof source === 'string' && isViewState(kept) ? { source, view: kept } : null;
+  if (typeof source !== 'string' || !isKeptView(kept)) return null;
+  return { source, view: { ...kept, overlays: kept.overlays ?? [] } };
 }
 
-function isViewState(value: unknown): value is ViewState {
+/** A view state as any version may have kept it. */
+type KeptView = Omit<ViewState, 'overlays'> & Partial<Pick<ViewState, 'overlays'>>;
+
+function isKeptView(value: unknown): value is KeptView {
   return viewState(value);
 }

@@ -3,6 +3,7 @@ import type { BatchModel } from './batchModel.ts';
 import { methodLine, methodOf, type Method } from './method.ts';
 import { nameVariants } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
+import type { Theory } from './overlays.ts';
 import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
 
@@ -14,6 +15,7 @@ export interface VariantFacts {
   readonly horizon: number;
   /** Values read off a paper, where the variant reproduces one. */
   readonly paper: VariantView['paper'];
+  readonly theory: Theory;
 }
 
 /** Everything a view is made of. */
@@ -67,6 +69,12 @@ export function buildPanelView(input: PanelInput): PanelView {
     variants: views,
     horizon,
     phases: views.flatMap(view => phasesOf(view.id, view.events, horizon)),
+    overlays: views.flatMap(({ id, curves, events }, i) =>
+      (input.facts[i]?.theory({ curves, events, seeds: model.seeds, horizon }) ?? []).map(overlay => ({
+        ...overlay,
+        variant: id,
+      })),
+    ),
     notes: [...input.notes, ...failureNotes(model.failures(), names, model.seeds.length)],
     reproduced: input.reproduced,
     stale: input.stale,

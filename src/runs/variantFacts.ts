@@ -2,6 +2,7 @@ import type { SeriesInfo } from '../engine/simulation.ts';
 import { problemKind, problemKinds } from '../experiment/kinds/registry.ts';
 import type { LoadedFiles } from '../experiment/kinds/contract.ts';
 import { isResolvedVariant } from '../experiment/plan.ts';
+import { theoryOf } from './overlays.ts';
 import type { VariantFacts } from './panelView.ts';
 import type { VariantRecord } from './record.ts';
 
@@ -16,9 +17,11 @@ export function factsOf(
 ): VariantFacts {
   const { resolved } = variant;
   const kind = isResolvedVariant(resolved) ? problemKind(resolved.problem['kind']) : undefined;
-  if (kind === undefined || !isResolvedVariant(resolved)) return { lambda: Number.NaN, horizon: 0, paper };
+  const theory = theoryOf(variant, files);
+  if (kind === undefined || !isResolvedVariant(resolved))
+    return { lambda: Number.NaN, horizon: 0, paper, theory };
   const { lambda, horizon } = kind.derive(resolved, files);
-  return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper };
+  return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper, theory };
 }
 
 /** Any series of any kind of problem by its key. */

@@ -19,6 +19,9 @@ function input(view: PanelView, state: Partial<ViewState> = {}, width = 980) {
   };
 }
 
+/** Without theory, whose words are another test’s. */
+const simulated = (view: PanelView): PanelView => ({ ...view, overlays: [] });
+
 const ids = (points: readonly { readonly id: string }[]) => [...new Set(points.map(point => point.id))];
 const texts = (model: ChartModel) => model.labels.map(label => label.text);
 
@@ -33,19 +36,24 @@ describe('loss', () => {
   });
 
   test('ends are named, those that coincide by one label, at least 13 px apart', () => {
-    const model = lossModel(input(finished()))!;
+    const model = lossModel(input(simulated(finished())))!;
     expect(texts(model)).toEqual(['10⁻³ gaussian', '10⁻⁴ gaussian', '10⁻⁵ gaussian', 'spectral, all three']);
-    const crowded = lossModel(input(running(0.4)))!;
+    const crowded = lossModel(input(simulated(running(0.4))))!;
     const heights = crowded.labels.map(label => label.py).sort((a, b) => a - b);
     heights.slice(1).forEach((y, i) => expect(y - heights[i]!).toBeGreaterThanOrEqual(13 - 1e-9));
   });
 
   test('names get shorter at 640 px', () => {
-    expect(texts(lossModel(input(finished(), {}, 640))!)).toEqual(['10⁻³', '10⁻⁴', '10⁻⁵', 'spectral']);
+    expect(texts(lossModel(input(simulated(finished()), {}, 640))!)).toEqual([
+      '10⁻³',
+      '10⁻⁴',
+      '10⁻⁵',
+      'spectral',
+    ]);
   });
 
   test('the mean of an only variant is never cut: it is “mean” where the room is short', () => {
-    const view = single();
+    const view = simulated(single());
     const variant = {
       ...view.variants[0]!,
       name: 'mean of 5000 seeds',
@@ -179,7 +187,7 @@ describe('alignment and phases', () => {
   });
 
   test('phases follow the selected row: three curves, the norm on the right axis', () => {
-    const view = finished();
+    const view = simulated(finished());
     const model = phasesModel(input(view))!;
     expect(model.caption).toBe('10⁻⁵ gaussian');
     expect(ids(model.lines)).toEqual(['loss', 'alignment']);

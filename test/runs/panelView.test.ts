@@ -31,14 +31,16 @@ function record(variant: number, seed: number, over: Partial<RunRecord> = {}): R
   };
 }
 
+const noTheory = () => [];
+
 function input(model: BatchModel, over: Partial<PanelInput> = {}): PanelInput {
   return {
     state: 'running',
     title: 'Test',
     variants: [variant(1e-3), variant(1e-4)],
     facts: [
-      { lambda: 10, horizon: 5, paper: { loss: -12.6 } },
-      { lambda: 10, horizon: 5, paper: null },
+      { lambda: 10, horizon: 5, paper: { loss: -12.6 }, theory: noTheory },
+      { lambda: 10, horizon: 5, paper: null, theory: noTheory },
     ],
     model,
     seconds: 1,

@@ -5,9 +5,11 @@ import {
   isolated,
   scaledRange,
   toggled,
+  withOverlay,
   withSelected,
   withTime,
   withTimeZoom,
+  withUsualOverlays,
   withValueZoom,
   withY,
   withoutZoom,
@@ -27,6 +29,13 @@ describe('how the reader looks at a batch', () => {
 
   test('hiding and showing again is the identity', () => {
     expect(toggled(toggled(defaultViewState, id), id)).toEqual(defaultViewState);
+  });
+
+  test('an overlay is switched on, off, and back to what is usual', () => {
+    const on = withOverlay(defaultViewState, 'measured-rate', true);
+    expect(on.overlays).toEqual(['+measured-rate']);
+    expect(withOverlay(on, 'measured-rate', false).overlays).toEqual(['-measured-rate']);
+    expect(withUsualOverlays(withOverlay(on, 'escape', false))).toEqual(defaultViewState);
   });
 
   test('another unit of time keeps the same stretch in view', () => {

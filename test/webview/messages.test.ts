@@ -28,6 +28,15 @@ describe('messages from the host', () => {
       { type: 'view', view: { ...view, state: 'finished' } },
       { type: 'view', view: { ...view, horizon: '5' } },
       { type: 'view', view: { ...view, variants: [{ ...first, curves: { loss: { t: [0, 1] } } }] } },
+      { type: 'view', view: { ...view, overlays: [{ ...view.overlays[0], kind: 'guess' }] } },
+      {
+        type: 'view',
+        view: { ...view, overlays: [{ ...view.overlays[0], shape: { kind: 'curve', t: [1] } }] },
+      },
+      {
+        type: 'view',
+        view: { ...view, overlays: [{ ...view.overlays[0], shape: { kind: 'constructor' } }] },
+      },
       { type: 'view', view: { ...view, notes: [{ severity: 'fatal', title: '', detail: '', actions: [] }] } },
       { type: 'lines', request: 1, lines: { a: [{ seed: 0 }] } },
       { type: 'saved', request: 'one', error: null },
@@ -46,6 +55,12 @@ describe('what the page kept', () => {
   test('survives JSON', () => {
     const kept = { source: 'file:///a.lora.json', view: { ...defaultViewState, hidden: ['a'] } };
     expect(readPersisted(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+  });
+
+  test('by a version without theory is read as if nothing had been switched', () => {
+    const { overlays: _, ...older } = defaultViewState;
+    expect(readPersisted({ source: 'x', view: older })?.view).toEqual(defaultViewState);
+    expect(readPersisted({ source: 'x', view: { ...older, overlays: 'all' } })).toBeNull();
   });
 
   test('anything else is forgotten', () => {

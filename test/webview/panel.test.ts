@@ -106,7 +106,7 @@ describe('drawing', () => {
     expect(Math.abs(domain!.width - 778)).toBeLessThanOrEqual(1);
   });
 
-  test('table: values at the end, T½, paper; true minus everywhere', async () => {
+  test('table: values at the end, T½ simulated and predicted, paper; true minus everywhere', async () => {
     const page = await open('finished');
     expect(await cells(page, 4)).toEqual([
       '',
@@ -115,6 +115,7 @@ describe('drawing', () => {
       '−19.54 ± 1.70',
       '−8.81 ± 0.10',
       '1.76 ± 0.17',
+      '0.96 ± 0.03',
       '0.96 ± 0.03',
       '−19.54',
       '−20.2',
@@ -415,6 +416,92 @@ describe('manners', () => {
   });
 });
 
+describe('theory', () => {
+  const entry = (page: Page, name: RegExp) => page.getByRole('menuitemcheckbox', { name });
+
+  test('is drawn over the selected row, and marks predicted T½ on the axis', async () => {
+    const page = await open('finished');
+    // two lines and the leader of one label
+    expect(await paths(page, 'loss', 'theory')).toBe(3);
+    expect(await page.locator('.figure.loss .crosses_uprights_marks line').count()).toBe(3);
+    const words = await page.locator('.figure.loss .canvas').textContent();
+    expect(words).toContain('prediction: slope −5.3λ');
+    expect(words).toContain('bound: guaranteed slope');
+    expect(await page.locator('.figure.loss h2').innerText()).toContain('predicted T½ ± 1 sd');
+    await page.locator('table.legend tbody tr').nth(5).click();
+    await expect
+      .poll(() => page.locator('.figure.loss .canvas').textContent())
+      .toContain('prediction: exact solution');
+  });
+
+  test('its menu switches a line, says formula and validity, and keeps the choice', async () => {
+    const page = await open('finished');
+    await page.locator('.overlays .face').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await entry(page, /^prediction: T½/).evaluate(item => item === document.activeElement)).toBe(true);
+    const bound = entry(page, /^bound: guaranteed slope/);
+    expect(await bound.innerText()).toContain('L(t) ≤ 2·e^');
+    expect(await bound.innerText()).toContain('the bound as a whole says nothing');
+    expect(await bound.getAttribute('aria-checked')).toBe('true');
+    await bound.click();
+    await expect.poll(() => page.locator('.figure.loss .canvas').textContent()).not.toContain('bound:');
+    const fit = entry(page, /^fit: slope/);
+    expect(await fit.getAttribute('aria-checked')).toBe('false');
+    await fit.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.figure.loss .canvas').textContent()).toContain('fit: slope');
+    await page.reload();
+    await page.waitForSelector('lora-panel header');
+    await drawn(page);
+    const words = await page.locator('.figure.loss .canvas').textContent();
+    expect(words).toContain('fit: slope');
+    expect(words).not.toContain('bound:');
+    await page.click('.overlays .face');
+    await page.getByRole('menuitem', { name: 'Show what is usual' }).click();
+    await expect.poll(() => page.locator('.figure.loss .canvas').textContent()).toContain('bound:');
+  });
+
+  test('what is withheld is listed with its reason, reached by keyboard, and cannot be chosen', async () => {
+    const page = await open('finished');
+    await page.click('.overlays .face');
+    await page.keyboard.press('End');
+    const last = page.getByRole('menuitem', { name: /^not drawn, prediction: largest stable η/ });
+    expect(await last.evaluate(item => item === document.activeElement)).toBe(true);
+    expect(await last.getAttribute('aria-disabled')).toBe('true');
+    expect(await last.innerText()).toContain('A number, not a line');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('[role=menu]').count()).toBe(1);
+    expect(await page.getByRole('menuitem', { name: /plateau/ }).innerText()).toContain(
+      'Theory gives the exponent, not the level',
+    );
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[role=menu]').count()).toBe(0);
+  });
+
+  test.each([980, 640, 500])('the menu stays within a panel of %i px', async width => {
+    const page = await open('finished', { width });
+    await page.click('.overlays .face');
+    const box = (await page.locator('.overlays .menu').boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+  });
+
+  test('a panel that was kept before there was theory to switch is restored', async () => {
+    const page = await open('finished');
+    await page.evaluate(() => {
+      const kept = JSON.parse(sessionStorage.getItem('panel-state')!) as { view: Record<string, unknown> };
+      delete kept.view['overlays'];
+      kept.view['y'] = 'linear';
+      sessionStorage.setItem('panel-state', JSON.stringify(kept));
+    });
+    await page.reload();
+    await page.waitForSelector('lora-panel header');
+    await drawn(page);
+    expect(await ticks(page, 'loss')).toContain('12');
+    expect(await page.locator('.overlays').count()).toBe(1);
+  });
+});
+
 describe('for everyone', () => {
   const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
@@ -437,10 +524,13 @@ describe('for everyone', () => {
       await page.click('.series button');
       expect(await violations(page), 'menu').toEqual([]);
       await page.keyboard.press('Escape');
+      await page.click('.overlays button');
+      expect(await violations(page), 'overlays').toEqual([]);
+      await page.keyboard.press('Escape');
       await page.click('.as-table');
       expect(await violations(page), 'table').toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   test('every control is reached by Tab, in order, and shows where it is', async () => {
@@ -462,6 +552,7 @@ describe('for everyone', () => {
       'radio lin',
       'radio t',
       'radio bands',
+      'button Overlays',
       'button Series, 6 of 6 shown',
       'button Show as table',
       'button Export',

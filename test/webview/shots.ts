@@ -8,7 +8,21 @@ import type { Page } from 'playwright-core';
 import { launchBrowser, openPanel } from './harness/browser.ts';
 import { THEMES, servePanel } from './harness/page.ts';
 
-const STATES = ['finished', 'running', 'empty', 'error', 'stopped', 'diverged', 'zeros', 'single'] as const;
+const STATES = [
+  'finished',
+  'running',
+  'empty',
+  'error',
+  'stopped',
+  'diverged',
+  'zeros',
+  'single',
+  'overlays',
+  'everything',
+  'spectral',
+] as const;
+/** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected. */
+const FINISHED: ReadonlySet<string> = new Set(['overlays', 'everything', 'spectral']);
 const WIDTHS = [980, 640] as const;
 const only = process.argv.slice(2);
 const out = new URL('../../.cache/shots/', import.meta.url);
@@ -22,8 +36,16 @@ try {
       for (const width of WIDTHS) {
         const name = `${state}-${theme}-${width}`;
         if (only.length > 0 && !only.some(part => name.includes(part))) continue;
-        const { page, complaints } = await openPanel(browser, server, state, { theme, width });
+        const { page, complaints } = await openPanel(
+          browser,
+          server,
+          FINISHED.has(state) ? 'finished' : state,
+          { theme, width },
+        );
         if (state === 'finished') await pointAt(page, 0.86);
+        if (state === 'spectral') await page.locator('table.legend tbody tr').nth(5).click();
+        if (state === 'everything') await switchAllOn(page);
+        if (state === 'overlays') await page.click('.overlays .face');
         const problems = [...complaints, ...(await overlaps(page))];
         await page.screenshot({ path: new URL(`${name}.png`, out).pathname, fullPage: true });
         console.log(name, problems.length === 0 ? 'ok' : problems.join(' | '));
@@ -41,6 +63,13 @@ async function pointAt(page: Page, t: number): Promise<void> {
   const box = await page.locator('.figure.loss .slider').boundingBox();
   if (box) await page.mouse.move(box.x + (t / 5) * box.width, box.y + box.height / 2);
   await page.waitForSelector('.figure.loss .chip');
+}
+
+async function switchAllOn(page: Page): Promise<void> {
+  await page.click('.overlays .face');
+  const off = page.locator('.overlays [aria-checked=false]');
+  while ((await off.count()) > 0) await off.first().click();
+  await page.keyboard.press('Escape');
 }
 
 /** Words on the plots that lie on one another or leave the page. */

@@ -8,6 +8,7 @@ import {
   selectedVariant,
   seriesOf,
 } from '../../src/charts/model/chartInput.ts';
+import { predictedEscape } from '../../src/charts/model/overlayChoice.ts';
 import { LOG_FLOOR } from '../../src/charts/model/valueAxis.ts';
 import { fixed, grouped } from '../../src/charts/numbers.ts';
 import { seriesSymbol, statisticName } from '../../src/charts/seriesNames.ts';
@@ -38,6 +39,7 @@ export function legendTable(
   const columns = readColumns(view);
   const started = view.state !== 'empty';
   const escapes = view.variants.some(variant => variant.events['escape']);
+  const predictions = view.variants.some(variant => predictedEscape(view, variant.id));
   const paper = view.variants.some(variant => variant.paper?.loss !== undefined);
   const failures = view.variants.some(variant => variant.runs.failed > 0 || variant.divergence);
   const fields = view.fields.length > 0 ? view.fields : ['run'];
@@ -59,17 +61,27 @@ export function legendTable(
                       </th>`
                     : nothing
                 }
-                ${escapes ? html`<th scope="colgroup" class="columns late"><i>escape T½</i></th>` : nothing}
+                ${
+                  escapes || predictions
+                    ? html`<th
+                        scope="colgroup"
+                        class="columns late"
+                        colspan=${(escapes ? 1 : 0) + (predictions ? 1 : 0)}
+                      >
+                        <i>escape T½</i>
+                      </th>`
+                    : nothing
+                }
                 ${
                   paper
                     ? html`<th scope="colgroup" class="columns optional" colspan="2"><i>end, log₁₀ L</i></th>`
                     : nothing
                 }
               </tr>
-              ${headRow(fields, columns, failures, escapes, paper)}
+              ${headRow(fields, columns, { failures, escapes, predictions, paper })}
             </thead>`
           : html`<thead>
-              ${headRow(fields, [], false, false, false)}
+              ${headRow(fields, [], { failures: false, escapes: false, predictions, paper: false })}
             </thead>`
       }
       <tbody>
@@ -101,6 +113,7 @@ export function legendTable(
             ${failures ? html`<td class="start">${runState(variant)}</td>` : nothing}
             ${started ? columns.map((series, i) => html`<td>${hidden ? unseen(i) : reading(variant, series, at)}</td>`) : nothing}
             ${started && escapes ? html`<td class="late">${statistic(variant)}</td>` : nothing}
+            ${predictions ? html`<td class="late">${predicted(view, variant)}</td>` : nothing}
             ${
               started && paper
                 ? html`<td class="optional">${endValue(variant)}</td>
@@ -130,9 +143,12 @@ export function legendTable(
 function headRow(
   fields: readonly string[],
   columns: readonly SeriesView[],
-  failures: boolean,
-  escapes: boolean,
-  paper: boolean,
+  {
+    failures,
+    escapes,
+    predictions,
+    paper,
+  }: Readonly<Record<'failures' | 'escapes' | 'predictions' | 'paper', boolean>>,
 ): TemplateResult {
   return html`<tr>
     <th class="start" scope="col"><span class="hidden">line</span></th>
@@ -140,6 +156,11 @@ function headRow(
     ${failures ? html`<th scope="col" class="start">state</th>` : nothing}
     ${columns.map(series => html`<th scope="col">${columnName(series)}</th>`)}
     ${escapes ? html`<th scope="col" class="late">simulated</th>` : nothing}
+    ${
+      predictions
+        ? html`<th scope="col" class="late">${columns.length > 0 ? 'prediction' : 'predicted T½'}</th>`
+        : nothing
+    }
     ${
       paper
         ? html`<th scope="col" class="optional">simulated</th>
@@ -193,6 +214,11 @@ function statistic({ events, runs }: VariantView): TemplateResult | string {
   const escape = events['escape'];
   if (!escape) return html`<span class="muted">–</span>`;
   return withSpread(escape.mean, escape.sd, runs.total > 1);
+}
+
+function predicted(view: PanelView, variant: VariantView): TemplateResult | string {
+  const escape = predictedEscape(view, variant.id);
+  return escape ? withSpread(escape.t, escape.sd, escape.sd > 0) : html`<span class="muted">–</span>`;
 }
 
 function endValue(variant: VariantView): TemplateResult | string {

@@ -6,6 +6,12 @@ export interface MenuItem {
   readonly label: string;
   readonly content?: TemplateResult;
   readonly checked?: boolean;
+  /** Cannot be chosen; it is read all the same. */
+  readonly disabled?: boolean;
+  /** Lines below the label, with a description for each. */
+  readonly detail?: TemplateResult;
+  /** Words above the entry, where a new part of the menu begins. */
+  readonly section?: string;
   readonly act: () => void;
 }
 
@@ -74,24 +80,29 @@ export class MenuElement extends LitElement {
   }
 
   #entry(item: MenuItem): TemplateResult {
+    const isSwitch = item.checked !== undefined;
     const choose = () => {
+      if (item.disabled) return;
       item.act();
-      if (item.checked === undefined) this.#toggle(false);
+      if (!isSwitch) this.#toggle(false);
     };
     const mark = item.checked ? icon('check') : html`<span class="icon"></span>`;
-    return item.checked === undefined
-      ? html`<button type="button" role="menuitem" tabindex="-1" @click=${choose}>
-          ${item.content ?? item.label}
-        </button>`
-      : html`<button
-          type="button"
-          role="menuitemcheckbox"
-          aria-checked=${item.checked ? 'true' : 'false'}
-          tabindex="-1"
-          @click=${choose}
-        >
-          ${mark}${item.content ?? item.label}
-        </button>`;
+    return html`${
+        item.section === undefined
+          ? nothing
+          : html`<div class="section" aria-hidden="true">${item.section}</div>`
+      }<button
+        type="button"
+        class=${item.detail ? 'detailed' : ''}
+        role=${isSwitch ? 'menuitemcheckbox' : 'menuitem'}
+        aria-checked=${isSwitch ? String(item.checked) : nothing}
+        aria-disabled=${item.disabled ? 'true' : nothing}
+        tabindex="-1"
+        @click=${choose}
+      >
+        ${isSwitch ? mark : nothing}<span class="entry">${item.content ?? item.label}</span
+        >${item.detail ?? nothing}
+      </button>`;
   }
 
   #toggle(open: boolean): void {

@@ -17,6 +17,7 @@ import {
 import type { PanelActions } from './actions.ts';
 import './menuElement.ts';
 import type { MenuItem } from './menuElement.ts';
+import { overlayMenu } from './overlayMenu.ts';
 import { segment } from './segment.ts';
 import { swatch } from './swatch.ts';
 
@@ -71,6 +72,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
           )
         : ''
     }
+    ${overlayMenu(view, state, look)}
     <lora-menu
       class="series"
       .label=${`Series, ${shown} of ${view.variants.length} shown`}

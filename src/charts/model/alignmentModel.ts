@@ -13,6 +13,7 @@ import type { ChartModel } from './chartModel.ts';
 import { bandPath, includeCurve, meanPath, seedPaths, valueScale } from './curvePoints.ts';
 import { endLabels, type CurveEnd } from './endLabels.ts';
 import { readout, styleOf } from './lossModel.ts';
+import { drawnOverlays } from './theory.ts';
 import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis } from './valueAxis.ts';
 import { pairWindow, timeAxis, timeScale, timeTitle } from './viewTime.ts';
@@ -62,6 +63,21 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
     const py = pixelY(y, size.height, value);
     return px >= 0 && py >= -2 && py <= size.height + 2 ? [{ variant, px, py, colour: style.stroke }] : [];
   });
+  const paths = drawn
+    .filter(({ style }) => !groups.some(group => group.style.id === style.id))
+    .flatMap(({ curve, style, factor }) => meanPath(curve, style, time, factor, y, scale));
+  const singles = seedPaths(groups, time, y, scale, x.domain, size.width);
+  const words = endLabels(ends, {
+    width: size.width,
+    height: size.height,
+    room: size.padding.right,
+    gap: 6,
+    neutral: tokens.foreground,
+    grouped: false,
+    brief: view.fields.length >= 2,
+  });
+  const place = { on: ALIGNMENT, x, y, size, time, scale };
+  const theory = drawnOverlays(input, place, [...paths, ...singles], words);
   const group = view.fields.length >= 2 ? selected?.labels[1] : undefined;
 
   return {
@@ -78,15 +94,13 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
     bands: bands
       ? drawn.flatMap(({ curve, style, factor }) => bandPath(curve, style, time, factor, y, scale))
       : [],
-    seeds: seedPaths(groups, time, y, scale, x.domain, size.width),
-    lines: drawn
-      .filter(({ style }) => !groups.some(group => group.style.id === style.id))
-      .flatMap(({ curve, style, factor }) => meanPath(curve, style, time, factor, y, scale)),
-    theory: [],
+    seeds: singles,
+    lines: paths,
+    theory: theory.theory,
     rightBands: [],
     rightLines: [],
     diamonds: [],
-    crosses: [],
+    crosses: theory.crosses,
     heads:
       view.state === 'running'
         ? drawn.flatMap(({ variant, curve, style, factor }) => {
@@ -96,15 +110,7 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
             return [{ x: time.draw(curve.t[last]! * factor), y: y0, fill: style.stroke }];
           })
         : [],
-    labels: endLabels(ends, {
-      width: size.width,
-      height: size.height,
-      room: size.padding.right,
-      gap: 6,
-      neutral: tokens.foreground,
-      grouped: false,
-      brief: view.fields.length >= 2,
-    }),
+    labels: [...words, ...theory.labels],
     phases: phaseSpans(view, selected, time, x.domain),
     floor: y.floor,
     readouts: drawn.map(({ variant, curve, style }) => readout(variant, curve, style, time, y, scale)),

@@ -6,6 +6,7 @@ import type { ChartModel, DiamondPoint, HeadPoint, Readout } from './chartModel.
 import { bandPath, dashOf, includeCurve, meanPath, pathOf, seedPaths, valueScale } from './curvePoints.ts';
 import type { CurveStyle, ValueScale } from './curvePoints.ts';
 import { divergenceLabels, nameLabels, type Drawn } from './lossLabels.ts';
+import { drawnOverlays, escapeMarks } from './theory.ts';
 import { seriesTitle, statisticName } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis, type ValueAxis } from './valueAxis.ts';
 import { lossWindow, timeAxis, timeScale, timeTitle, type TimeScale } from './viewTime.ts';
@@ -49,13 +50,28 @@ export function lossModel(input: ChartInput): ChartModel | null {
     : linearAxis(extent, size.height, state.zoom.y);
   const x = timeAxis(time, window[0], window[1], size.width);
   const place = { x, y, size };
+  const paths = drawn
+    .filter(({ style }) => !lines.some(group => group.style.id === style.id))
+    .flatMap(({ variant, curve, style }) => meanPath(curve, style, time, time.factor(variant), y, scale));
+  const singles = seedPaths(lines, time, y, scale, x.domain, size.width);
+  const words = [
+    ...nameLabels(input, drawn, time, scale, place),
+    ...divergenceLabels(drawn, time, scale, place, tokens.error),
+  ];
+  const theoryPlace = { ...place, on: LOSS, time, scale };
+  const escapes = escapeMarks(input, theoryPlace);
+  const theory = drawnOverlays(input, theoryPlace, [...paths, ...singles], words, escapes);
   const ghostStyle = (id: string): CurveStyle => ({ id, stroke: tokens.ghost, dash: [1, 0] });
 
   return {
     key: 'loss',
     title: seriesTitle(series),
     caption: caption(view, state.mode, series, scale, y),
-    signs: [...(paper.length > 0 ? (['paper'] as const) : []), ...(y.floor ? (['floor'] as const) : [])],
+    signs: [
+      ...(paper.length > 0 ? (['paper'] as const) : []),
+      ...(escapes.length > 0 ? (['prediction'] as const) : []),
+      ...(y.floor ? (['floor'] as const) : []),
+    ],
     size,
     x,
     xTitle: timeTitle(time.unit),
@@ -69,20 +85,15 @@ export function lossModel(input: ChartInput): ChartModel | null {
           bandPath(curve, style, time, time.factor(variant), y, scale),
         )
       : [],
-    seeds: seedPaths(lines, time, y, scale, x.domain, size.width),
-    lines: drawn
-      .filter(({ style }) => !lines.some(group => group.style.id === style.id))
-      .flatMap(({ variant, curve, style }) => meanPath(curve, style, time, time.factor(variant), y, scale)),
-    theory: [],
+    seeds: singles,
+    lines: paths,
+    theory: theory.theory,
     rightBands: [],
     rightLines: [],
     diamonds: view.state === 'running' ? [] : diamonds(drawn, time, y, scale, tokens.foreground),
-    crosses: [],
+    crosses: theory.crosses,
     heads: view.state === 'running' ? heads(drawn, time, y, scale) : [],
-    labels: [
-      ...nameLabels(input, drawn, time, scale, place),
-      ...divergenceLabels(drawn, time, scale, place, tokens.error),
-    ],
+    labels: [...words, ...theory.labels],
     phases: phaseSpans(view, selected, time, x.domain),
     floor: y.floor,
     readouts: drawn.map(({ variant, curve, style }) => readout(variant, curve, style, time, y, scale)),

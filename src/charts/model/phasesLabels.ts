@@ -1,7 +1,8 @@
 import type { CurveView } from '../../protocol/panel.ts';
 import { valueAt } from '../curveAt.ts';
 import { pixelX, pixelY } from './chartModel.ts';
-import type { AxisModel, ChartLabel, ChartModel } from './chartModel.ts';
+import type { AxisModel, ChartLabel, ChartModel, TimeCross } from './chartModel.ts';
+import { boxOf } from './freeSpace.ts';
 import type { CurveStyle, ValueScale } from './curvePoints.ts';
 import type { ValueAxis } from './valueAxis.ts';
 import type { TimeScale } from './viewTime.ts';
@@ -100,6 +101,24 @@ export function plateauLabel(part: Part, text: string, place: PlaceInTime): Char
       };
   }
   return null;
+}
+
+/** Beside the predicted T½ on the time axis, on the side that has room. */
+export function escapeLabel(
+  { low, high }: TimeCross,
+  colour: string,
+  { x, size }: Pick<PlaceInTime, 'x' | 'size'>,
+): ChartLabel {
+  const text = size.narrow ? 'T½' : 'predicted T½';
+  const label = {
+    px: pixelX({ x, size }, high) + 6,
+    py: size.height - 9,
+    text,
+    colour,
+    align: 'left',
+  } as const;
+  if (boxOf(label).right < size.width - 2) return label;
+  return { ...label, px: pixelX({ x, size }, low) - 6, align: 'right' };
 }
 
 function orZero(sd: number | undefined): number {

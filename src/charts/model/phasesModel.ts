@@ -4,7 +4,9 @@ import { ALIGNMENT, LOSS, normSeries, phaseSpans, selectedVariant, seriesOf } fr
 import type { ChartModel } from './chartModel.ts';
 import { bandPath, includeCurve, meanPath, valueScale } from './curvePoints.ts';
 import { readout } from './lossModel.ts';
-import { descentLabel, lossLabel, plateauLabel, type Part } from './phasesLabels.ts';
+import { descentLabel, escapeLabel, lossLabel, plateauLabel, type Part } from './phasesLabels.ts';
+import { predictedEscapes } from './theory.ts';
+import { timeMark } from './theoryLines.ts';
 import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { emptyExtent, linearAxis, logAxis } from './valueAxis.ts';
 import { pairWindow, timeAxis, timeScale } from './viewTime.ts';
@@ -82,6 +84,11 @@ export function phasesModel(input: ChartInput): ChartModel | null {
   const band = (part: Part) => bandPath(part.curve, part.style, time, factor, part.axis, part.scale);
   const line = (part: Part) => meanPath(part.curve, part.style, time, factor, part.axis, part.scale);
   const place = { x, size, time, factor };
+  const crosses = selected
+    ? predictedEscapes(input, selected.id).flatMap(
+        overlay => timeMark(overlay, factor, tokens.foreground, { x, time }) ?? [],
+      )
+    : [];
   const labels = [
     loss ? lossLabel(loss, lossStyle.stroke, lossScale, y, place) : null,
     alignment && alignmentSeries
@@ -97,6 +104,7 @@ export function phasesModel(input: ChartInput): ChartModel | null {
         )
       : null,
     rightPart && norm ? plateauLabel(rightPart, seriesSymbol(norm), place) : null,
+    ...crosses.map(cross => escapeLabel(cross, tokens.foreground, place)),
   ];
 
   return {
@@ -117,7 +125,7 @@ export function phasesModel(input: ChartInput): ChartModel | null {
     rightBands: bands && rightPart ? band({ ...rightPart, style: { ...rightPart.style, dash: [1, 0] } }) : [],
     rightLines: rightPart ? line(rightPart) : [],
     diamonds: [],
-    crosses: [],
+    crosses,
     heads: [],
     labels: labels.filter(label => label !== null),
     phases: phaseSpans(view, selected, time, x.domain),

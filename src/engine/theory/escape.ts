@@ -1,4 +1,5 @@
 import ln from '@stdlib/math-base-special-ln';
+import { exponential } from './exponential.ts';
 
 /** One direction of the target as the linear phase sees it. */
 export interface Mode {
@@ -29,4 +30,16 @@ export function trigammaOfHalf(r: number): number {
   let value = r % 2 === 1 ? PI_SQUARED / 2 : PI_SQUARED / 6;
   for (; x < r / 2; x++) value -= 1 / (x * x);
   return value;
+}
+
+/**
+ * exp(E ln χ²_r)/r: the typical ‖a₀‖² over its mean rα². Times are logarithms of it, so that the mean time is that of the
+ * typical draw. By ψ(x + 1) = ψ(x) + 1/x from ψ(½) = −γ − 2·ln 2 and ψ(1) = −γ.
+ */
+export function typicalShare(r: number): number {
+  const EULER = 0.5772156649015329;
+  let x = r % 2 === 1 ? 0.5 : 1;
+  let value = r % 2 === 1 ? -EULER - 2 * Math.LN2 : -EULER;
+  for (; x < r / 2; x++) value += 1 / x;
+  return (2 * exponential(value)) / r;
 }

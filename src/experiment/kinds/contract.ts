@@ -2,6 +2,8 @@ import type { TSchema } from 'typebox';
 import type { Result } from '../../engine/fault.ts';
 import type { PlannedRun, SeriesInfo } from '../../engine/simulation.ts';
 import type { NumericArrays } from '../../data/array.ts';
+import type { OverlayView } from '../../protocol/overlay.ts';
+import type { CurveView, Statistic } from '../../protocol/panel.ts';
 import type { Finding } from '../issue.ts';
 import type { JsonObject, Path } from '../json.ts';
 
@@ -73,6 +75,20 @@ export interface Quantities {
   readonly complete: boolean;
 }
 
+/** What simulation has shown of a variant so far; statistics of log series are of log₁₀. */
+export interface Measured {
+  /** By series key; empty before the first sample. */
+  readonly curves: Readonly<Record<string, CurveView>>;
+  /** Times of events over the seeds that have ended. */
+  readonly events: Readonly<Record<string, Statistic>>;
+  readonly seeds: readonly number[];
+  /** End of the plotted time axis. */
+  readonly horizon: number;
+}
+
+/** Theory to draw over a variant’s curves, or why it is not drawn. */
+export type Overlay = Omit<OverlayView, 'variant'>;
+
 /**
  * What can be fitted. A new kind is one folder with an object of this type, and a line in the registry: file schema,
  * validation, planning and estimates follow from it.
@@ -101,6 +117,11 @@ export interface ProblemKind {
   /** Everything that can be said against a variant before it runs. `files` has those that could be read. */
   check(variant: ResolvedVariant, files: LoadedFiles): readonly Finding[];
   derive(variant: ResolvedVariant, files: LoadedFiles): Derived;
+  /**
+   * What theory says of a variant. Asked about ten times a second while a batch runs: what does not depend on
+   * `measured` is kept. A kind without theory leaves it out.
+   */
+  overlays?(variant: ResolvedVariant, files: LoadedFiles, measured: Measured): readonly Overlay[];
   estimate(variant: ResolvedVariant, files: LoadedFiles): RunEstimate;
   plan(variant: ResolvedVariant, seed: number, files: LoadedFiles): Result<PlannedRun>;
 }

@@ -8,6 +8,7 @@ import { checkSettings } from './check.ts';
 import { derivedFrom } from './derive.ts';
 import { estimateRun } from './estimate.ts';
 import { requestsOf } from './files.ts';
+import { overlaysOf } from './overlays/overlays.ts';
 import { planMatrixFactorization } from './plan.ts';
 import { quantities, quantitiesOf } from './quantities.ts';
 import { settingsOf } from './settings.ts';
@@ -38,6 +39,10 @@ export const matrixFactorization: ProblemKind = {
   derive: (variant, files) => {
     const settings = settingsOf(variant);
     return settings === null ? {} : derivedFrom(settings, files);
+  },
+  overlays: (variant, files, measured) => {
+    const settings = settingsOf(variant);
+    return settings === null ? [] : overlaysOf(settings, files, measured);
   },
   estimate: (variant, files) => {
     const settings = settingsOf(variant);

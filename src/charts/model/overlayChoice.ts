@@ -1,0 +1,42 @@
+import type { OverlayView } from '../../protocol/overlay.ts';
+import type { PanelView, VariantView, ViewState } from '../../protocol/panel.ts';
+import { lastDefined } from '../curveAt.ts';
+
+/** The theory of one variant, and what belongs to all. */
+export function overlaysFor(view: PanelView, variant: VariantView | null): readonly OverlayView[] {
+  return view.overlays.filter(overlay => overlay.variant === null || overlay.variant === variant?.id);
+}
+
+/** Whether an overlay is drawn: as the reader switched it, or where it says something about what is shown. */
+export function isOn(overlay: OverlayView, view: PanelView, state: ViewState): boolean {
+  if (overlay.shape.kind === 'withheld') return false;
+  if (state.overlays.includes(`+${overlay.id}`)) return true;
+  if (state.overlays.includes(`-${overlay.id}`)) return false;
+  return isUseful(overlay, view);
+}
+
+/** Key of the predicted T½. */
+export const ESCAPE = 'escape';
+
+/** Predicted T½ of a variant, with its spread over seeds; null where nothing is predicted. */
+export function predictedEscape(view: PanelView, variant: string): { t: number; sd: number } | null {
+  const shape = view.overlays.find(({ id, variant: of }) => id === ESCAPE && of === variant)?.shape;
+  return shape?.kind === 'time' ? shape : null;
+}
+
+/** Lines that are drawn on demand only: each takes a second look to be read rightly. */
+const ON_DEMAND: readonly string[] = ['tail-slope'];
+
+/** Decades from the end of a curve within which a level says something about it. */
+const NEAR = 3;
+
+/** What a reader sees without asking: no fit of what is drawn anyway, no level far from the curve. */
+function isUseful(overlay: OverlayView, view: PanelView): boolean {
+  const { kind, shape } = overlay;
+  if (kind === 'reference' || overlay.id.startsWith('own:')) return true;
+  if (kind === 'fit' || ON_DEMAND.includes(overlay.id)) return false;
+  if (shape.kind !== 'level') return true;
+  const curve = view.variants.find(({ id }) => id === overlay.variant)?.curves[overlay.on];
+  const last = curve ? lastDefined(curve.mean) : -1;
+  return !curve || last < 0 || Math.abs(curve.mean[last]! - shape.value) <= NEAR;
+}

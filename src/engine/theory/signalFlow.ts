@@ -1,0 +1,171 @@
+import { exponential } from './exponential.ts';
+
+/**
+ * One direction of a target that shares its singular bases with the weights, learned by both adapters at once: each
+ * adapter is a pair of numbers a, b of which one starts at zero (theory.md, What the theory predicts). Exact for the
+ * spectral start, whose directions do not meet; for a random start as α → 0, until the noise is as large as the signal.
+ */
+export interface SignalMode {
+  /** σ: strength of the target along the direction. */
+  readonly sigma: number;
+  /** Singular values of W2 and W1 along the direction. */
+  readonly sigmaW2: number;
+  readonly sigmaW1: number;
+  /** c₁, c₂: squared sizes ‖a(0)‖² of the adapters along the direction; 0 leaves an adapter out. */
+  readonly start1: number;
+  readonly start2: number;
+}
+
+/** A mode at a time. */
+export interface SignalPoint {
+  /** e = uᵀEv, what is left to learn. */
+  readonly residual: number;
+  /** θ₁ of adapter 1: a₁ = √c₁·cosh θ₁, b₁ = √c₁·sinh θ₁. */
+  readonly angle1: number;
+  /** −ln(e/σ): right also where e itself is below every double. */
+  readonly decay: number;
+}
+
+/** θ₁, θ₂, and −ln(e/σ), integrated beside the angles so that e loses no digits however small it is. */
+type State = readonly [number, number, number];
+
+const AT_REST: State = [0, 0, 0];
+
+/** Error allowed in a step: all three numbers are logarithms, so that this is a relative error of e. */
+const TOLERANCE = 1e-12;
+
+/** Beyond this −ln(e/σ) nothing changes any more in doubles. */
+const FINISHED = 110;
+
+/**
+ * The mode at ascending `times`, from θ̇₁ = (σ_W2 + p₂)e, θ̇₂ = (σ_W1 + p₁)e with p = (c/2)·sinh 2θ, and
+ * ė = −(z₁(σ_W2 + p₂)² + z₂(σ_W1 + p₁)²)·e with z = c·cosh 2θ.
+ */
+export function signalFlow(mode: SignalMode, times: ArrayLike<number>): SignalPoint[] {
+  const course = new Course(mode);
+  return Array.from(times, time => {
+    while (course.t < time && course.state[2] < FINISHED) course.step(time - course.t);
+    const [angle1, , decay] = course.state;
+    return { residual: mode.sigma * exponential(-decay), angle1, decay };
+  });
+}
+
+/** When and how fast a mode is learned. */
+export interface SignalEnd {
+  /** T½: half of it is learned. */
+  readonly half: number;
+  /** Rate of −ln e in the end, and the time from which that rate alone would have led there: e → σ·exp(−rate·(t − delay)). */
+  readonly rate: number;
+  readonly delay: number;
+  /** p₁ in the end: σ/σ_W2 where adapter 1 does all of it. */
+  readonly product1: number;
+}
+
+/** −ln(e/σ) from which on the rate is that of the end. */
+const SETTLED = 25;
+
+/** The end of a mode; null where it never starts. */
+export function signalEnd(mode: SignalMode): SignalEnd | null {
+  const { sigma, sigmaW1, sigmaW2, start1, start2 } = mode;
+  if (!(start1 + start2 > 0) || !(sigma * Math.max(sigmaW1, sigmaW2) > 0)) return null;
+  const course = new Course(mode);
+  let half = 0;
+  while (course.state[2] < SETTLED) {
+    const { t, state } = course;
+    course.step(Infinity);
+    if (state[2] < Math.LN2 && course.state[2] >= Math.LN2) half = halfLearned(mode, state, course.t - t) + t;
+  }
+  const rate = derivative(mode, course.state)[2];
+  const grown = exponential(2 * course.state[0]);
+  return {
+    half,
+    rate,
+    delay: course.t - course.state[2] / rate,
+    product1: (start1 / 4) * (grown - 1 / grown),
+  };
+}
+
+/** How long after `state`, within `step`, e is σ/2: by halving the step. */
+function halfLearned(mode: SignalMode, state: State, step: number): number {
+  let low = 0;
+  let high = step;
+  while (high - low > 1e-12 * step) {
+    const middle = (low + high) / 2;
+    if (advanced(mode, state, middle).state[2] < Math.LN2) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** One mode on its way, by the method of Dormand and Prince of order 5 with steps that double and halve. */
+class Course {
+  t = 0;
+  state = AT_REST;
+  readonly #mode: SignalMode;
+  #step: number;
+
+  constructor(mode: SignalMode) {
+    this.#mode = mode;
+    this.#step = 1 / (64 * mode.sigma * Math.max(mode.sigmaW1, mode.sigmaW2));
+  }
+
+  /** Moves on by at most `most`. */
+  step(most: number): void {
+    for (;;) {
+      const step = Math.min(this.#step, most);
+      const next = advanced(this.#mode, this.state, step);
+      if (!(next.error <= TOLERANCE)) {
+        this.#step = step / 2;
+        continue;
+      }
+      this.state = next.state;
+      this.t += step;
+      if (step === this.#step && next.error < TOLERANCE / 64) this.#step *= 2;
+      return;
+    }
+  }
+}
+
+function derivative({ sigma, sigmaW2, sigmaW1, start1, start2 }: SignalMode, at: State): State {
+  const e = sigma * exponential(-at[2]);
+  const first = exponential(2 * at[0]);
+  const second = exponential(2 * at[1]);
+  const seen2 = sigmaW2 + (start2 / 4) * (second - 1 / second);
+  const seen1 = sigmaW1 + (start1 / 4) * (first - 1 / first);
+  const size1 = (start1 / 2) * (first + 1 / first);
+  const size2 = (start2 / 2) * (second + 1 / second);
+  return [seen2 * e, seen1 * e, size1 * seen2 * seen2 + size2 * seen1 * seen1];
+}
+
+/** Dormand and Prince, Journal of Computational and Applied Mathematics 6 (1980): stages, result, error. */
+const STAGES = [
+  [1 / 5],
+  [3 / 40, 9 / 40],
+  [44 / 45, -56 / 15, 32 / 9],
+  [19372 / 6561, -25360 / 2187, 64448 / 6561, -212 / 729],
+  [9017 / 3168, -355 / 33, 46732 / 5247, 49 / 176, -5103 / 18656],
+  [35 / 384, 0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84],
+] as const;
+const ERROR = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40] as const;
+
+function advanced(
+  mode: SignalMode,
+  from: State,
+  step: number,
+): { readonly state: State; readonly error: number } {
+  const slopes: State[] = [derivative(mode, from)];
+  let state = from;
+  for (const weights of STAGES) {
+    state = moved(from, slopes, weights, step);
+    slopes.push(derivative(mode, state));
+  }
+  const off = moved(AT_REST, slopes, ERROR, step);
+  const error = Math.max(Math.abs(off[0]), Math.abs(off[1]), Math.abs(off[2]));
+  return { state, error: state[2] >= from[2] ? error : Infinity };
+}
+
+function moved(from: State, slopes: readonly State[], weights: readonly number[], step: number): State {
+  const along = (j: 0 | 1 | 2) =>
+    from[j] + step * weights.reduce((sum, weight, i) => sum + weight * slopes[i]![j], 0);
+  return [along(0), along(1), along(2)];
+}

@@ -1,0 +1,64 @@
+import type { Overlay } from '../../contract.ts';
+import { short } from '../ruleFindings.ts';
+import { withheld, type Theorist, type Wording } from './theorist.ts';
+
+/** What gradient descent has and the flow has not: a largest step, and a step too small to be added. */
+export function* stepOverlays(seen: Theorist): Generator<Overlay> {
+  const { settings, scales, measured, escape } = seen;
+  const { dynamics } = settings;
+  if (dynamics.kind === 'gradientFlow') return;
+  const limit: Wording = {
+    id: 'learning-rate-limit',
+    on: 'loss',
+    kind: 'prediction',
+    label: 'largest stable η',
+    formula: 'η < 2/λ_max, λ_max ≈ 1.5·max(2λ, (σ/σ_W2)·‖W₂‖²)',
+  };
+  const floor: Wording = {
+    id: 'stagnation-floor',
+    on: 'loss',
+    kind: 'prediction',
+    label: 'stagnation floor',
+    formula: 'L ≈ ⅙(ε/(η·σ_W2))², ε = 2⁻⁵³, or 2⁻²⁴ in float32',
+  };
+  if (dynamics.kind !== 'gd') {
+    const reason = 'Adam’s steps are not proportional to the gradient.';
+    yield withheld(limit, reason);
+    yield withheld(floor, reason);
+    return;
+  }
+  const { learningRate, momentum, precision } = dynamics;
+  yield withheld(
+    limit,
+    scales.learningRateLimit === undefined
+      ? 'No formula gives where this start ends.'
+      : `A number, not a line: here 2/λ_max ≈ ${short(scales.learningRateLimit)}, and η = ${short(learningRate)} is ${short(learningRate / scales.learningRateLimit)} of it. An estimate: the run decides.`,
+  );
+  const reason =
+    scales.sigmaW === 0
+      ? 'λ = 0: there is no direction to stagnate along.'
+      : momentum > 0
+        ? 'Known for descent without momentum.'
+        : dynamics.gradientNoise > 0
+          ? 'Gradient noise leaves a higher floor, near (10 to 60)·η·σₙ².'
+          : dynamics.maskProbability < 1
+            ? 'Masked entries leave no floor of their own.'
+            : null;
+  if (reason !== null) {
+    yield withheld(floor, reason);
+    return;
+  }
+  const rounding = precision === 'float32' ? 2 ** -24 : 2 ** -53;
+  const part = rounding / (learningRate * settings.adapter.scaling * scales.sigmaW);
+  yield {
+    ...floor,
+    validity:
+      'Where a step no longer changes the last digit of the parameters, within a factor 5. The flow has no such floor; a plateau above it hides it.',
+    shape: {
+      kind: 'level',
+      value: Math.log10((part * part) / 6),
+      from: Math.min(escape?.time ?? 0, measured.horizon),
+      to: measured.horizon,
+    },
+  };
+}
