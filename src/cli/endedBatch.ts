@@ -2,6 +2,7 @@ import type { Verdict } from '../experiment/reproduces.ts';
 import type { PanelView } from '../protocol/panel.ts';
 import type { LoadedFiles } from '../protocol/worker.ts';
 import { BatchModel } from '../runs/batchModel.ts';
+import type { OwnTheory } from '../runs/ownTheory.ts';
 import { buildPanelView } from '../runs/panelView.ts';
 import type { BatchHead, BatchSummary, RunRecord } from '../runs/record.ts';
 import { paperValuesOf, reproductionOf, verdictOf } from '../runs/reproduction.ts';
@@ -20,6 +21,7 @@ export function endedBatch(
   summary: Pick<BatchSummary, 'state' | 'seconds'>,
   records: readonly RunRecord[],
   files: LoadedFiles,
+  own: OwnTheory,
 ): EndedBatch {
   const model = new BatchModel(head.variants.length, head.seeds, seriesInfo);
   for (const record of records) model.finish(record, false);
@@ -37,6 +39,7 @@ export function endedBatch(
     reproduced: reproductionOf(head, model, true),
     stale: false,
     ghosts: [],
+    own,
   });
   return { view, model, verdict: verdictOf(head, model) };
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { cwd } from 'node:process';
 import { isBatchId } from '../runs/batchFiles.ts';
+import { storedOwnTheory } from '../runs/ownTheory.ts';
 import type { LoadedBatch, RunStore } from '../runs/store.ts';
 import type { Command } from './command.ts';
 
@@ -32,7 +33,8 @@ export const renderCommand: Command = {
     }
     const { head, summary, runs } = found;
     const records = runs.map(({ record }) => record);
-    const failure = await drawFigure(endedBatch(head, summary, records, {}).view, resolve(cwd(), out));
+    const { view } = endedBatch(head, summary, records, {}, storedOwnTheory(head.experiment));
+    const failure = await drawFigure(view, resolve(cwd(), out));
     if (failure !== null) {
       terminal.err(`${failure}\n`);
       return exitCode.wrong;

@@ -3,6 +3,7 @@ import type { Verdict } from '../experiment/reproduces.ts';
 import { csvLines } from '../runs/export/csv.ts';
 import { documentPieces } from '../runs/export/document.ts';
 import { counted, formatSeconds } from '../runs/format.ts';
+import { ownTheoryOf } from '../runs/ownTheory.ts';
 import type { BatchSummary, RunRecord } from '../runs/record.ts';
 import { defaultRetention } from '../runs/retention.ts';
 import type { BatchSession } from '../runs/session.ts';
@@ -38,7 +39,7 @@ export async function report(call: Ended): Promise<boolean> {
   } else if (options.format === 'csv') {
     for (const line of csvLines(head, records)) await terminal.out(line);
   } else if (options.format === 'table') {
-    const ended = endedBatch(head, summary, records, file.loaded.files);
+    const ended = endedBatch(head, summary, records, file.loaded.files, ownTheoryOf(file.loaded));
     await terminal.out(`${head.title}\n${ended.view.method}\n\n${resultTable(ended)}\n`);
     if (ended.verdict) await terminal.out(verdictLine(ended.verdict));
   }
@@ -54,7 +55,7 @@ export async function report(call: Ended): Promise<boolean> {
     await place.store.retain(defaultRetention).catch(() => undefined);
   }
   if (options.figure !== null) {
-    const { view } = endedBatch(head, summary, records, file.loaded.files);
+    const { view } = endedBatch(head, summary, records, file.loaded.files, ownTheoryOf(file.loaded));
     const out = figurePlace(options, stored ? place.store.place(head.id) : null);
     const failure = await drawFigure(view, out);
     if (failure === null) await say(`Figure:  ${out}`);

@@ -1,9 +1,11 @@
+import type { Quantities } from '../experiment/kinds/contract.ts';
 import type { NoteView, PanelState, PanelView, SeriesView, VariantView } from '../protocol/panel.ts';
 import type { BatchModel } from './batchModel.ts';
 import { methodLine, methodOf, type Method } from './method.ts';
 import { nameVariants } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
 import type { Theory } from './overlays.ts';
+import { ownTheoryViews, type OwnTheory } from './ownTheory.ts';
 import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
 
@@ -16,6 +18,8 @@ export interface VariantFacts {
   /** Values read off a paper, where the variant reproduces one. */
   readonly paper: VariantView['paper'];
   readonly theory: Theory;
+  /** Numbers that the file’s own lines may name. */
+  readonly quantities: Quantities;
 }
 
 /** Everything a view is made of. */
@@ -34,6 +38,8 @@ export interface PanelInput {
   readonly reproduced: PanelView['reproduced'];
   readonly stale: boolean;
   readonly ghosts: PanelView['ghosts'];
+  /** What the file draws besides its curves. */
+  readonly own: OwnTheory;
 }
 
 /** A wide plot has about 800 pixels across: more than two points a pixel cannot be seen. */
@@ -69,12 +75,15 @@ export function buildPanelView(input: PanelInput): PanelView {
     variants: views,
     horizon,
     phases: views.flatMap(view => phasesOf(view.id, view.events, horizon)),
-    overlays: views.flatMap(({ id, curves, events }, i) =>
-      (input.facts[i]?.theory({ curves, events, seeds: model.seeds, horizon }) ?? []).map(overlay => ({
-        ...overlay,
-        variant: id,
-      })),
-    ),
+    overlays: [
+      ...views.flatMap(({ id, curves, events }, i) =>
+        (input.facts[i]?.theory({ curves, events, seeds: model.seeds, horizon }) ?? []).map(overlay => ({
+          ...overlay,
+          variant: id,
+        })),
+      ),
+      ...ownTheoryViews(input.own, { views, facts: input.facts, model, horizon }),
+    ],
     notes: [...input.notes, ...failureNotes(model.failures(), names, model.seeds.length)],
     reproduced: input.reproduced,
     stale: input.stale,

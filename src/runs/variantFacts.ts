@@ -19,9 +19,13 @@ export function factsOf(
   const kind = isResolvedVariant(resolved) ? problemKind(resolved.problem['kind']) : undefined;
   const theory = theoryOf(variant, files);
   if (kind === undefined || !isResolvedVariant(resolved))
-    return { lambda: Number.NaN, horizon: 0, paper, theory };
+    return {
+      ...{ lambda: Number.NaN, horizon: 0, paper, theory },
+      quantities: { values: new Map(), complete: false },
+    };
   const { lambda, horizon } = kind.derive(resolved, files);
-  return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper, theory };
+  const quantities = kind.quantitiesOf(resolved, files);
+  return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper, theory, quantities };
 }
 
 /** Any series of any kind of problem by its key. */

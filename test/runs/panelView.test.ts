@@ -32,6 +32,7 @@ function record(variant: number, seed: number, over: Partial<RunRecord> = {}): R
 }
 
 const noTheory = () => [];
+const quantities = { values: new Map([['lambda', 10]]), complete: true };
 
 function input(model: BatchModel, over: Partial<PanelInput> = {}): PanelInput {
   return {
@@ -39,8 +40,8 @@ function input(model: BatchModel, over: Partial<PanelInput> = {}): PanelInput {
     title: 'Test',
     variants: [variant(1e-3), variant(1e-4)],
     facts: [
-      { lambda: 10, horizon: 5, paper: { loss: -12.6 }, theory: noTheory },
-      { lambda: 10, horizon: 5, paper: null, theory: noTheory },
+      { lambda: 10, horizon: 5, paper: { loss: -12.6 }, theory: noTheory, quantities },
+      { lambda: 10, horizon: 5, paper: null, theory: noTheory, quantities },
     ],
     model,
     seconds: 1,
@@ -49,6 +50,7 @@ function input(model: BatchModel, over: Partial<PanelInput> = {}): PanelInput {
     reproduced: null,
     stale: false,
     ghosts: [],
+    own: { overlays: [], references: [] },
     ...over,
   };
 }
@@ -118,6 +120,16 @@ describe('the view of a batch', () => {
     expect(view.fraction).toBeCloseTo(0.025, 12);
     expect(view.method).toBe('gradient flow');
     expect(view.drift).toBeNull();
+  });
+
+  it('draws the file’s own lines beside those of theory', () => {
+    const line = { on: 'loss', label: 'mine', kind: 'bound', expr: 'exp(-lambda*t)', with: {} } as const;
+    const model = new BatchModel(2, [0, 1], lookup);
+    model.finish(record(0, 0), false);
+    const view = buildPanelView(input(model, { own: { overlays: [line], references: [] } }));
+    expect(view.overlays.map(({ id, variant: of, shape }) => [id, of, shape.kind])).toEqual(
+      view.variants.map(({ id }) => ['own:mine', id, 'curve']),
+    );
   });
 
   it('ends the axis where a finished batch ended', () => {

@@ -45,5 +45,6 @@ export async function simulatedView(experiment: object, simulate = true): Promis
     reproduced: null,
     stale: false,
     ghosts: [],
+    own: { overlays: [], references: [] },
   });
 }

@@ -2,6 +2,7 @@ import { EventEmitter, type LogOutputChannel, type TextDocument, type Uri } from
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import type { LineView, PanelView } from '../../protocol/panel.ts';
 import { elsewhereNote, problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
+import { ownTheoryOf } from '../../runs/ownTheory.ts';
 import { ghostsOf } from '../../runs/panelView.ts';
 import { requestOf } from '../../runs/requestOf.ts';
 import type { RunPool } from '../../runs/runPool.ts';
@@ -179,7 +180,9 @@ export class ExperimentBatches implements PanelSource {
       const view = previewView(this.uri, this.#current, this.#ports.pool().size, notes);
       return this.#launching ? { ...view, state: 'running' } : view;
     }
-    const view = shown.view({ notes, stale: this.#stale(shown), ghosts: this.#ghosts });
+    const stale = this.#stale(shown);
+    const own = stale || this.#current === null ? null : ownTheoryOf(this.#current);
+    const view = shown.view({ notes, stale, ghosts: this.#ghosts, own });
     return notes.length > 0 && !this.running ? { ...view, state: 'error' } : view;
   }
 
@@ -240,7 +243,7 @@ export class ExperimentBatches implements PanelSource {
     const before = this.#shown;
     if (before === null || !readSettings(this.uri).previousBatch) return [];
     if (before.head.configHash === configHash) return this.#ghosts;
-    return ghostsOf(before.view({ notes: [], stale: false, ghosts: [] }));
+    return ghostsOf(before.view({ notes: [], stale: false, ghosts: [], own: null }));
   }
 
   async #readLatest(): Promise<void> {

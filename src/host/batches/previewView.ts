@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import type { NoteView, PanelView } from '../../protocol/panel.ts';
 import { BatchModel } from '../../runs/batchModel.ts';
+import { ownTheoryOf } from '../../runs/ownTheory.ts';
 import { buildPanelView } from '../../runs/panelView.ts';
 import { factsOf, seriesInfo } from '../../runs/variantFacts.ts';
 import { experimentName } from '../experimentName.ts';
@@ -28,5 +29,6 @@ export function previewView(
     reproduced: null,
     stale: false,
     ghosts: [],
+    own: ownTheoryOf(loaded),
   });
 }

@@ -4,6 +4,7 @@ import type { BatchEvent } from '../../runs/batchEvents.ts';
 import { BatchModel } from '../../runs/batchModel.ts';
 import { nameVariants } from '../../runs/naming.ts';
 import { interruptedNote, storeNote } from '../../runs/panelNotes.ts';
+import { storedOwnTheory, type OwnTheory } from '../../runs/ownTheory.ts';
 import { buildPanelView, type VariantFacts } from '../../runs/panelView.ts';
 import type { BatchHead, BatchSummary } from '../../runs/record.ts';
 import { paperValuesOf, reproductionOf } from '../../runs/reproduction.ts';
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly notes: readonly NoteView[];
   readonly stale: boolean;
   readonly ghosts: PanelView['ghosts'];
+  /** Lines and tables of the file as it is now, where it is still of these settings; null: those of the batch. */
+  readonly own: OwnTheory | null;
 }
 
 /** More points than this a line of a single seed does not need: two a pixel of a wide plot. */
@@ -25,6 +28,7 @@ export class ShownBatch {
   readonly head: BatchHead;
   readonly #model: BatchModel;
   readonly #facts: readonly VariantFacts[];
+  readonly #own: OwnTheory;
   #state: PanelState = 'running';
   #fraction = 0;
   #ended = 0;
@@ -35,6 +39,7 @@ export class ShownBatch {
   constructor(head: BatchHead, files: LoadedFiles) {
     this.head = head;
     this.#model = new BatchModel(head.variants.length, head.seeds, seriesInfo);
+    this.#own = storedOwnTheory(head.experiment);
     const paper = paperValuesOf(head);
     this.#facts = head.variants.map((variant, i) => factsOf(variant, files, paper[i] ?? null));
   }
@@ -107,7 +112,7 @@ export class ShownBatch {
     return this.head.variants.length * this.head.seeds.length;
   }
 
-  view({ notes, stale, ghosts }: Surroundings): PanelView {
+  view({ notes, stale, ghosts, own }: Surroundings): PanelView {
     return buildPanelView({
       state: this.#state,
       title: this.head.title,
@@ -121,6 +126,7 @@ export class ShownBatch {
       reproduced: this.reproduced,
       stale,
       ghosts,
+      own: own ?? this.#own,
     });
   }
 
