@@ -30,6 +30,7 @@ export function endedBatch(
     variants: head.variants,
     facts: head.variants.map((variant, i) => factsOf(variant, files, paper[i] ?? null)),
     model,
+    text: head.text,
     fraction: model.fraction,
     seconds: summary.seconds,
     secondsLeft: null,

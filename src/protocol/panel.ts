@@ -3,6 +3,8 @@
  * Numbers are computed on the host's side: the panel only places them on the screen.
  */
 
+import type { DiagnosisView } from './diagnosis.ts';
+
 /** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
 export interface CurveView {
   /** Flow times, ascending. */
@@ -108,6 +110,8 @@ export interface PanelView {
   readonly horizon: number;
   readonly phases: readonly PhaseView[];
   readonly notes: readonly NoteView[];
+  /** What the runs show; empty while the batch runs. */
+  readonly diagnosis: DiagnosisView;
   /** `{ label: "Figure 1", passed: 9, total: 9 }` when the file reproduces a published figure. */
   readonly reproduced: {
     readonly label: string;
@@ -131,7 +135,9 @@ export type PanelIntent =
   | { readonly type: 'stop' }
   | { readonly type: 'showFile'; readonly line: number }
   | { readonly type: 'showLog' }
-  | { readonly type: 'rerunFailed' };
+  | { readonly type: 'rerunFailed' }
+  /** Make an edit that was offered, by its id: the panel never says what to write. */
+  | { readonly type: 'applyFix'; readonly fix: string };
 
 /** How the reader looks at the plots; kept with the panel across reloads and batches. */
 export interface ViewState {
@@ -149,6 +155,8 @@ export interface ViewState {
     readonly phasesY?: readonly [number, number] | null;
   };
   readonly table: boolean;
+  /** Notes that only inform: shown, hidden, or (absent) shown where something is wrong. */
+  readonly explain?: boolean;
 }
 
 /**

@@ -41,7 +41,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 const intent: Check = value =>
   shape({ type: oneOf('run', 'stop', 'showLog', 'rerunFailed') })(value) ||
-  shape({ type: oneOf('showFile'), line: number })(value);
+  shape({ type: oneOf('showFile'), line: number })(value) ||
+  shape({ type: oneOf('applyFix'), fix: text })(value);
 
 const curve = shape({ t: floats, mean: floats, sd: floats, count: value => value instanceof Uint16Array });
 const statistic = shape({ mean: number, sd: orNull(number) });
@@ -60,6 +61,9 @@ const variant = shape({
   paper: orNull(shape({ loss: optional(number), alignment: optional(number) })),
   divergence: orNull(shape({ t: number, logLoss: orNull(number) })),
 });
+
+const severity = oneOf('error', 'warning', 'info');
+const note = shape({ severity, title: text, detail: text, actions: list(shape({ label: text, intent })) });
 
 const view = shape({
   state: oneOf('empty', 'running', 'done', 'stopped', 'failed', 'error', 'interrupted'),
@@ -83,14 +87,12 @@ const view = shape({
   variants: list(variant),
   horizon: number,
   phases: list(shape({ variant: text, label: text, shortLabel: text, from: number, to: number })),
-  notes: list(
-    shape({
-      severity: oneOf('error', 'warning', 'info'),
-      title: text,
-      detail: text,
-      actions: list(shape({ label: text, intent })),
-    }),
-  ),
+  notes: list(note),
+  diagnosis: shape({
+    variants: table(shape({ severity, state: text })),
+    badges: list(shape({ severity, text })),
+    notes: list(note),
+  }),
   reproduced: orNull(shape({ label: text, passed: number, total: number, complete: flag })),
   stale: flag,
   ghosts: list(shape({ name: text, t: floats, mean: floats })),
@@ -107,6 +109,7 @@ const viewState = shape({
   selected: orNull(text),
   zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range }),
   table: flag,
+  explain: optional(flag),
 });
 
 const toPanel: Readonly<Record<ToPanel['type'], Check>> = {

@@ -1,7 +1,9 @@
 import type { NoteView, PanelState, PanelView, SeriesView, VariantView } from '../protocol/panel.ts';
+import { nothingExpected, type Expectations } from '../experiment/kinds/expectations.ts';
 import type { BatchModel } from './batchModel.ts';
+import { diagnoseBatch, undiagnosed, type BatchDiagnosis } from './diagnosis/batchDiagnosis.ts';
 import { methodLine, methodOf, type Method } from './method.ts';
-import { nameVariants } from './naming.ts';
+import { nameVariants, type BatchNames } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
 import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
@@ -14,6 +16,8 @@ export interface VariantFacts {
   readonly horizon: number;
   /** Values read off a paper, where the variant reproduces one. */
   readonly paper: VariantView['paper'];
+  /** What theory expects of its runs. */
+  readonly expected: Expectations;
 }
 
 /** Everything a view is made of. */
@@ -23,6 +27,8 @@ export interface PanelInput {
   readonly variants: readonly VariantRecord[];
   readonly facts: readonly VariantFacts[];
   readonly model: BatchModel;
+  /** The file as it was launched; empty where nothing was. */
+  readonly text: string;
   /** Overall progress where it is known better than run by run, 0…1. */
   readonly fraction?: number;
   readonly seconds: number;
@@ -46,6 +52,7 @@ export function buildPanelView(input: PanelInput): PanelView {
   const names = nameVariants(variants, model.seeds);
   const methods = variants.map(variant => methodOf(variant.resolved));
   const horizon = horizonOf(input);
+  const diagnosis = diagnosisOf(input, names);
   const views = variants.map((_, i) => variantView(input, i, names.variants[i]!, methods[i]!));
   return {
     state: input.state,
@@ -67,11 +74,31 @@ export function buildPanelView(input: PanelInput): PanelView {
     variants: views,
     horizon,
     phases: views.flatMap(view => phasesOf(view.id, view.events, horizon)),
-    notes: [...input.notes, ...failureNotes(model.failures(), names, model.seeds.length)],
+    notes: [
+      ...input.notes,
+      ...failureNotes(model.failures(), names, model.seeds.length, diagnosis.divergences),
+    ],
+    diagnosis: diagnosis.view,
     reproduced: input.reproduced,
     stale: input.stale,
     ghosts: input.ghosts,
   };
+}
+
+/** What the runs show, once none is still under way. */
+export function diagnosisOf(
+  {
+    state,
+    variants,
+    facts,
+    model,
+    text,
+  }: Pick<PanelInput, 'state' | 'variants' | 'facts' | 'model' | 'text'>,
+  names: BatchNames = nameVariants(variants, model.seeds),
+): BatchDiagnosis {
+  if (state === 'running' || state === 'empty') return undiagnosed;
+  const expectations = variants.map((_, i) => facts[i]?.expected ?? nothingExpected);
+  return diagnoseBatch(variants, expectations, model, names, text);
 }
 
 function variantView(

@@ -1,4 +1,5 @@
 import type { SeriesInfo } from '../engine/simulation.ts';
+import { nothingExpected } from '../experiment/kinds/expectations.ts';
 import { problemKind, problemKinds } from '../experiment/kinds/registry.ts';
 import type { LoadedFiles } from '../experiment/kinds/contract.ts';
 import { isResolvedVariant } from '../experiment/plan.ts';
@@ -16,9 +17,11 @@ export function factsOf(
 ): VariantFacts {
   const { resolved } = variant;
   const kind = isResolvedVariant(resolved) ? problemKind(resolved.problem['kind']) : undefined;
-  if (kind === undefined || !isResolvedVariant(resolved)) return { lambda: Number.NaN, horizon: 0, paper };
+  if (kind === undefined || !isResolvedVariant(resolved))
+    return { lambda: Number.NaN, horizon: 0, paper, expected: nothingExpected };
   const { lambda, horizon } = kind.derive(resolved, files);
-  return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper };
+  const expected = kind.expect(resolved, files);
+  return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper, expected };
 }
 
 /** Any series of any kind of problem by its key. */

@@ -18,6 +18,8 @@ export interface PredictedExponent {
  * recipe or the optimiser is left out: then nothing is said about it. Times and rates are of flow time t.
  */
 export interface Expectations {
+  /** Whether predictions of the gradient flow hold for this optimiser. */
+  readonly followsFlow: boolean;
   /** λ: rate of the fastest growing direction. */
   readonly lambda?: number;
   readonly deltaW?: number;
@@ -52,4 +54,10 @@ export interface Expectations {
 }
 
 /** Where nothing is known. */
-export const nothingExpected: Expectations = { events: {}, clock: 1, exponents: {}, exponentsUpTo: {} };
+export const nothingExpected: Expectations = {
+  followsFlow: false,
+  events: {},
+  clock: 1,
+  exponents: {},
+  exponentsUpTo: {},
+};

@@ -4,7 +4,8 @@ import type { BatchEvent } from '../../runs/batchEvents.ts';
 import { BatchModel } from '../../runs/batchModel.ts';
 import { nameVariants } from '../../runs/naming.ts';
 import { interruptedNote, storeNote } from '../../runs/panelNotes.ts';
-import { buildPanelView, type VariantFacts } from '../../runs/panelView.ts';
+import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
+import { buildPanelView, diagnosisOf, type VariantFacts } from '../../runs/panelView.ts';
 import type { BatchHead, BatchSummary } from '../../runs/record.ts';
 import { paperValuesOf, reproductionOf } from '../../runs/reproduction.ts';
 import type { LoadedBatch } from '../../runs/store.ts';
@@ -114,6 +115,7 @@ export class ShownBatch {
       variants: this.head.variants,
       facts: this.#facts,
       model: this.#model,
+      text: this.head.text,
       fraction: this.#fraction,
       seconds: this.#seconds,
       secondsLeft: this.#secondsLeft,
@@ -122,6 +124,12 @@ export class ShownBatch {
       stale,
       ghosts,
     });
+  }
+
+  /** Edits that would help, for the file and the panel. */
+  get fixes(): readonly OfferedFix[] {
+    const { variants, text } = this.head;
+    return diagnosisOf({ state: this.#state, variants, facts: this.#facts, model: this.#model, text }).fixes;
   }
 
   get reproduced(): PanelView['reproduced'] {

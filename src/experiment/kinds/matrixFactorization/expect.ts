@@ -28,13 +28,14 @@ export function expectedOf(settings: Settings, files: LoadedFiles): Expectations
   const last = scales.modes.reduce((most, { time }) => Math.max(most, time ?? 0), 0);
   const random = init.kind === 'gaussian' || init.kind === 'both';
   return {
+    followsFlow: applies,
     events: applies ? predictedEvents(settings, prepared.value, scales) : {},
     lambda: scales.lambda,
     ...(Number.isFinite(scales.deltaW) && { deltaW: scales.deltaW }),
     clock: clockOf(settings),
     ...(grows(settings) && scales.escape && { firstEscape: scales.escape.time, lastEscape: last }),
     targetRank: strengths.length,
-    ...(keepsWeights(settings) && { irreducibleLoss: 0.5 * squareSum(strengths.subarray(2 * rank)) }),
+    ...(reachesTwiceRank(settings) && { irreducibleLoss: 0.5 * squareSum(strengths.subarray(2 * rank)) }),
     targetSize2: size2,
     gradientScale: Math.sqrt(size2) * Math.max(scales.norm1, scales.norm2),
     ...(applies && scales.tailRate !== undefined && { tailRate: scales.tailRate }),
@@ -70,9 +71,9 @@ function clockOf({ dynamics }: Settings): number {
   return dynamics.kind === 'gd' ? 1 / (1 - dynamics.momentum) : 1;
 }
 
-/** Whether the frozen weights are those of the problem: some recipes move a part of them into the adapters. */
-function keepsWeights({ adapter }: Settings): boolean {
-  return !['pissa', 'milora', 'olora', 'loraGa', 'loftq'].includes(adapter.init.kind);
+/** Whether all maps of rank 2r are in reach: not where a recipe changes the frozen weights, or freezes a factor. */
+function reachesTwiceRank({ adapter }: Settings): boolean {
+  return !['pissa', 'milora', 'olora', 'loraGa', 'loftq', 'mica'].includes(adapter.init.kind);
 }
 
 /** T½, and T₁ as the time at which the same growth has reached the fraction (1 − δ_w)/4 of its end. */
