@@ -1,5 +1,6 @@
 /** How the reader's choices change the way a batch is looked at. Pure: state in, state out. */
-import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { DiagnosisView } from '../src/protocol/diagnosis.ts';
+import type { NoteView, PanelView, ViewState } from '../src/protocol/panel.ts';
 import type { ChartKey } from '../src/charts/model/chartModel.ts';
 import { selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
 import { unitFactor } from '../src/charts/model/viewTime.ts';
@@ -31,6 +32,20 @@ export function withMode(state: ViewState, mode: ViewState['mode']): ViewState {
 
 export function withTable(state: ViewState, table: boolean): ViewState {
   return { ...state, table };
+}
+
+/** Shows or hides the notes that only inform. */
+export function withExplained(state: ViewState, explain: boolean): ViewState {
+  return { ...state, explain };
+}
+
+/** Whether notes that only inform are shown: as the reader chose, else where something else needs a note anyway. */
+export function areExplained(
+  notes: readonly NoteView[],
+  diagnosis: DiagnosisView,
+  { explain }: ViewState,
+): boolean {
+  return explain ?? [...notes, ...diagnosis.notes].some(({ severity }) => severity !== 'info');
 }
 
 export function withSelected(state: ViewState, variant: string): ViewState {

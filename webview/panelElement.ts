@@ -17,7 +17,7 @@ import { dataTables } from './components/dataTable.ts';
 import { emptyState } from './components/emptyState.ts';
 import { header } from './components/header.ts';
 import { legendTable } from './components/legendTable.ts';
-import { notes } from './components/notes.ts';
+import { diagnosisNotes, notes } from './components/notes.ts';
 import { summary } from './components/summary.ts';
 import { toolbar } from './components/toolbar.ts';
 import { crossValues } from './charts/crosshair.ts';
@@ -105,8 +105,9 @@ export class PanelElement extends LitElement {
     this.classList.toggle('narrow', layout.loss.narrow);
     this.classList.toggle('stacking', layout.stacked);
     return html`<main>
-      ${header(view, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
-      ${notes(view.notes, this.actions)} ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
+      ${header(view, look, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
+      ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}
+      ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? (look.table ? dataTables(view, look, reading.unit) : this.#charts(layout, reading.words)) : nothing}
       ${legendTable(view, look, reading, this.actions)}
       <p class="hidden" id="chart-help">

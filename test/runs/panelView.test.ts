@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nothingExpected } from '../../src/experiment/kinds/expectations.ts';
 import type { SeriesInfo } from '../../src/engine/simulation.ts';
 import { BatchModel } from '../../src/runs/batchModel.ts';
 import { methodLine, methodOf } from '../../src/runs/method.ts';
@@ -37,10 +38,11 @@ function input(model: BatchModel, over: Partial<PanelInput> = {}): PanelInput {
     title: 'Test',
     variants: [variant(1e-3), variant(1e-4)],
     facts: [
-      { lambda: 10, horizon: 5, paper: { loss: -12.6 } },
-      { lambda: 10, horizon: 5, paper: null },
+      { lambda: 10, horizon: 5, paper: { loss: -12.6 }, expected: nothingExpected },
+      { lambda: 10, horizon: 5, paper: null, expected: nothingExpected },
     ],
     model,
+    text: '{}',
     seconds: 1,
     secondsLeft: 2,
     notes: [],
