@@ -1,7 +1,7 @@
 /** How the reader's choices change the way a batch is looked at. Pure: state in, state out. */
 import type { DiagnosisView } from '../src/protocol/diagnosis.ts';
 import type { NoteView, PanelView, ViewState } from '../src/protocol/panel.ts';
-import type { ChartKey } from '../src/charts/model/chartModel.ts';
+import type { TimeChartKey } from '../src/charts/model/chartModel.ts';
 import { selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
 import { unitFactor } from '../src/charts/model/viewTime.ts';
 
@@ -48,6 +48,18 @@ export function areExplained(
   return explain ?? [...notes, ...diagnosis.notes].some(({ severity }) => severity !== 'info');
 }
 
+export function withShow(state: ViewState, show: 'curves' | 'sweep'): ViewState {
+  return { ...state, show };
+}
+
+export function withSweepSeries(state: ViewState, sweepSeries: string): ViewState {
+  return { ...state, sweepSeries };
+}
+
+export function withSweepAxis(state: ViewState, sweepAxis: string): ViewState {
+  return { ...state, sweepAxis };
+}
+
 export function withSelected(state: ViewState, variant: string): ViewState {
   return { ...state, selected: variant, zoom: { ...state.zoom, alignmentY: null, phasesY: null } };
 }
@@ -77,7 +89,7 @@ export function withTimeZoom(state: ViewState, x: Range | null): ViewState {
 }
 
 /** Zooms the values of one chart; `null` shows all of them. */
-export function withValueZoom(state: ViewState, chart: ChartKey, y: Range | null): ViewState {
+export function withValueZoom(state: ViewState, chart: TimeChartKey, y: Range | null): ViewState {
   const key = ({ loss: 'y', alignment: 'alignmentY', phases: 'phasesY' } as const)[chart];
   return { ...state, zoom: { ...state.zoom, [key]: y } };
 }

@@ -4,6 +4,7 @@
  */
 
 import type { DiagnosisView } from './diagnosis.ts';
+import type { SweepView } from './sweep.ts';
 
 /** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
 export interface CurveView {
@@ -112,6 +113,8 @@ export interface PanelView {
   readonly notes: readonly NoteView[];
   /** What the runs show; empty while the batch runs. */
   readonly diagnosis: DiagnosisView;
+  /** Ends over swept settings, once a batch with a numeric axis has ended. */
+  readonly sweep: SweepView | null;
   /** `{ label: "Figure 1", passed: 9, total: 9 }` when the file reproduces a published figure. */
   readonly reproduced: {
     readonly label: string;
@@ -157,6 +160,10 @@ export interface ViewState {
   readonly table: boolean;
   /** Notes that only inform: shown, hidden, or (absent) shown where something is wrong. */
   readonly explain?: boolean;
+  /** Curves over time (also where absent), or ends over what was swept: of which series, along which setting. */
+  readonly show?: 'curves' | 'sweep';
+  readonly sweepSeries?: string;
+  readonly sweepAxis?: string;
 }
 
 /**

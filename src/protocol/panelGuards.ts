@@ -65,6 +65,26 @@ const variant = shape({
 const severity = oneOf('error', 'warning', 'info');
 const note = shape({ severity, title: text, detail: text, actions: list(shape({ label: text, intent })) });
 
+const series = shape({ key: text, label: text, symbol: text, scale: oneOf('log', 'linear') });
+const sweepAxis = shape({ path: text, field: text, values: list(number), labels: list(text), log: flag });
+const cell = shape({
+  variant: text,
+  at: list(orNull(number)),
+  ends: table(shape({ mean: orNull(number), sd: orNull(number) })),
+});
+const fit = shape({
+  axis: number,
+  series: text,
+  name: text,
+  variants: list(text),
+  deltaW: orNull(number),
+  fit: orNull(
+    shape({ slope: number, half: number, intercept: number, cells: number, from: number, to: number }),
+  ),
+  predicted: orNull(shape({ value: number, formula: text })),
+  remark: orNull(shape({ severity: oneOf('info', 'warning'), text })),
+});
+
 const view = shape({
   state: oneOf('empty', 'running', 'done', 'stopped', 'failed', 'error', 'interrupted'),
   title: text,
@@ -83,7 +103,7 @@ const view = shape({
   method: text,
   discrete: flag,
   fields: list(text),
-  series: list(shape({ key: text, label: text, symbol: text, scale: oneOf('log', 'linear') })),
+  series: list(series),
   variants: list(variant),
   horizon: number,
   phases: list(shape({ variant: text, label: text, shortLabel: text, from: number, to: number })),
@@ -93,6 +113,15 @@ const view = shape({
     badges: list(shape({ severity, text })),
     notes: list(note),
   }),
+  sweep: orNull(
+    shape({
+      axes: list(sweepAxis),
+      series: list(series),
+      time: orNull(number),
+      cells: list(cell),
+      fits: list(fit),
+    }),
+  ),
   reproduced: orNull(shape({ label: text, passed: number, total: number, complete: flag })),
   stale: flag,
   ghosts: list(shape({ name: text, t: floats, mean: floats })),
@@ -110,6 +139,9 @@ const viewState = shape({
   zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range }),
   table: flag,
   explain: optional(flag),
+  show: optional(oneOf('curves', 'sweep')),
+  sweepSeries: optional(text),
+  sweepAxis: optional(text),
 });
 
 const toPanel: Readonly<Record<ToPanel['type'], Check>> = {

@@ -7,6 +7,7 @@ import { nameVariants, type BatchNames } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
 import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
+import { sweepView } from './sweep/sweepView.ts';
 
 /** What is known of a variant before it runs. */
 export interface VariantFacts {
@@ -79,6 +80,7 @@ export function buildPanelView(input: PanelInput): PanelView {
       ...failureNotes(model.failures(), names, model.seeds.length, diagnosis.divergences),
     ],
     diagnosis: diagnosis.view,
+    sweep: hasEnded(input) ? sweepView(variants, expectationsOf(input), model, names) : null,
     reproduced: input.reproduced,
     stale: input.stale,
     ghosts: input.ghosts,
@@ -96,9 +98,19 @@ export function diagnosisOf(
   }: Pick<PanelInput, 'state' | 'variants' | 'facts' | 'model' | 'text'>,
   names: BatchNames = nameVariants(variants, model.seeds),
 ): BatchDiagnosis {
-  if (state === 'running' || state === 'empty') return undiagnosed;
-  const expectations = variants.map((_, i) => facts[i]?.expected ?? nothingExpected);
-  return diagnoseBatch(variants, expectations, model, names, text);
+  if (!hasEnded({ state })) return undiagnosed;
+  return diagnoseBatch(variants, expectationsOf({ variants, facts }), model, names, text);
+}
+
+function hasEnded({ state }: Pick<PanelInput, 'state'>): boolean {
+  return state !== 'running' && state !== 'empty';
+}
+
+function expectationsOf({
+  variants,
+  facts,
+}: Pick<PanelInput, 'variants' | 'facts'>): readonly Expectations[] {
+  return variants.map((_, i) => facts[i]?.expected ?? nothingExpected);
 }
 
 function variantView(

@@ -8,7 +8,17 @@ import type { Page } from 'playwright-core';
 import { launchBrowser, openPanel } from './harness/browser.ts';
 import { THEMES, servePanel } from './harness/page.ts';
 
-const STATES = ['finished', 'running', 'empty', 'error', 'stopped', 'diverged', 'zeros', 'single'] as const;
+const STATES = [
+  'finished',
+  'running',
+  'empty',
+  'error',
+  'stopped',
+  'diverged',
+  'zeros',
+  'single',
+  'sweep',
+] as const;
 const WIDTHS = [980, 640] as const;
 const only = process.argv.slice(2);
 const out = new URL('../../.cache/shots/', import.meta.url);
@@ -24,6 +34,7 @@ try {
         if (only.length > 0 && !only.some(part => name.includes(part))) continue;
         const { page, complaints } = await openPanel(browser, server, state, { theme, width });
         if (state === 'finished') await pointAt(page, 0.86);
+        if (state === 'sweep') await showSweep(page);
         const problems = [...complaints, ...(await overlaps(page))];
         await page.screenshot({ path: new URL(`${name}.png`, out).pathname, fullPage: true });
         console.log(name, problems.length === 0 ? 'ok' : problems.join(' | '));
@@ -41,6 +52,14 @@ async function pointAt(page: Page, t: number): Promise<void> {
   const box = await page.locator('.figure.loss .slider').boundingBox();
   if (box) await page.mouse.move(box.x + (t / 5) * box.width, box.y + box.height / 2);
   await page.waitForSelector('.figure.loss .chip');
+}
+
+/** Turns to the sweep, and chooses a cell in the middle of the map. */
+async function showSweep(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'sweep' }).click();
+  await page.locator('.heat tbody tr').nth(3).locator('button').nth(4).click();
+  await page.waitForSelector('.figure.sweep .dot.head');
+  await page.waitForTimeout(300);
 }
 
 /** Words on the plots that lie on one another or leave the page. */
