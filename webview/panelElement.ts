@@ -16,6 +16,7 @@ import type { ChartElement, ChartEvents } from './charts/chartElement.ts';
 import type { PanelActions } from './components/actions.ts';
 import { dataTables } from './components/dataTable.ts';
 import { emptyState } from './components/emptyState.ts';
+import { eventsTable } from './components/eventsTable.ts';
 import { header } from './components/header.ts';
 import { legendTable, type ReadAt } from './components/legendTable.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
@@ -116,7 +117,7 @@ export class PanelElement extends LitElement {
       ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}
       ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? this.#plots(view, layout, reading) : nothing}
-      ${inSweep ? nothing : legendTable(view, look, reading, this.actions)}
+      ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
         arrow keys zoom the values, 0 shows all, Escape removes the crosshair.

@@ -4,6 +4,7 @@
  */
 
 import type { DiagnosisView } from './diagnosis.ts';
+import type { EventView } from './events.ts';
 import type { SweepView } from './sweep.ts';
 
 /** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
@@ -115,6 +116,8 @@ export interface PanelView {
   readonly diagnosis: DiagnosisView;
   /** Ends over swept settings, once a batch with a numeric axis has ended. */
   readonly sweep: SweepView | null;
+  /** Phase boundaries of the runs that have ended. */
+  readonly events: readonly EventView[];
   /** `{ label: "Figure 1", passed: 9, total: 9 }` when the file reproduces a published figure. */
   readonly reproduced: {
     readonly label: string;

@@ -66,6 +66,12 @@ const severity = oneOf('error', 'warning', 'info');
 const note = shape({ severity, title: text, detail: text, actions: list(shape({ label: text, intent })) });
 
 const series = shape({ key: text, label: text, symbol: text, scale: oneOf('log', 'linear') });
+const times = shape({
+  measured: orNull(statistic),
+  had: number,
+  ended: number,
+  predicted: orNull(statistic),
+});
 const sweepAxis = shape({ path: text, field: text, values: list(number), labels: list(text), log: flag });
 const cell = shape({
   variant: text,
@@ -113,6 +119,7 @@ const view = shape({
     badges: list(shape({ severity, text })),
     notes: list(note),
   }),
+  events: list(shape({ key: text, symbol: text, label: text, definition: text, variants: table(times) })),
   sweep: orNull(
     shape({
       axes: list(sweepAxis),

@@ -1,7 +1,9 @@
 import type { NoteView, PanelState, PanelView, SeriesView, VariantView } from '../protocol/panel.ts';
+import type { EventInfo } from '../engine/event/infos.ts';
 import { nothingExpected, type Expectations } from '../experiment/kinds/expectations.ts';
 import type { BatchModel } from './batchModel.ts';
 import { diagnoseBatch, undiagnosed, type BatchDiagnosis } from './diagnosis/batchDiagnosis.ts';
+import { eventTable } from './eventTable.ts';
 import { methodLine, methodOf, type Method } from './method.ts';
 import { nameVariants, type BatchNames } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
@@ -28,6 +30,8 @@ export interface PanelInput {
   readonly variants: readonly VariantRecord[];
   readonly facts: readonly VariantFacts[];
   readonly model: BatchModel;
+  /** Events that its kinds of problem know; none where nothing ran. */
+  readonly events?: readonly EventInfo[];
   /** The file as it was launched; empty where nothing was. */
   readonly text: string;
   /** Overall progress where it is known better than run by run, 0…1. */
@@ -80,6 +84,7 @@ export function buildPanelView(input: PanelInput): PanelView {
       ...failureNotes(model.failures(), names, model.seeds.length, diagnosis.divergences),
     ],
     diagnosis: diagnosis.view,
+    events: eventTable(input.events ?? [], expectationsOf(input), model, names),
     sweep: hasEnded(input) ? sweepView(variants, expectationsOf(input), model, names) : null,
     reproduced: input.reproduced,
     stale: input.stale,

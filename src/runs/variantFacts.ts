@@ -1,3 +1,4 @@
+import type { EventInfo } from '../engine/event/infos.ts';
 import type { SeriesInfo } from '../engine/simulation.ts';
 import { nothingExpected } from '../experiment/kinds/expectations.ts';
 import { problemKind, problemKinds } from '../experiment/kinds/registry.ts';
@@ -22,6 +23,14 @@ export function factsOf(
   const { lambda, horizon } = kind.derive(resolved, files);
   const expected = kind.expect(resolved, files);
   return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper, expected };
+}
+
+/** Every event that the kinds of problem of these variants know. */
+export function eventInfosOf(variants: readonly VariantRecord[]): readonly EventInfo[] {
+  const kinds = new Set(
+    variants.flatMap(({ resolved }) => (isResolvedVariant(resolved) ? [resolved.problem['kind']] : [])),
+  );
+  return problemKinds.filter(({ kind }) => kinds.has(kind)).flatMap(({ events }) => events);
 }
 
 /** Any series of any kind of problem by its key. */

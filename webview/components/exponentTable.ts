@@ -35,7 +35,7 @@ export function exponentTable(
           ${
             predictions
               ? html`<th scope="col">prediction</th>
-                  <th scope="col">difference</th>
+                  <th scope="col" class="optional">difference</th>
                   <th scope="col" class="start remark">remark</th>`
               : nothing
           }

@@ -95,7 +95,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         class="reset"
         title="Reset zoom"
         aria-label="Reset zoom"
-        ?disabled=${!isZoomed(state)}
+        ?disabled=${inSweep || !isZoomed(state)}
         @click=${() => look(withoutZoom(state))}
       >
         ${icon('resetZoom')}
@@ -106,6 +106,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         title="Show as table"
         aria-label="Show as table"
         aria-pressed=${state.table ? 'true' : 'false'}
+        ?disabled=${inSweep}
         @click=${() => look(withTable(state, !state.table))}
       >
         ${icon('table')}

@@ -9,7 +9,7 @@ import { buildPanelView, diagnosisOf, type VariantFacts } from '../../runs/panel
 import type { BatchHead, BatchSummary } from '../../runs/record.ts';
 import { paperValuesOf, reproductionOf } from '../../runs/reproduction.ts';
 import type { LoadedBatch } from '../../runs/store.ts';
-import { factsOf, seriesInfo } from '../../runs/variantFacts.ts';
+import { eventInfosOf, factsOf, seriesInfo } from '../../runs/variantFacts.ts';
 
 /** What surrounds a batch in its panel. */
 export interface Surroundings {
@@ -116,6 +116,7 @@ export class ShownBatch {
       facts: this.#facts,
       model: this.#model,
       text: this.head.text,
+      events: eventInfosOf(this.head.variants),
       fraction: this.#fraction,
       seconds: this.#seconds,
       secondsLeft: this.#secondsLeft,

@@ -74,6 +74,7 @@ function fitsOf(grid: Grid, axis: number, series: SeriesView, names: BatchNames)
     groups.set(key, [...(groups.get(key) ?? []), i]);
   }
   const place = names.fields.indexOf(field);
+  const others = names.fields.filter((_, j) => j !== place);
   return [...groups.values()].map(group => {
     const members = [...group].sort((a, b) => cells[a]!.at[axis]! - cells[b]!.at[axis]!);
     const labels = names.variants[members[0]!]?.labels ?? [];
@@ -82,7 +83,7 @@ function fitsOf(grid: Grid, axis: number, series: SeriesView, names: BatchNames)
     return {
       axis,
       series: series.key,
-      name: labels.filter((_, j) => j !== place).join(' '),
+      name: [...(others.length === 1 ? others : []), ...labels.filter((_, j) => j !== place)].join(' '),
       variants: members.map(i => cells[i]!.variant),
       deltaW: deltaWs.size === 1 ? (deltaW ?? null) : null,
       ...fitOf(grid, axis, series, members),
