@@ -2,7 +2,7 @@ import type { PanelView, SeriesView, ViewState } from '../../protocol/panel.ts';
 import type { SweepAxisView, SweepCellView, SweepFitView, SweepView } from '../../protocol/sweep.ts';
 import type { PlotSize } from '../layout.ts';
 import { fixed, plain } from '../numbers.ts';
-import { seriesSymbol, seriesTitle, statisticName } from '../seriesNames.ts';
+import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { exponentTicks, linearTicks } from '../ticks.ts';
 import type { ChartTokens } from '../tokens.ts';
 import { selectedVariant } from './chartInput.ts';
@@ -95,7 +95,7 @@ export function sweepModel(
   return {
     key: 'sweep',
     title: `${seriesTitle(series)} ${timeWords(sweep)} against ${setting.field}`,
-    caption: `${name}${statisticName(series)}, ${view.runs.seeds === 1 ? 'one seed' : `mean ± 1 sd, ${view.runs.seeds} seeds`}`,
+    caption: `${name}${view.runs.seeds === 1 ? 'one seed' : `mean ± 1 sd, ${view.runs.seeds} seeds`}`,
     signs: y.floor ? ['floor'] : [],
     size,
     x,
