@@ -169,7 +169,11 @@ function settingAxis({ values, log }: SweepAxisView, pixels: number): AxisModel 
   };
 }
 
-type Place = { readonly x: AxisModel; readonly y: ValueAxis; readonly size: PlotSize };
+interface Place {
+  readonly x: AxisModel;
+  readonly y: ValueAxis;
+  readonly size: PlotSize;
+}
 
 /** The fitted line with its slope and interval, and the predicted slope as a triangle beside it. */
 function lawOf(

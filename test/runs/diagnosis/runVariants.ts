@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { loadExperiment, type LoadedExperiment } from '../../../src/experiment/load.ts';
 import { planRun } from '../../../src/experiment/plan.ts';
-import type { BatchHead, RunRecord } from '../../../src/runs/record.ts';
+import type { RunRecord } from '../../../src/runs/record.ts';
 import { endOf } from '../../../src/runs/runEnd.ts';
 
 const presets = new URL('../../../media/presets/', import.meta.url);
@@ -55,21 +55,4 @@ export function runAll(loaded: LoadedExperiment, seeds = 1): RunRecord[] {
   return loaded.variants.flatMap((_, i) =>
     loaded.seeds.slice(0, seeds).map(seed => runVariant(loaded, i, seed)),
   );
-}
-
-/** The head of a batch of an experiment. */
-export function headOf(loaded: LoadedExperiment, text: string): BatchHead {
-  return {
-    format: 'lora-dynamics/1',
-    id: 'test',
-    engine: 'test',
-    configHash: loaded.configHash,
-    source: 'test.lora.json',
-    title: loaded.experiment?.title ?? '',
-    experiment: loaded.experiment,
-    text,
-    variants: loaded.variants,
-    seeds: loaded.seeds,
-    started: '2026-11-22T10:58:01.000Z',
-  };
 }
