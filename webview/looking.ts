@@ -1,6 +1,7 @@
 /** How the reader's choices change the way a batch is looked at. Pure: state in, state out. */
-import type { PanelView, ViewState } from '../src/protocol/panel.ts';
-import type { ChartKey } from '../src/charts/model/chartModel.ts';
+import type { DiagnosisView } from '../src/protocol/diagnosis.ts';
+import type { NoteView, PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { TimeChartKey } from '../src/charts/model/chartModel.ts';
 import { selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
 import { unitFactor } from '../src/charts/model/viewTime.ts';
 
@@ -31,6 +32,32 @@ export function withMode(state: ViewState, mode: ViewState['mode']): ViewState {
 
 export function withTable(state: ViewState, table: boolean): ViewState {
   return { ...state, table };
+}
+
+/** Shows or hides the notes that only inform. */
+export function withExplained(state: ViewState, explain: boolean): ViewState {
+  return { ...state, explain };
+}
+
+/** Whether notes that only inform are shown: as the reader chose, else where something else needs a note anyway. */
+export function areExplained(
+  notes: readonly NoteView[],
+  diagnosis: DiagnosisView,
+  { explain }: ViewState,
+): boolean {
+  return explain ?? [...notes, ...diagnosis.notes].some(({ severity }) => severity !== 'info');
+}
+
+export function withShow(state: ViewState, show: 'curves' | 'sweep'): ViewState {
+  return { ...state, show };
+}
+
+export function withSweepSeries(state: ViewState, sweepSeries: string): ViewState {
+  return { ...state, sweepSeries };
+}
+
+export function withSweepAxis(state: ViewState, sweepAxis: string): ViewState {
+  return { ...state, sweepAxis };
 }
 
 export function withSelected(state: ViewState, variant: string): ViewState {
@@ -73,7 +100,7 @@ export function withTimeZoom(state: ViewState, x: Range | null): ViewState {
 }
 
 /** Zooms the values of one chart; `null` shows all of them. */
-export function withValueZoom(state: ViewState, chart: ChartKey, y: Range | null): ViewState {
+export function withValueZoom(state: ViewState, chart: TimeChartKey, y: Range | null): ViewState {
   const key = ({ loss: 'y', alignment: 'alignmentY', phases: 'phasesY' } as const)[chart];
   return { ...state, zoom: { ...state.zoom, [key]: y } };
 }

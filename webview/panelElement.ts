@@ -3,8 +3,9 @@ import './charts/chartElement.ts';
 import { panelLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
 import { alignmentModel } from '../src/charts/model/alignmentModel.ts';
 import type { SeedLines } from '../src/charts/model/chartInput.ts';
-import type { ChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
+import type { TimeChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
 import { lossModel } from '../src/charts/model/lossModel.ts';
+import { showsSweep } from '../src/charts/model/sweepModel.ts';
 import { phasesModel } from '../src/charts/model/phasesModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed } from '../src/charts/numbers.ts';
@@ -15,10 +16,12 @@ import type { ChartElement, ChartEvents } from './charts/chartElement.ts';
 import type { PanelActions } from './components/actions.ts';
 import { dataTables } from './components/dataTable.ts';
 import { emptyState } from './components/emptyState.ts';
+import { eventsTable } from './components/eventsTable.ts';
 import { header } from './components/header.ts';
-import { legendTable } from './components/legendTable.ts';
-import { notes } from './components/notes.ts';
+import { legendTable, type ReadAt } from './components/legendTable.ts';
+import { diagnosisNotes, notes } from './components/notes.ts';
 import { summary } from './components/summary.ts';
+import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
 import { crossValues } from './charts/crosshair.ts';
 import { crossReading } from './crossReading.ts';
@@ -34,6 +37,7 @@ export class PanelElement extends LitElement {
     actions: { attribute: false },
     width: { state: true },
     cross: { state: true },
+    sweepCross: { state: true },
   };
 
   declare view: PanelView | null;
@@ -48,7 +52,9 @@ export class PanelElement extends LitElement {
   declare width: number;
   /** Crosshair in shown time units. */
   declare cross: number | null;
-  #models: Readonly<Partial<Record<ChartKey, ChartModel | null>>> = {};
+  /** Crosshair of the sweep's chart, on its own axis as drawn. */
+  declare sweepCross: number | null;
+  #models: Readonly<Partial<Record<TimeChartKey, ChartModel | null>>> = {};
   readonly #resize = new ResizeObserver(entries => {
     const width = entries[0]?.borderBoxSize[0]?.inlineSize;
     if (width !== undefined && width > 0) this.width = Math.floor(width);
@@ -63,6 +69,7 @@ export class PanelElement extends LitElement {
     this.message = '';
     this.width = 0;
     this.cross = null;
+    this.sweepCross = null;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -100,15 +107,17 @@ export class PanelElement extends LitElement {
     if (!view || this.width === 0) return nothing;
     const layout = panelLayout(this.width);
     const reading = crossReading(view, look, this.cross);
+    const inSweep = showsSweep(view, look);
     const started = view.variants.some(variant => Object.keys(variant.curves).length > 0);
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
     this.classList.toggle('narrow', layout.loss.narrow);
     this.classList.toggle('stacking', layout.stacked);
     return html`<main>
-      ${header(view, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
-      ${notes(view.notes, this.actions)} ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
-      ${started ? (look.table ? dataTables(view, look, reading.unit) : this.#charts(layout, reading.words)) : nothing}
-      ${legendTable(view, look, reading, this.actions)}
+      ${header(view, look, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
+      ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}
+      ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
+      ${started ? this.#plots(view, layout, reading) : nothing}
+      ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
         arrow keys zoom the values, 0 shows all, Escape removes the crosshair.
@@ -118,6 +127,15 @@ export class PanelElement extends LitElement {
     </main>`;
   }
 
+  #plots(view: PanelView, layout: PanelLayout, reading: ReadAt): TemplateResult | typeof nothing {
+    const { look } = this;
+    if (showsSweep(view, look)) {
+      const moveCross = (drawn: number | null) => (this.sweepCross = drawn);
+      return sweepPage(view, look, this.width, this.sweepCross, moveCross, this.actions);
+    }
+    return look.table ? dataTables(view, look, reading.unit) : this.#charts(layout, reading.words);
+  }
+
   #charts(layout: PanelLayout, words: string): TemplateResult {
     return html`${this.#chart('loss', words)}
       <div class="pair ${layout.stacked ? 'stacked' : ''}">
@@ -125,7 +143,7 @@ export class PanelElement extends LitElement {
       </div>`;
   }
 
-  #chart(key: ChartKey, words: string): TemplateResult | typeof nothing {
+  #chart(key: TimeChartKey, words: string): TemplateResult | typeof nothing {
     const model = this.#models[key];
     if (!model || !this.view) return nothing;
     const time = timeScale(this.view, this.look);
@@ -160,7 +178,7 @@ export class PanelElement extends LitElement {
   }
 
   #zoom(model: ChartModel, { axis, range }: ChartEvents['zoom']): void {
-    if (!this.view) return;
+    if (!this.view || model.key === 'sweep') return;
     if (axis === 'y') {
       this.actions.look(withValueZoom(this.look, model.key, range));
       return;
@@ -178,7 +196,7 @@ export class PanelElement extends LitElement {
   /** How far zooming out goes: all of the run; the values that are drawn without a zoom. */
   #limits(model: ChartModel, axis: 'x' | 'y'): readonly [number, number] {
     const { view, look } = this;
-    if (!view) return model.x.domain;
+    if (!view || model.key === 'sweep') return model.x.domain;
     if (axis === 'x') {
       const time = timeScale(view, look);
       const [from, to] = lossWindow(view, { ...look, zoom: { ...look.zoom, x: null } }, time);

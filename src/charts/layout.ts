@@ -48,6 +48,24 @@ export function panelLayout(panelWidth: number): PanelLayout {
   };
 }
 
+/** Plot sizes of the sweep's charts: end values (beside a heat map where there is one), and the selected cell's curve. */
+export function sweepLayout(
+  panelWidth: number,
+  withMap: boolean,
+): { readonly ends: PlotSize; readonly cell: PlotSize; readonly stacked: boolean } {
+  const narrow = panelWidth <= NARROW_BELOW;
+  const gap = sideGap(panelWidth);
+  const content = Math.max(240, panelWidth - 2 * gap);
+  const stacked = narrow;
+  const half = withMap && !stacked ? Math.floor((content - gap) / 2) : content;
+  const right = narrow || !withMap ? 82 : 68;
+  return {
+    ends: plot(half, narrow ? 232 : 276, right, narrow),
+    cell: plot(content, 128, narrow ? 82 : 132, narrow),
+    stacked,
+  };
+}
+
 function plot(outer: number, height: number, right: number, narrow: boolean): PlotSize {
   const padding = { left: 38, right, top: 20, bottom: 24 };
   return { width: outer - padding.left - padding.right, height, padding, narrow };

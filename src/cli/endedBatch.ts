@@ -6,7 +6,7 @@ import type { OwnTheory } from '../runs/ownTheory.ts';
 import { buildPanelView } from '../runs/panelView.ts';
 import type { BatchHead, BatchSummary, RunRecord } from '../runs/record.ts';
 import { paperValuesOf, reproductionOf, verdictOf } from '../runs/reproduction.ts';
-import { factsOf, seriesInfo } from '../runs/variantFacts.ts';
+import { eventInfosOf, factsOf, seriesInfo } from '../runs/variantFacts.ts';
 
 /** An ended batch: what the panel would show of it, and the comparison with the figure it claims to reproduce. */
 export interface EndedBatch {
@@ -32,6 +32,8 @@ export function endedBatch(
     variants: head.variants,
     facts: head.variants.map((variant, i) => factsOf(variant, files, paper[i] ?? null)),
     model,
+    text: head.text,
+    events: eventInfosOf(head.variants),
     fraction: model.fraction,
     seconds: summary.seconds,
     secondsLeft: null,

@@ -41,6 +41,7 @@ export async function report(call: Ended): Promise<boolean> {
   } else if (options.format === 'table') {
     const ended = endedBatch(head, summary, records, file.loaded.files, ownTheoryOf(file.loaded));
     await terminal.out(`${head.title}\n${ended.view.method}\n\n${resultTable(ended)}\n`);
+    for (const { title, detail } of ended.view.diagnosis.notes) await terminal.out(`${title} ${detail}\n`);
     if (ended.verdict) await terminal.out(verdictLine(ended.verdict));
   }
 

@@ -1,3 +1,4 @@
+import type { EventTimes } from '../protocol/events.ts';
 import type { Statistic, VariantView } from '../protocol/panel.ts';
 import type { VerdictRow } from '../experiment/reproduces.ts';
 import { fixed, formatNumber } from '../runs/format.ts';
@@ -31,8 +32,8 @@ export function resultTable({ view, model, verdict }: EndedBatch): string {
       columns.push({ head: 'paper', cell: (_, i) => paperText(rowOf(i, quantity)) });
     }
   }
-  if (view.variants.some(({ events }) => events['escape'] !== undefined)) {
-    columns.push({ head: 'escape T½', cell: ({ events }) => spread(events['escape'] ?? null, 3) });
+  for (const { symbol, variants } of view.events) {
+    columns.push({ head: symbol, cell: ({ id }) => eventText(variants[id]) });
   }
   return textTable([
     columns.map(({ head }) => head),
@@ -45,6 +46,13 @@ function paperText(row: VerdictRow | undefined): string {
   if (row === undefined) return '';
   const mark = row.passed === null ? '?' : row.passed ? '✓' : '✗';
   return `${fixed(row.paper, 1)} ${mark}`;
+}
+
+/** Mean ± sd; how many had it where not all did. */
+function eventText(times: EventTimes | undefined): string {
+  if (!times?.measured) return '–';
+  const some = times.had < times.ended ? ` (${times.had})` : '';
+  return `${spread(times.measured, 3)}${some}`;
 }
 
 function spread(value: Statistic | null, decimals: number): string {

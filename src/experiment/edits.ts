@@ -4,14 +4,14 @@ import type { Json } from './json.ts';
 
 /** Adds a member at the end of an object, on a line of its own where the last member has one. */
 export function insertion(object: Node, key: string, value: Json, text: string): readonly TextEdit[] {
-  const written = `${JSON.stringify(key)}: ${spacedJson(value)}`;
+  const member = `${JSON.stringify(key)}: ${written(value)}`;
   const last = object.children?.at(-1);
-  if (last === undefined) return [{ offset: object.offset + 1, length: 0, text: ` ${written} ` }];
+  if (last === undefined) return [{ offset: object.offset + 1, length: 0, text: ` ${member} ` }];
   const end = last.offset + last.length;
   const lineStart = text.lastIndexOf('\n', last.offset - 1) + 1;
   const indent = text.slice(lineStart, last.offset);
   const ownLine = lineStart > 0 && indent.trim() === '';
-  return [{ offset: end, length: 0, text: `,${ownLine ? `\n${indent}` : ' '}${written}` }];
+  return [{ offset: end, length: 0, text: `,${ownLine ? `\n${indent}` : ' '}${member}` }];
 }
 
 /** Removes a member of an object together with one comma, and its line where nothing else stands on it. */
@@ -34,4 +34,10 @@ export function removal(property: Node, text: string): readonly TextEdit[] {
 /** JSON on one line as people write it: `{ "kind": "gd", "steps": 10 }`. */
 export function spacedJson(value: Json): string {
   return JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+}
+
+/** A value as people write it: small numbers as powers, `1e-5`. */
+export function written(value: Json): string {
+  const small = typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3;
+  return small ? value.toExponential() : spacedJson(value);
 }

@@ -1,5 +1,5 @@
 import { exists, findNode, spanOf, type JsonDocument, type Span } from './document.ts';
-import { insertion, removal } from './edits.ts';
+import { insertion, removal, written } from './edits.ts';
 import type { Finding, Issue, Proposal, TextEdit } from './issue.ts';
 import type { Json, Path } from './json.ts';
 import type { LineIndex } from './lines.ts';
@@ -39,6 +39,17 @@ function partOf(
   return { offset: node.offset + offset, length: Math.max(1, rawOffset(raw, to) - offset) };
 }
 
+/** The edit that writes a setting, and where it stands; no edits where a shorthand has no room for it. */
+export function settingEdits(
+  path: Path,
+  value: Json,
+  document: JsonDocument,
+  sources: readonly Source[],
+): { readonly path: Path; readonly edits: readonly TextEdit[] | undefined } {
+  const at = place(path, document, sources);
+  return { path: at, edits: setting(at, value, document) };
+}
+
 /** The mapped place where it exists, the ordinary one where only that does; else the nearest to the mapped. */
 function place(path: Path, document: JsonDocument, sources: readonly Source[]): Path {
   const mapped = mapPath(path, sources);
@@ -69,7 +80,7 @@ function editsOf(
 function setting(path: Path, value: Json, document: JsonDocument): readonly TextEdit[] | undefined {
   const { node, depth } = findNode(document.root, path);
   if (node !== undefined && depth === path.length) {
-    return [{ offset: node.offset, length: node.length, text: JSON.stringify(value) }];
+    return [{ offset: node.offset, length: node.length, text: written(value) }];
   }
   const [key, ...deeper] = path.slice(depth);
   // A shorthand such as "gaussian" has no members to write into.

@@ -3,6 +3,7 @@ import { WorkerPool } from '../worker/pool.ts';
 import { threadWorkers } from '../worker/threadWorkers.ts';
 import { BatchRegistry } from './batches/batchRegistry.ts';
 import { Stores } from './batches/stores.ts';
+import { applyFix } from './commands/applyFix.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { ExperimentRunner } from './commands/runExperiment.ts';
 import { DataFiles } from './dataFiles.ts';
@@ -56,6 +57,7 @@ export class App {
         actions: panelActions({
           run: uri => this.#run(uri),
           stop: uri => void this.#batches.of(uri).stop(),
+          applyFix: (uri, id) => this.#applyFix(uri, id),
           log: this.#log,
         }),
         log: this.#log,
@@ -78,8 +80,8 @@ export class App {
     this.#status = this.#owned.add(new RunStatus());
     this.#progress = this.#owned.add(new Throttle(PROGRESS_INTERVAL, () => this.#showRunning()));
     this.#owned.add(new Diagnostics(this.#service));
-    this.#owned.add(registerQuickFixes(this.#service));
     this.#owned.add(new ExpressionNames(this.#service));
+    this.#owned.add(registerQuickFixes(this.#service, uri => this.#batches.of(uri).fixes));
     this.#owned.add({ dispose: () => this.#pool?.dispose() });
     this.#connect();
     this.#owned.add(
@@ -162,6 +164,11 @@ export class App {
     this.#runner.run(uri).catch((error: unknown) => {
       this.#log.error(`Running ${uri.toString()} failed: ${describeError(error)}`);
     });
+  }
+
+  #applyFix(uri: Uri, id: string): void {
+    const fix = this.#batches.of(uri).fixes.find(offered => offered.id === id);
+    if (fix !== undefined) void applyFix(uri, fix);
   }
 
   #showRunning(): void {

@@ -4,6 +4,10 @@
  */
 import type { OverlayView } from './overlay.ts';
 
+import type { DiagnosisView } from './diagnosis.ts';
+import type { EventView } from './events.ts';
+import type { SweepView } from './sweep.ts';
+
 /** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
 export interface CurveView {
   /** Flow times, ascending. */
@@ -111,6 +115,12 @@ export interface PanelView {
   /** What theory says of the variants, drawn and withheld. */
   readonly overlays: readonly OverlayView[];
   readonly notes: readonly NoteView[];
+  /** What the runs show; empty while the batch runs. */
+  readonly diagnosis: DiagnosisView;
+  /** Ends over swept settings, once a batch with a numeric axis has ended. */
+  readonly sweep: SweepView | null;
+  /** Phase boundaries of the runs that have ended. */
+  readonly events: readonly EventView[];
   /** `{ label: "Figure 1", passed: 9, total: 9 }` when the file reproduces a published figure. */
   readonly reproduced: {
     readonly label: string;
@@ -134,7 +144,9 @@ export type PanelIntent =
   | { readonly type: 'stop' }
   | { readonly type: 'showFile'; readonly line: number }
   | { readonly type: 'showLog' }
-  | { readonly type: 'rerunFailed' };
+  | { readonly type: 'rerunFailed' }
+  /** Make an edit that was offered, by its id: the panel never says what to write. */
+  | { readonly type: 'applyFix'; readonly fix: string };
 
 /** How the reader looks at the plots; kept with the panel across reloads and batches. */
 export interface ViewState {
@@ -154,6 +166,12 @@ export interface ViewState {
     readonly phasesY?: readonly [number, number] | null;
   };
   readonly table: boolean;
+  /** Notes that only inform: shown, hidden, or (absent) shown where something is wrong. */
+  readonly explain?: boolean;
+  /** Curves over time (also where absent), or ends over what was swept: of which series, along which setting. */
+  readonly show?: 'curves' | 'sweep';
+  readonly sweepSeries?: string;
+  readonly sweepAxis?: string;
 }
 
 /**

@@ -42,7 +42,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 const intent: Check = value =>
   shape({ type: oneOf('run', 'stop', 'showLog', 'rerunFailed') })(value) ||
-  shape({ type: oneOf('showFile'), line: number })(value);
+  shape({ type: oneOf('showFile'), line: number })(value) ||
+  shape({ type: oneOf('applyFix'), fix: text })(value);
 
 const curve = shape({ t: floats, mean: floats, sd: floats, count: value => value instanceof Uint16Array });
 const statistic = shape({ mean: number, sd: orNull(number) });
@@ -81,6 +82,35 @@ const overlay = shape({
   shape: value => isKind(value, overlayShapes),
 });
 
+const severity = oneOf('error', 'warning', 'info');
+const note = shape({ severity, title: text, detail: text, actions: list(shape({ label: text, intent })) });
+
+const series = shape({ key: text, label: text, symbol: text, scale: oneOf('log', 'linear') });
+const times = shape({
+  measured: orNull(statistic),
+  had: number,
+  ended: number,
+  predicted: orNull(statistic),
+});
+const sweepAxis = shape({ path: text, field: text, values: list(number), labels: list(text), log: flag });
+const cell = shape({
+  variant: text,
+  at: list(orNull(number)),
+  ends: table(shape({ mean: orNull(number), sd: orNull(number) })),
+});
+const fit = shape({
+  axis: number,
+  series: text,
+  name: text,
+  variants: list(text),
+  deltaW: orNull(number),
+  fit: orNull(
+    shape({ slope: number, half: number, intercept: number, cells: number, from: number, to: number }),
+  ),
+  predicted: orNull(shape({ value: number, formula: text })),
+  remark: orNull(shape({ severity: oneOf('info', 'warning'), text })),
+});
+
 const view = shape({
   state: oneOf('empty', 'running', 'done', 'stopped', 'failed', 'error', 'interrupted'),
   title: text,
@@ -99,17 +129,25 @@ const view = shape({
   method: text,
   discrete: flag,
   fields: list(text),
-  series: list(shape({ key: text, label: text, symbol: text, scale: oneOf('log', 'linear') })),
+  series: list(series),
   variants: list(variant),
   horizon: number,
   phases: list(shape({ variant: text, label: text, shortLabel: text, from: number, to: number })),
   overlays: list(overlay),
-  notes: list(
+  notes: list(note),
+  diagnosis: shape({
+    variants: table(shape({ severity, state: text })),
+    badges: list(shape({ severity, text })),
+    notes: list(note),
+  }),
+  events: list(shape({ key: text, symbol: text, label: text, definition: text, variants: table(times) })),
+  sweep: orNull(
     shape({
-      severity: oneOf('error', 'warning', 'info'),
-      title: text,
-      detail: text,
-      actions: list(shape({ label: text, intent })),
+      axes: list(sweepAxis),
+      series: list(series),
+      time: orNull(number),
+      cells: list(cell),
+      fits: list(fit),
     }),
   ),
   reproduced: orNull(shape({ label: text, passed: number, total: number, complete: flag })),
@@ -130,6 +168,10 @@ const viewState = shape({
   overlays: optional(list(text)),
   zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range }),
   table: flag,
+  explain: optional(flag),
+  show: optional(oneOf('curves', 'sweep')),
+  sweepSeries: optional(text),
+  sweepAxis: optional(text),
 });
 
 const toPanel: Readonly<Record<ToPanel['type'], Check>> = {

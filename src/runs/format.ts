@@ -76,6 +76,11 @@ export function roughly(value: number): string {
   return formatNumber(value, 1);
 }
 
+/** Rounded to `digits` significant digits whatever its size: `160 000`, `2 × 10⁷`. For predictions. */
+export function about(value: number, digits = 2): string {
+  return formatNumber(Number(value.toPrecision(digits)), digits);
+}
+
 /** Wall-clock time: `12 ms`, `7.9 s`, `48 s`, `2 min 5 s`, `1 h 12 min`. */
 export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return '–';

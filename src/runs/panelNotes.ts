@@ -59,6 +59,7 @@ export function failureNotes(
   failures: readonly Failure[],
   names: BatchNames,
   seeds: number,
+  causes: ReadonlyMap<number, Pick<NoteView, 'detail' | 'actions'>> = new Map(),
 ): readonly NoteView[] {
   const groups = new Map<string, Failure[]>();
   for (const failure of failures) {
@@ -66,14 +67,19 @@ export function failureNotes(
     groups.set(key, [...(groups.get(key) ?? []), failure]);
   }
   const shown = [...groups.values()].slice(0, SHOWN);
-  const notes = shown.map(group => failureNote(group, names, seeds));
+  const notes = shown.map(group => failureNote(group, names, seeds, causes.get(group[0]!.variant)));
   const rest = failures.length - shown.reduce((sum, group) => sum + group.length, 0);
   if (rest === 0) return notes;
   const title = `${counted(rest, 'more run')} failed.`;
   return [...notes, { severity: 'error', title, detail: 'The table marks them.', actions: [showLog] }];
 }
 
-function failureNote(group: readonly Failure[], names: BatchNames, seeds: number): NoteView {
+function failureNote(
+  group: readonly Failure[],
+  names: BatchNames,
+  seeds: number,
+  cause: Pick<NoteView, 'detail' | 'actions'> | undefined,
+): NoteView {
   const first = group[0]!;
   if (first.divergence === null) {
     return {
@@ -85,13 +91,14 @@ function failureNote(group: readonly Failure[], names: BatchNames, seeds: number
   }
   const { t, step, loss, remedy } = first.divergence;
   const where = step === undefined ? `t = ${formatNumber(t, 3)}` : `step ${grouped(step)}`;
+  const last = `Last finite state: ${where}, loss ${formatNumber(loss, 2)}.`;
   const which = seeds === 1 ? '' : ` (${seedsOf(group, seeds)})`;
   const who = names.fields.length === 0 ? 'The run' : nameOf(first.variant, names);
   return {
     severity: 'error',
     title: `${who} diverged after ${where}${which}.`,
-    detail: `Last finite state: ${where}, loss ${formatNumber(loss, 2)}. ${advice(remedy)}`,
-    actions: [runAgain],
+    detail: cause ? `${cause.detail} ${last}` : `${last} ${advice(remedy)}`,
+    actions: cause && cause.actions.length > 0 ? cause.actions : [runAgain],
   };
 }
 

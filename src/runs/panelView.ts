@@ -1,13 +1,18 @@
 import type { Quantities } from '../experiment/kinds/contract.ts';
 import type { NoteView, PanelState, PanelView, SeriesView, VariantView } from '../protocol/panel.ts';
+import type { EventInfo } from '../engine/event/infos.ts';
+import { nothingExpected, type Expectations } from '../experiment/kinds/expectations.ts';
 import type { BatchModel } from './batchModel.ts';
+import { diagnoseBatch, undiagnosed, type BatchDiagnosis } from './diagnosis/batchDiagnosis.ts';
+import { eventTable } from './eventTable.ts';
 import { methodLine, methodOf, type Method } from './method.ts';
-import { nameVariants } from './naming.ts';
+import { nameVariants, type BatchNames } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
 import type { Theory } from './overlays.ts';
 import { ownTheoryViews, type OwnTheory } from './ownTheory.ts';
 import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
+import { sweepView } from './sweep/sweepView.ts';
 
 /** What is known of a variant before it runs. */
 export interface VariantFacts {
@@ -20,6 +25,8 @@ export interface VariantFacts {
   readonly theory: Theory;
   /** Numbers that the file’s own lines may name. */
   readonly quantities: Quantities;
+  /** What theory expects of its runs. */
+  readonly expected: Expectations;
 }
 
 /** Everything a view is made of. */
@@ -29,6 +36,10 @@ export interface PanelInput {
   readonly variants: readonly VariantRecord[];
   readonly facts: readonly VariantFacts[];
   readonly model: BatchModel;
+  /** Events that its kinds of problem know; none where nothing ran. */
+  readonly events?: readonly EventInfo[];
+  /** The file as it was launched; empty where nothing was. */
+  readonly text: string;
   /** Overall progress where it is known better than run by run, 0…1. */
   readonly fraction?: number;
   readonly seconds: number;
@@ -54,6 +65,7 @@ export function buildPanelView(input: PanelInput): PanelView {
   const names = nameVariants(variants, model.seeds);
   const methods = variants.map(variant => methodOf(variant.resolved));
   const horizon = horizonOf(input);
+  const diagnosis = diagnosisOf(input, names);
   const views = variants.map((_, i) => variantView(input, i, names.variants[i]!, methods[i]!));
   return {
     state: input.state,
@@ -84,11 +96,43 @@ export function buildPanelView(input: PanelInput): PanelView {
       ),
       ...ownTheoryViews(input.own, { views, facts: input.facts, model, horizon }),
     ],
-    notes: [...input.notes, ...failureNotes(model.failures(), names, model.seeds.length)],
+    notes: [
+      ...input.notes,
+      ...failureNotes(model.failures(), names, model.seeds.length, diagnosis.divergences),
+    ],
+    diagnosis: diagnosis.view,
+    events: eventTable(input.events ?? [], expectationsOf(input), model, names),
+    sweep: hasEnded(input) ? sweepView(variants, expectationsOf(input), model, names) : null,
     reproduced: input.reproduced,
     stale: input.stale,
     ghosts: input.ghosts,
   };
+}
+
+/** What the runs show, once none is still under way. */
+export function diagnosisOf(
+  {
+    state,
+    variants,
+    facts,
+    model,
+    text,
+  }: Pick<PanelInput, 'state' | 'variants' | 'facts' | 'model' | 'text'>,
+  names: BatchNames = nameVariants(variants, model.seeds),
+): BatchDiagnosis {
+  if (!hasEnded({ state })) return undiagnosed;
+  return diagnoseBatch(variants, expectationsOf({ variants, facts }), model, names, text);
+}
+
+function hasEnded({ state }: Pick<PanelInput, 'state'>): boolean {
+  return state !== 'running' && state !== 'empty';
+}
+
+function expectationsOf({
+  variants,
+  facts,
+}: Pick<PanelInput, 'variants' | 'facts'>): readonly Expectations[] {
+  return variants.map((_, i) => facts[i]?.expected ?? nothingExpected);
 }
 
 function variantView(

@@ -1,4 +1,6 @@
+import type { EventInfo } from '../engine/event/infos.ts';
 import type { SeriesInfo } from '../engine/simulation.ts';
+import { nothingExpected } from '../experiment/kinds/expectations.ts';
 import { problemKind, problemKinds } from '../experiment/kinds/registry.ts';
 import type { LoadedFiles } from '../experiment/kinds/contract.ts';
 import { isResolvedVariant } from '../experiment/plan.ts';
@@ -18,14 +20,27 @@ export function factsOf(
   const { resolved } = variant;
   const kind = isResolvedVariant(resolved) ? problemKind(resolved.problem['kind']) : undefined;
   const theory = theoryOf(variant, files);
-  if (kind === undefined || !isResolvedVariant(resolved))
-    return {
-      ...{ lambda: Number.NaN, horizon: 0, paper, theory },
-      quantities: { values: new Map(), complete: false },
-    };
+  if (kind === undefined || !isResolvedVariant(resolved)) {
+    const quantities = { values: new Map<string, number>(), complete: false };
+    return { lambda: Number.NaN, horizon: 0, paper, theory, quantities, expected: nothingExpected };
+  }
   const { lambda, horizon } = kind.derive(resolved, files);
-  const quantities = kind.quantitiesOf(resolved, files);
-  return { lambda: lambda ?? Number.NaN, horizon: horizon ?? 0, paper, theory, quantities };
+  return {
+    lambda: lambda ?? Number.NaN,
+    horizon: horizon ?? 0,
+    paper,
+    theory,
+    quantities: kind.quantitiesOf(resolved, files),
+    expected: kind.expect(resolved, files),
+  };
+}
+
+/** Every event that the kinds of problem of these variants know. */
+export function eventInfosOf(variants: readonly VariantRecord[]): readonly EventInfo[] {
+  const kinds = new Set(
+    variants.flatMap(({ resolved }) => (isResolvedVariant(resolved) ? [resolved.problem['kind']] : [])),
+  );
+  return problemKinds.filter(({ kind }) => kinds.has(kind)).flatMap(({ events }) => events);
 }
 
 /** Any series of any kind of problem by its key. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nothingExpected } from '../../src/experiment/kinds/expectations.ts';
 import type { SeriesInfo } from '../../src/engine/simulation.ts';
 import { BatchModel } from '../../src/runs/batchModel.ts';
 import { methodLine, methodOf } from '../../src/runs/method.ts';
@@ -31,8 +32,13 @@ function record(variant: number, seed: number, over: Partial<RunRecord> = {}): R
   };
 }
 
-const noTheory = () => [];
-const quantities = { values: new Map([['lambda', 10]]), complete: true };
+const unknown = {
+  lambda: 10,
+  horizon: 5,
+  theory: () => [],
+  quantities: { values: new Map([['lambda', 10]]), complete: true },
+  expected: nothingExpected,
+};
 
 function input(model: BatchModel, over: Partial<PanelInput> = {}): PanelInput {
   return {
@@ -40,10 +46,11 @@ function input(model: BatchModel, over: Partial<PanelInput> = {}): PanelInput {
     title: 'Test',
     variants: [variant(1e-3), variant(1e-4)],
     facts: [
-      { lambda: 10, horizon: 5, paper: { loss: -12.6 }, theory: noTheory, quantities },
-      { lambda: 10, horizon: 5, paper: null, theory: noTheory, quantities },
+      { ...unknown, paper: { loss: -12.6 } },
+      { ...unknown, paper: null },
     ],
     model,
+    text: '{}',
     seconds: 1,
     secondsLeft: 2,
     notes: [],

@@ -39,6 +39,7 @@ export async function simulatedView(experiment: object, simulate = true): Promis
     variants,
     facts: variants.map(variant => factsOf(variant, files, null)),
     model,
+    text: '{}',
     seconds: 0,
     secondsLeft: null,
     notes: [],

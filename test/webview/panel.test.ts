@@ -75,6 +75,61 @@ async function run(page: Page, t: number): Promise<void> {
   );
 }
 
+describe('what the runs show', () => {
+  test('a badge opens and closes the notes that only inform, and that is kept', async () => {
+    const page = await open('finished');
+    expect(await page.locator('.note').count()).toBe(0);
+    const badge = page.getByRole('button', { name: '3 on a plateau' });
+    await badge.click();
+    expect(await page.locator('.note b').allInnerTexts()).toEqual([
+      '3 of 6 variants are on a plateau between 10⁻²⁰ and 10⁻¹².',
+    ]);
+    expect((await cells(page, 0))[3]).toBe('plateau');
+    await badge.click();
+    expect(await page.locator('.note').count()).toBe(0);
+  });
+
+  test('where something failed all notes are there, and a fix is asked for by its id', async () => {
+    const page = await open('diverged');
+    expect(await page.locator('.note').count()).toBe(2);
+    await page.getByRole('button', { name: 'Set learningRate to 0.005' }).click();
+    expect(await posted(page)).toContainEqual({
+      type: 'intent',
+      intent: { type: 'applyFix', fix: 'dynamics.learningRate=0.005;3' },
+    });
+  });
+
+  test('the events of the selected variant stand under the table, and follow the row', async () => {
+    const page = await open('finished');
+    const rows = page.locator('.events tbody tr');
+    expect(await rows.count()).toBe(5);
+    expect(await rows.nth(2).innerText()).toMatch(/T½.*escape.*0\.956 ± 0\.029.*30 of 30/s);
+    await page.locator('table.legend tbody tr').first().click();
+    expect(await rows.nth(2).innerText()).toMatch(/0\.57/);
+  });
+});
+
+describe('the sweep', () => {
+  test('is a choice of the toolbar that a reload keeps; a cell of the map selects its variant', async () => {
+    const page = await open('sweep');
+    expect(await page.locator('.figure.sweep').count()).toBe(0);
+    await page.getByRole('radio', { name: 'sweep' }).click();
+    await page.waitForSelector('.figure.sweep .dot.head');
+    expect(await page.locator('.heat tbody button').count()).toBe(77);
+    const cell = page.locator('.heat tbody tr').nth(0).locator('button').nth(4);
+    await cell.click();
+    expect(await cell.getAttribute('aria-pressed')).toBe('true');
+    expect(await page.locator('.exponents tr.selected').innerText()).toMatch(
+      /imbalance 10.*5\.88 ± 0\.05.*agrees/s,
+    );
+    await page.reload();
+    await drawn(page);
+    expect(await page.locator('.figure.sweep .dot.head').count()).toBe(11);
+    await page.getByRole('radio', { name: 'curves' }).click();
+    expect(await page.locator('table.legend tbody tr').count()).toBe(77);
+  });
+});
+
 describe('drawing', () => {
   test('a finished batch: six loss curves, three alignments, phases of the selected one', async () => {
     const page = await open('finished');

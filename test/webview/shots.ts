@@ -20,6 +20,7 @@ const STATES = [
   'overlays',
   'everything',
   'spectral',
+  'sweep',
 ] as const;
 /** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected. */
 const FINISHED: ReadonlySet<string> = new Set(['overlays', 'everything', 'spectral']);
@@ -46,6 +47,7 @@ try {
         if (state === 'spectral') await page.locator('table.legend tbody tr').nth(5).click();
         if (state === 'everything') await switchAllOn(page);
         if (state === 'overlays') await page.click('.overlays .face');
+        if (state === 'sweep') await showSweep(page);
         const problems = [...complaints, ...(await overlaps(page))];
         await page.screenshot({ path: new URL(`${name}.png`, out).pathname, fullPage: true });
         console.log(name, problems.length === 0 ? 'ok' : problems.join(' | '));
@@ -70,6 +72,14 @@ async function switchAllOn(page: Page): Promise<void> {
   const off = page.locator('.overlays [aria-checked=false]');
   while ((await off.count()) > 0) await off.first().click();
   await page.keyboard.press('Escape');
+}
+
+/** Turns to the sweep, and chooses a cell in the middle of the map. */
+async function showSweep(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'sweep' }).click();
+  await page.locator('.heat tbody tr').nth(3).locator('button').nth(4).click();
+  await page.waitForSelector('.figure.sweep .dot.head');
+  await page.waitForTimeout(300);
 }
 
 /** Words on the plots that lie on one another or leave the page. */

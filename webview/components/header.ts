@@ -1,19 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { duration, grouped, scientific } from '../../src/charts/numbers.ts';
-import type { PanelView } from '../../src/protocol/panel.ts';
+import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { icon } from '../icons.ts';
+import { areExplained, withExplained } from '../looking.ts';
 import { styled } from '../styled.ts';
 import { actionButton } from './actionButton.ts';
 import type { PanelActions } from './actions.ts';
 import { percent, stateWords } from './stateWords.ts';
 
 /** Title, state, runs, time, drift, method; on the right what can be done or was reproduced; progress below. */
-export function header(view: PanelView, actions: PanelActions): TemplateResult {
+export function header(view: PanelView, look: ViewState, actions: PanelActions): TemplateResult {
   const state = stateWords(view);
   return html`<header>
       <h1 title=${view.title}>${view.title}</h1>
-      <div class="mark">${marks(view, actions)}</div>
+      <div class="mark">${badges(view, look, actions)}${marks(view, actions)}</div>
       <div class="meta">
         <span>${icon(state.icon, state.tone)}<b>${state.words}</b></span>
         ${runs(view)} ${time(view)} ${drift(view)}
@@ -59,6 +60,24 @@ function drift({ drift: value, discrete }: PanelView): TemplateResult | typeof n
   return html`<span title="Largest relative change of what the flow conserves"
     >${sign}drift <b>${scientific(value.value)}</b>${words}</span
   >`;
+}
+
+/** What the runs show, counted; a click shows or hides the notes that only inform. */
+function badges({ diagnosis, notes }: PanelView, look: ViewState, actions: PanelActions): TemplateResult[] {
+  const open = areExplained(notes, diagnosis, look);
+  return diagnosis.badges.map(({ severity, text }) =>
+    severity === 'info'
+      ? html`<button
+          type="button"
+          class="badge"
+          aria-expanded=${open ? 'true' : 'false'}
+          title=${open ? 'Hide what this means' : 'What this means'}
+          @click=${() => actions.look(withExplained(look, !open))}
+        >
+          ${icon('info', 'info')}${text}
+        </button>`
+      : html`<span>${icon(severity, severity)}${text}</span>`,
+  );
 }
 
 function marks(view: PanelView, actions: PanelActions): TemplateResult | typeof nothing {

@@ -12,10 +12,11 @@ import { predictedEscape } from '../../src/charts/model/overlayChoice.ts';
 import { LOG_FLOOR } from '../../src/charts/model/valueAxis.ts';
 import { fixed, grouped } from '../../src/charts/numbers.ts';
 import { seriesSymbol, statisticName } from '../../src/charts/seriesNames.ts';
+import type { VariantDiagnosisView } from '../../src/protocol/diagnosis.ts';
 import type { PanelView, SeriesView, VariantView, ViewState } from '../../src/protocol/panel.ts';
 import { unitFactor } from '../../src/charts/model/viewTime.ts';
 import { icon } from '../icons.ts';
-import { isolated, withSelected } from '../looking.ts';
+import { areExplained, isolated, withSelected } from '../looking.ts';
 import type { PanelActions } from './actions.ts';
 import { swatch } from './swatch.ts';
 
@@ -41,7 +42,9 @@ export function legendTable(
   const escapes = view.variants.some(variant => variant.events['escape']);
   const predictions = view.variants.some(variant => predictedEscape(view, variant.id));
   const paper = view.variants.some(variant => variant.paper?.loss !== undefined);
-  const failures = view.variants.some(variant => variant.runs.failed > 0 || variant.divergence);
+  const failures =
+    view.variants.some(variant => variant.runs.failed > 0 || variant.divergence) ||
+    (view.diagnosis.badges.length > 0 && areExplained(view.notes, view.diagnosis, state));
   const fields = view.fields.length > 0 ? view.fields : ['run'];
   const lead = fields.length + 1 + (failures ? 1 : 0);
   return html`<div class="scroll" role="region" aria-label="Legend and values" tabindex="0">
@@ -110,7 +113,7 @@ export function legendTable(
                   </th>`
                 : html`<td class="start">${label}</td>`,
             )}
-            ${failures ? html`<td class="start">${runState(variant)}</td>` : nothing}
+            ${failures ? html`<td class="start">${runState(variant, view.diagnosis.variants[variant.id])}</td>` : nothing}
             ${started ? columns.map((series, i) => html`<td>${hidden ? unseen(i) : reading(variant, series, at)}</td>`) : nothing}
             ${started && escapes ? html`<td class="late">${statistic(variant)}</td>` : nothing}
             ${predictions ? html`<td class="late">${predicted(view, variant)}</td>` : nothing}
@@ -228,10 +231,14 @@ function endValue(variant: VariantView): TemplateResult | string {
   return curve.mean[last]! <= LOG_FLOOR ? 'zero' : fixed(curve.mean[last]!);
 }
 
-function runState(variant: VariantView): TemplateResult | string {
+function runState(
+  variant: VariantView,
+  diagnosis: VariantDiagnosisView | undefined,
+): TemplateResult | string {
   const { failed, done, total } = variant.runs;
   if (variant.divergence)
     return html`${icon('error', 'error')}${failed > 1 ? `${grouped(failed)} of ${grouped(total)} diverged` : 'diverged'}`;
   if (failed > 0) return html`${icon('error', 'error')}${grouped(failed)} of ${grouped(total)} failed`;
+  if (diagnosis) return html`${icon(diagnosis.severity, diagnosis.severity)}${diagnosis.state}`;
   return done >= total ? 'done' : `${grouped(done)} of ${grouped(total)}`;
 }

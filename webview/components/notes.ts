@@ -1,8 +1,18 @@
 import { html, type TemplateResult } from 'lit';
-import type { NoteView } from '../../src/protocol/panel.ts';
+import type { NoteView, PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { icon } from '../icons.ts';
+import { areExplained } from '../looking.ts';
 import { actionButton } from './actionButton.ts';
 import type { PanelActions } from './actions.ts';
+
+/** What the runs show; what only informs where the reader wants it, or something is wrong anyway. */
+export function diagnosisNotes(
+  { notes: others, diagnosis }: PanelView,
+  look: ViewState,
+): readonly NoteView[] {
+  const open = areExplained(others, diagnosis, look);
+  return diagnosis.notes.filter(({ severity }) => open || severity !== 'info');
+}
 
 /** What happened, why, and what to do about it. */
 export function notes(list: readonly NoteView[], actions: PanelActions): TemplateResult[] {
@@ -24,7 +34,7 @@ export function notes(list: readonly NoteView[], actions: PanelActions): Templat
                   ${note.actions.map(({ label, intent }, i) =>
                     actionButton(label, () => actions.intent(intent), {
                       small: true,
-                      primary: i === 0 && note.severity === 'error',
+                      primary: i === 0 && note.severity !== 'info',
                     }),
                   )}
                 </div>`

@@ -1,6 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { visibleVariants } from '../../src/charts/model/chartInput.ts';
+import { showsSweep, sweepLook } from '../../src/charts/model/sweepModel.ts';
 import { timeUnits } from '../../src/charts/model/viewTime.ts';
+import { seriesTitle } from '../../src/charts/seriesNames.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { icon } from '../icons.ts';
 import {
@@ -8,6 +10,9 @@ import {
   isZoomed,
   toggled,
   withMode,
+  withShow,
+  withSweepAxis,
+  withSweepSeries,
   withTable,
   withTime,
   withX,
@@ -28,7 +33,9 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
   const units = timeUnits(view);
   const shown = visibleVariants(view, state).length;
   const look = (next: ViewState) => actions.look(next);
+  const inSweep = showsSweep(view, state);
   return html`<div class="bar" role="toolbar" aria-label="Plots">
+    ${view.sweep ? showSegment(view, state, look) : ''}
     ${segment(
       'y',
       [
@@ -38,47 +45,51 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
       state.y,
       y => look(withY(state, y)),
     )}
-    ${segment(
-      'x',
-      [
-        { value: 'linear', label: 'lin' },
-        { value: 'log', label: 'log' },
-      ],
-      state.x,
-      x => look(withX(state, x)),
-    )}
     ${
-      units.length > 1
-        ? segment(
-            'time',
-            units.map(value => ({ value, label: UNIT_LABELS[value] })),
-            units.includes(state.time) ? state.time : 't',
-            time => look(withTime(state, time, view)),
-          )
-        : ''
+      inSweep
+        ? sweepMenus(view, state, look)
+        : html`${segment(
+              'x',
+              [
+                { value: 'linear', label: 'lin' },
+                { value: 'log', label: 'log' },
+              ],
+              state.x,
+              x => look(withX(state, x)),
+            )}
+            ${
+              units.length > 1
+                ? segment(
+                    'time',
+                    units.map(value => ({ value, label: UNIT_LABELS[value] })),
+                    units.includes(state.time) ? state.time : 't',
+                    time => look(withTime(state, time, view)),
+                  )
+                : ''
+            }
+            ${
+              view.runs.seeds > 1
+                ? segment(
+                    'seeds',
+                    [
+                      { value: 'bands', label: 'bands' },
+                      { value: 'lines', label: 'lines' },
+                    ],
+                    state.mode,
+                    mode => look(withMode(state, mode)),
+                    '',
+                    false,
+                  )
+                : ''
+            }
+            ${overlayMenu(view, state, look)}
+            <lora-menu
+              class="series"
+              .label=${`Series, ${shown} of ${view.variants.length} shown`}
+              .face=${html`<span class="wide">Series&nbsp;</span>${shown} of ${view.variants.length} `}
+              .items=${seriesItems(view, state, look)}
+            ></lora-menu>`
     }
-    ${
-      view.runs.seeds > 1
-        ? segment(
-            'seeds',
-            [
-              { value: 'bands', label: 'bands' },
-              { value: 'lines', label: 'lines' },
-            ],
-            state.mode,
-            mode => look(withMode(state, mode)),
-            '',
-            false,
-          )
-        : ''
-    }
-    ${overlayMenu(view, state, look)}
-    <lora-menu
-      class="series"
-      .label=${`Series, ${shown} of ${view.variants.length} shown`}
-      .face=${html`<span class="wide">Series&nbsp;</span>${shown} of ${view.variants.length} `}
-      .items=${seriesItems(view, state, look)}
-    ></lora-menu>
     <span class="space"></span>
     <span class="group">
       <button
@@ -86,7 +97,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         class="reset"
         title="Reset zoom"
         aria-label="Reset zoom"
-        ?disabled=${!isZoomed(state)}
+        ?disabled=${inSweep || !isZoomed(state)}
         @click=${() => look(withoutZoom(state))}
       >
         ${icon('resetZoom')}
@@ -97,6 +108,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         title="Show as table"
         aria-label="Show as table"
         aria-pressed=${state.table ? 'true' : 'false'}
+        ?disabled=${inSweep}
         @click=${() => look(withTable(state, !state.table))}
       >
         ${icon('table')}
@@ -116,6 +128,43 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
       ></lora-menu>
     </span>
   </div>`;
+}
+
+function showSegment(view: PanelView, state: ViewState, look: (state: ViewState) => void): TemplateResult {
+  const options = [
+    { value: 'curves', label: 'curves' },
+    { value: 'sweep', label: 'sweep' },
+  ] as const;
+  return segment('show', options, showsSweep(view, state) ? 'sweep' : 'curves', show =>
+    look(withShow(state, show)),
+  );
+}
+
+/** Which series the sweep shows, and along which setting. */
+function sweepMenus(view: PanelView, state: ViewState, look: (state: ViewState) => void): TemplateResult {
+  const sweep = sweepLook(view, state);
+  if (!sweep) return html``;
+  const { axes, series: all } = sweep.sweep;
+  const field = axes[sweep.axis]?.field ?? '';
+  const items = (entries: readonly { readonly label: string; readonly act: () => void }[]): MenuItem[] => [
+    ...entries,
+  ];
+  return html`<lora-menu
+      class="metric"
+      .label=${`Series: ${seriesTitle(sweep.series)}`}
+      .face=${html`<span class="wide muted">of&nbsp;</span>${seriesTitle(sweep.series).toLowerCase()} `}
+      .items=${items(all.map(one => ({ label: seriesTitle(one), act: () => look(withSweepSeries(state, one.key)) })))}
+    ></lora-menu>
+    ${
+      axes.length > 1
+        ? html`<lora-menu
+            class="axis"
+            .label=${`Along: ${field}`}
+            .face=${html`<span class="wide muted">along&nbsp;</span>${field} `}
+            .items=${items(axes.map(axis => ({ label: axis.field, act: () => look(withSweepAxis(state, axis.path)) })))}
+          ></lora-menu>`
+        : ''
+    }`;
 }
 
 function seriesItems(view: PanelView, state: ViewState, look: (state: ViewState) => void): MenuItem[] {

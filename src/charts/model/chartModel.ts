@@ -79,7 +79,9 @@ export interface Readout {
   readonly y: ArrayLike<number>;
 }
 
-export type ChartKey = 'loss' | 'alignment' | 'phases';
+/** Charts over time. */
+export type TimeChartKey = 'loss' | 'alignment' | 'phases';
+export type ChartKey = TimeChartKey | 'sweep';
 
 /** One chart, ready to be drawn: everything is placed, nothing is read from a document. */
 export interface ChartModel {

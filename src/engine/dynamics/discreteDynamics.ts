@@ -1,6 +1,7 @@
 import { detectorsFor } from '../event/detectors.ts';
 import { EventTracker } from '../event/tracker.ts';
 import type { KernelFactory } from '../kernel/contract.ts';
+import { columnShare } from '../metric/columnShare.ts';
 import { TrajectoryPoint } from '../metric/point.ts';
 import { Recorder } from '../metric/recorder.ts';
 import { randomStream, type RandomStream } from '../random/stream.ts';
@@ -63,7 +64,7 @@ export function* runDiscreteDynamics(plan: DiscretePlan): Simulation {
   const outcome = (): Outcome => ({
     reason,
     events: tracker.times,
-    health: { drift: recorder.largestDrift, lossRise: largestRise },
+    health: { drift: recorder.largestDrift, lossRise: largestRise, columnShare: columnShare(point) },
     counts: { gradients: step + 1, steps: step, rejected: 0 },
   });
   if (!Number.isFinite(initialLoss)) {

@@ -1,6 +1,7 @@
 import { detectorsFor } from '../event/detectors.ts';
 import { EventTracker } from '../event/tracker.ts';
 import type { KernelFactory } from '../kernel/contract.ts';
+import { columnShare } from '../metric/columnShare.ts';
 import { TrajectoryPoint, type PointSource } from '../metric/point.ts';
 import { Recorder } from '../metric/recorder.ts';
 import type { EndReason, Outcome, Simulation } from '../simulation.ts';
@@ -72,7 +73,7 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
   const outcome = (): Outcome => ({
     reason,
     events: tracker.times,
-    health: { drift: recorder.largestDrift, lossRise: largestRise },
+    health: { drift: recorder.largestDrift, lossRise: largestRise, columnShare: columnShare(point) },
     counts: {
       gradients: integrator.gradients,
       ...integrator.counts,

@@ -1,11 +1,13 @@
 import type { TSchema } from 'typebox';
 import type { Result } from '../../engine/fault.ts';
+import type { EventInfo } from '../../engine/event/infos.ts';
 import type { PlannedRun, SeriesInfo } from '../../engine/simulation.ts';
 import type { NumericArrays } from '../../data/array.ts';
 import type { OverlayView } from '../../protocol/overlay.ts';
 import type { CurveView, Statistic } from '../../protocol/panel.ts';
 import type { Finding } from '../issue.ts';
 import type { JsonObject, Path } from '../json.ts';
+import type { Expectations } from './expectations.ts';
 
 /** All settings of one run but its seed, every default explicit. Plain data: it travels to workers and into records. */
 export interface ResolvedVariant {
@@ -112,6 +114,8 @@ export interface ProblemKind {
   /** Numbers that expressions may name. */
   readonly quantities: readonly Quantity[];
   quantitiesOf(variant: ResolvedVariant, files: LoadedFiles): Quantities;
+  /** Events that its runs can have. */
+  readonly events: readonly EventInfo[];
   /** Arrays that the variant reads from files. */
   files(variant: ResolvedVariant): readonly ArrayRequest[];
   /** Everything that can be said against a variant before it runs. `files` has those that could be read. */
@@ -122,6 +126,8 @@ export interface ProblemKind {
    * `measured` is kept. A kind without theory leaves it out.
    */
   overlays?(variant: ResolvedVariant, files: LoadedFiles, measured: Measured): readonly Overlay[];
+  /** What theory expects of a run, to diagnose it by. */
+  expect(variant: ResolvedVariant, files: LoadedFiles): Expectations;
   estimate(variant: ResolvedVariant, files: LoadedFiles): RunEstimate;
   plan(variant: ResolvedVariant, seed: number, files: LoadedFiles): Result<PlannedRun>;
 }

@@ -1,6 +1,7 @@
 import { EventEmitter, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import type { LineView, PanelView } from '../../protocol/panel.ts';
+import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
 import { elsewhereNote, problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
 import { ownTheoryOf } from '../../runs/ownTheory.ts';
 import { ghostsOf } from '../../runs/panelView.ts';
@@ -90,6 +91,11 @@ export class ExperimentBatches implements PanelSource {
   /** Resolves when no batch is in progress. */
   get ended(): Promise<void> {
     return this.#ended;
+  }
+
+  /** Edits of the file that what was diagnosed offers; none while a batch runs. */
+  get fixes(): readonly OfferedFix[] {
+    return this.#shown?.fixes ?? [];
   }
 
   /** Whether there is a batch to show, here or in the store. */

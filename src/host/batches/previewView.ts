@@ -23,6 +23,7 @@ export function previewView(
     variants,
     facts: variants.map(variant => factsOf(variant, loaded?.files ?? {}, null)),
     model: new BatchModel(variants.length, seeds, seriesInfo),
+    text: '',
     seconds: 0,
     secondsLeft: loaded === null ? null : loaded.estimate.seconds / workers,
     notes,

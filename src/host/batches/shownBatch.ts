@@ -5,11 +5,12 @@ import { BatchModel } from '../../runs/batchModel.ts';
 import { nameVariants } from '../../runs/naming.ts';
 import { interruptedNote, storeNote } from '../../runs/panelNotes.ts';
 import { storedOwnTheory, type OwnTheory } from '../../runs/ownTheory.ts';
-import { buildPanelView, type VariantFacts } from '../../runs/panelView.ts';
+import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
+import { buildPanelView, diagnosisOf, type VariantFacts } from '../../runs/panelView.ts';
 import type { BatchHead, BatchSummary } from '../../runs/record.ts';
 import { paperValuesOf, reproductionOf } from '../../runs/reproduction.ts';
 import type { LoadedBatch } from '../../runs/store.ts';
-import { factsOf, seriesInfo } from '../../runs/variantFacts.ts';
+import { eventInfosOf, factsOf, seriesInfo } from '../../runs/variantFacts.ts';
 
 /** What surrounds a batch in its panel. */
 export interface Surroundings {
@@ -119,6 +120,8 @@ export class ShownBatch {
       variants: this.head.variants,
       facts: this.#facts,
       model: this.#model,
+      text: this.head.text,
+      events: eventInfosOf(this.head.variants),
       fraction: this.#fraction,
       seconds: this.#seconds,
       secondsLeft: this.#secondsLeft,
@@ -128,6 +131,12 @@ export class ShownBatch {
       ghosts,
       own: own ?? this.#own,
     });
+  }
+
+  /** Edits that would help, for the file and the panel. */
+  get fixes(): readonly OfferedFix[] {
+    const { variants, text } = this.head;
+    return diagnosisOf({ state: this.#state, variants, facts: this.#facts, model: this.#model, text }).fixes;
   }
 
   get reproduced(): PanelView['reproduced'] {

@@ -4,6 +4,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The most a panel may ask to be written: a figure or a table, not a disk. */
 const MOST_BYTES = 200e6;
+/** Longer than any id that the host gives out. */
+const MOST_ID = 1000;
 
 /** A message of the panel, checked field by field; null for anything else. */
 export function parseFromPanel(raw: unknown): FromPanel | null {
@@ -44,6 +46,10 @@ function parseIntent(raw: unknown): PanelIntent | null {
       return { type: raw['type'] };
     case 'showFile':
       return isWhole(raw['line']) ? { type: 'showFile', line: raw['line'] } : null;
+    case 'applyFix':
+      return isString(raw['fix']) && raw['fix'].length <= MOST_ID
+        ? { type: 'applyFix', fix: raw['fix'] }
+        : null;
     default:
       return null;
   }

@@ -8,6 +8,8 @@ import type { PanelActions } from './resultPanel.ts';
 export function panelActions(dependencies: {
   readonly run: (uri: Uri) => void;
   readonly stop: (uri: Uri) => void;
+  /** Makes the edit of this id, if it is on offer. */
+  readonly applyFix: (uri: Uri, fix: string) => void;
   readonly log: LogOutputChannel;
 }): PanelActions {
   return {
@@ -17,7 +19,11 @@ export function panelActions(dependencies: {
   };
 }
 
-function act({ run, stop, log }: Parameters<typeof panelActions>[0], uri: Uri, intent: PanelIntent): void {
+function act(
+  { run, stop, applyFix, log }: Parameters<typeof panelActions>[0],
+  uri: Uri,
+  intent: PanelIntent,
+): void {
   switch (intent.type) {
     case 'run':
     // runs that are done are found in the store: only those that failed are computed
@@ -32,6 +38,9 @@ function act({ run, stop, log }: Parameters<typeof panelActions>[0], uri: Uri, i
       break;
     case 'showLog':
       log.show(true);
+      break;
+    case 'applyFix':
+      applyFix(uri, intent.fix);
       break;
   }
 }

@@ -18,6 +18,20 @@ const messages: readonly FromPanel[] = [
   { type: 'error', message: 'it broke' },
 ];
 
+describe('a fix', () => {
+  it('is asked for by its id alone', () => {
+    const intent = { type: 'applyFix', fix: 'adapter.rank=2;0' };
+    expect(parseFromPanel({ type: 'intent', intent: { ...intent, text: 'rm' } })).toEqual({
+      type: 'intent',
+      intent,
+    });
+    expect(parseFromPanel({ type: 'intent', intent: { type: 'applyFix', fix: 3 } })).toBeNull();
+    expect(
+      parseFromPanel({ type: 'intent', intent: { type: 'applyFix', fix: 'x'.repeat(1001) } }),
+    ).toBeNull();
+  });
+});
+
 describe('messages of a panel', () => {
   it.each(messages)('are taken as they are: %j', message => {
     expect(parseFromPanel(structuredClone(message))).toEqual(message);

@@ -1,12 +1,15 @@
 import { AdapterSettings } from '../../../engine/adapter/settings.ts';
 import { DynamicsSettings } from '../../../engine/dynamics/settings.ts';
 import { columnKeys, defaultMetricKeys, metricOfColumn, metrics } from '../../../engine/metric/registry.ts';
+import { eventInfos } from '../../../engine/event/infos.ts';
 import { MatrixFactorizationSettings } from '../../../engine/problem/matrixFactorization/settings.ts';
 import { plainSchema } from '../../schemaModel.ts';
 import type { ProblemKind } from '../contract.ts';
+import { nothingExpected } from '../expectations.ts';
 import { checkSettings } from './check.ts';
 import { derivedFrom } from './derive.ts';
 import { estimateRun } from './estimate.ts';
+import { expectedOf } from './expect.ts';
 import { requestsOf } from './files.ts';
 import { overlaysOf } from './overlays/overlays.ts';
 import { planMatrixFactorization } from './plan.ts';
@@ -28,6 +31,7 @@ export const matrixFactorization: ProblemKind = {
     const settings = settingsOf(variant);
     return settings === null ? { values: new Map(), complete: false } : quantitiesOf(settings, files);
   },
+  events: eventInfos,
   files: variant => {
     const settings = settingsOf(variant);
     return settings === null ? [] : requestsOf(settings);
@@ -43,6 +47,10 @@ export const matrixFactorization: ProblemKind = {
   overlays: (variant, files, measured) => {
     const settings = settingsOf(variant);
     return settings === null ? [] : overlaysOf(settings, files, measured);
+  },
+  expect: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null ? nothingExpected : expectedOf(settings, files);
   },
   estimate: (variant, files) => {
     const settings = settingsOf(variant);

@@ -1,3 +1,4 @@
+import { stagnationFloor } from '../../../engine/theory/stagnation.ts';
 import type { TimeScales } from '../../../engine/theory/timeScales.ts';
 import type { PreparedProblem } from '../../../engine/problem/matrixFactorization/prepare.ts';
 import type { Finding } from '../../issue.ts';
@@ -194,7 +195,7 @@ function* stepRules(
 /** theory.md, Numerics: single precision stops the loss near ⅙(2⁻²⁴/(η σ_W2))². */
 function* floorRule(alpha: number, scales: TimeScales, learningRate: number): Generator<Finding> {
   if (scales.sigmaW === 0 || alpha >= 2e-3) return;
-  const floor = (2 ** -24 / (learningRate * scales.sigmaW)) ** 2 / 6;
+  const floor = stagnationFloor(learningRate, scales.sigmaW, 'float32');
   const path: Path = [...DYNAMICS, 'precision'];
   const message = `in float32 the loss stops near ${floor.toExponential(0)} (lost increments), above the plateau of α = ${alpha}`;
   yield finding(
