@@ -54,6 +54,11 @@ export class Reproduction {
     this.#ports = ports;
   }
 
+  /** Whether somebody asked it to stop. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
   /** Ends the batch in progress; `run` then answers null. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -88,9 +93,9 @@ export class Reproduction {
       if (event.type === 'progress') this.#ports.onProgress(job, event.progress, place);
     });
     this.#session = session;
-    if (this.#stopped) return null;
+    if (this.stopped) return null;
     const summary = await session.launch();
-    if (this.#stopped) return null;
+    if (this.stopped) return null;
     const records = session.records.filter(record => record !== undefined);
     const ended = endedBatch(session.head, summary, records, loaded.files);
     return {
