@@ -115,7 +115,7 @@ function readingWords(): readonly ReportBlock[] {
     { kind: 'heading', text: 'What the curves do not say' },
     {
       kind: 'paragraph',
-      text: '“Machine precision” is the stagnation of gradient descent. A step no longer changes a parameter once η·|∂L| falls below half of its last digit, so that the loss stops near ⅙(ε/(ησ_W2))², with ε = 2⁻⁵³. It depends on the step, not on the initialisation: ten times the step stops a hundred times lower. The flow has no such level and goes on to the rounding of its own arithmetic, so that its spectral curves need only end below 10⁻²⁶, and where random curves of the paper had stagnated, those of the flow may only end lower.',
+      text: '“Machine precision” is the stagnation of gradient descent. A step no longer changes a parameter once η·|∂L| falls below half of its last digit, so that the loss stops near ⅙(ε/(ησ))², with ε = 2⁻⁵³ and σ the larger singular value of the two adapted weights along the target. It depends on the step, not on the initialisation: ten times the step stops a hundred times lower. The flow has no such level and goes on to the rounding of its own arithmetic, so that its spectral curves need only end below 10⁻²⁶, and where random curves of the paper had stagnated, those of the flow may only end lower.',
     },
     {
       kind: 'paragraph',
@@ -150,12 +150,31 @@ function figureBlocks(
   ];
 }
 
-/** Where gradient descent must stop in this row, from its σ_W2 = λ/σ. */
+/**
+ * log₁₀ of the loss at which steps of gradient descent no longer change a parameter: ⅙(ε/(ησ))² with σ the larger
+ * singular value of the two adapted weights along the target. Adapter 1 ends with ‖Z₁‖² = 2p₁, so that the weights end at
+ * σ_W1 + p₁ and (σ + σ_W1σ_W2)/(σ_W1 + p₁). NaN where nothing was computed.
+ */
+export function stagnationLevel(row: RanRow): number {
+  const { figure } = row.job;
+  const smallest = figure.scales.length - 1;
+  const variant = row.ended.verdict?.rows.find(
+    ({ scale, init }) => scale === figure.scales[smallest] && init === 'gaussian',
+  )?.variant;
+  if (variant === undefined) return NaN;
+  const second = (row.ended.view.variants[variant]?.lambda ?? NaN) / FIGURE_STRENGTH;
+  const first = second / figure.imbalance ** 2;
+  const norm = row.ended.model.final(variant, 'normZ1')?.mean ?? NaN;
+  const adapted = first + 10 ** (2 * norm) / 2;
+  const larger = Math.max(adapted, (FIGURE_STRENGTH + first * second) / adapted);
+  return Math.log10((2 ** -53 / (FIGURE_LEARNING_RATE * larger)) ** 2 / 6);
+}
+
 function stagnation(drawn: readonly RanRow[]): string {
-  const lambda = drawn[0]?.ended.view.variants[0]?.lambda ?? NaN;
-  if (!(lambda > 0)) return '';
-  const level = (2 ** -53 / (FIGURE_LEARNING_RATE * (lambda / FIGURE_STRENGTH))) ** 2 / 6;
-  return `Steps of gradient descent are predicted to stagnate near log₁₀ L = ${fixed(Math.log10(level), 1)}, within a factor of five.`;
+  const level = drawn[0] ? stagnationLevel(drawn[0]) : NaN;
+  return Number.isNaN(level)
+    ? ''
+    : `Steps of gradient descent are predicted to stagnate near log₁₀ L = ${fixed(level, 1)}.`;
 }
 
 function repeatBlocks(

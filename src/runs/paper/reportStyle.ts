@@ -33,7 +33,7 @@ const PAGE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text);
   font: 15px/1.55 Inter, "Segoe UI", Helvetica, Arial, "DejaVu Sans", sans-serif; }
-main { max-width: 64rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
+main { max-width: 72rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.2rem; margin: 2.75rem 0 .75rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 p { max-width: 46rem; margin: .75rem 0; }
@@ -51,7 +51,7 @@ th:first-child { text-align: left; padding-left: 0; }
 tbody th { font-weight: 400; }
 td.within, td.outside, td.open { font-weight: 700; text-align: center; }
 .figures { display: flex; flex-wrap: wrap; gap: 1.5rem; margin: 1.25rem 0; }
-figure { margin: 0; flex: 1 1 24rem; max-width: 47rem; min-width: 0; }
+figure { margin: 0; flex: 1 1 30rem; max-width: 47rem; min-width: 0; }
 figure svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px; }
 figcaption { color: var(--quiet); font-size: .85rem; padding: .4rem 0; }
 @media print { main { max-width: none; padding: 0; } h2, figure, .table { break-inside: avoid; } }

@@ -8,7 +8,7 @@ import { compareFigure, meanDistance, tally } from '../../../src/runs/paper/comp
 import { htmlReport } from '../../../src/runs/paper/htmlReport.ts';
 import { markdownReport } from '../../../src/runs/paper/markdownReport.ts';
 import type { ReportPage } from '../../../src/runs/paper/reportBlocks.ts';
-import { reproductionReport } from '../../../src/runs/paper/report.ts';
+import { reproductionReport, stagnationLevel } from '../../../src/runs/paper/report.ts';
 import { Reproduction, type RanRow, type ReproductionPorts } from '../../../src/runs/paper/reproduction.ts';
 import type { Selection } from '../../../src/runs/paper/rowJobs.ts';
 import type { JobMessage, RunPool } from '../../../src/runs/runPool.ts';
@@ -76,6 +76,11 @@ describe('a row of the paper, computed again', () => {
     }
     expect(meanDistance(B, 'flow')).toBeLessThan(0.3);
     expect(meanDistance(B, 'gd')).toBeNull();
+  });
+
+  it('predicts where steps stagnate: within a factor of two of where they did', () => {
+    for (const { spectral } of row.scales)
+      expect(Math.abs(stagnationLevel(rows[0]!) - spectral[0])).toBeLessThan(0.3);
   });
 
   it('is not judged by few seeds, and says so', async () => {
