@@ -12,7 +12,7 @@ export function showReport(title: string, html: (scheme: ReportScheme) => string
     panel.webview.html = html(schemeOf(window.activeColorTheme.kind));
   };
   const themes = window.onDidChangeActiveColorTheme(draw);
-  panel.onDidDispose(() => themes.dispose());
+  panel.onDidDispose(() => void themes.dispose());
   draw();
   return panel;
 }

@@ -93,7 +93,8 @@ export class Reproduction {
       if (event.type === 'progress') this.#ports.onProgress(job, event.progress, place);
     });
     this.#session = session;
-    if (this.stopped) return null;
+    // Asked to while the experiment was read.
+    if (this.stopped) await session.stop();
     const summary = await session.launch();
     if (this.stopped) return null;
     const records = session.records.filter(record => record !== undefined);
