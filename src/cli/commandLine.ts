@@ -10,7 +10,13 @@ import { reproduceCommand } from './reproduceCommand.ts';
 import { runCommand } from './runCommand.ts';
 import type { Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [runCommand, checkCommand, renderCommand, reproduceCommand, benchCommand];
+const commands: readonly Command[] = [
+  runCommand,
+  checkCommand,
+  renderCommand,
+  reproduceCommand,
+  benchCommand,
+];
 
 /** Understands the arguments and runs the command; the answer is the exit code. */
 export async function commandLine(
