@@ -24,6 +24,10 @@ const shared = {
 /** Node resolves `main` first, which for jsonc-parser is a UMD file that no bundler can follow. */
 const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
 
+/** CommonJS packages inside an ES module still ask for built-ins through `require`. */
+const requireInModules =
+  "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);";
+
 /** Each bundle names its entry points as `output: source`; the paths of dependencies decide the rest. */
 const bundles = [
   {
@@ -50,10 +54,17 @@ const bundles = [
     chunkNames: 'cli-[hash]',
     // vega draws text with this package where it is installed; we measure without it
     external: ['canvas'],
-    // CommonJS packages inside an ES module still ask for built-ins through `require`
-    banner: {
-      js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
-    },
+    banner: { js: requireInModules },
+    outdir: 'dist',
+  },
+  {
+    ...node,
+    // the extension draws figures for its reports in a thread of this: Vega never enters the extension's own bundle
+    entryPoints: { figures: 'src/cli/figureThread.ts' },
+    format: 'esm',
+    external: ['canvas'],
+    banner: { js: requireInModules },
+    outExtension: { '.js': '.mjs' },
     outdir: 'dist',
   },
   {

@@ -6,10 +6,17 @@ import type { Command, CommandCall } from './command.ts';
 import { exitCode } from './exitCode.ts';
 import { commandHelp, overview } from './help.ts';
 import { renderCommand } from './renderCommand.ts';
+import { reproduceCommand } from './reproduceCommand.ts';
 import { runCommand } from './runCommand.ts';
 import type { Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [runCommand, checkCommand, renderCommand, benchCommand];
+const commands: readonly Command[] = [
+  runCommand,
+  checkCommand,
+  renderCommand,
+  reproduceCommand,
+  benchCommand,
+];
 
 /** Understands the arguments and runs the command; the answer is the exit code. */
 export async function commandLine(
@@ -36,7 +43,8 @@ export async function commandLine(
   let parsed;
   try {
     const options = { ...command.options, ...help };
-    parsed = parseArgs({ args: attachOptionalValues(rest), options, allowPositionals: true, strict: true });
+    const own = command === runCommand ? attachOptionalValues(rest) : rest;
+    parsed = parseArgs({ args: own, options, allowPositionals: true, strict: true });
   } catch (error) {
     terminal.err(`${error instanceof Error ? error.message : String(error)}\n\n${commandHelp(command)}`);
     return exitCode.wrong;
@@ -48,7 +56,7 @@ export async function commandLine(
   return command.run({ positionals: parsed.positionals, values: parsed.values, terminal, onInterrupt });
 }
 
-/** `--figure` may stand alone or before the name of an SVG file, which parseArgs cannot say. */
+/** `run --figure` may stand alone or before the name of an SVG file, which parseArgs cannot say. */
 function attachOptionalValues(args: readonly string[]): string[] {
   const attached: string[] = [];
   for (let i = 0; i < args.length; i++) {

@@ -2,7 +2,7 @@
 export const exitCode = {
   /** All runs done; nothing wrong with the file. */
   done: 0,
-  /** Some runs failed. */
+  /** Some runs failed, or a reproduction disagrees with the paper. */
   someFailed: 1,
   /** The file or the call is wrong. */
   wrong: 2,

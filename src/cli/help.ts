@@ -13,7 +13,7 @@ ${table([
   ['COMMAND --help', 'Options of a command'],
   ['--version', 'Version of the engine'],
 ])}
-Exit codes: 0 all runs done, 1 some failed, 2 the file or the call is wrong, 130 interrupted.
+Exit codes: 0 all runs done, 1 some failed or disagree with the paper, 2 the file or the call is wrong, 130 interrupted.
 `;
 }
 

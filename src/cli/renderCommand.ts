@@ -6,7 +6,7 @@ import type { LoadedBatch, RunStore } from '../runs/store.ts';
 import type { Command } from './command.ts';
 
 import { drawFigure } from './drawFigure.ts';
-import { endedBatch } from './endedBatch.ts';
+import { endedBatch } from '../runs/endedBatch.ts';
 import { exitCode } from './exitCode.ts';
 import { storeOf, storePlace } from './storePlace.ts';
 

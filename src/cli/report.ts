@@ -8,7 +8,7 @@ import type { BatchSummary, RunRecord } from '../runs/record.ts';
 import { defaultRetention } from '../runs/retention.ts';
 import type { BatchSession } from '../runs/session.ts';
 import { drawFigure } from './drawFigure.ts';
-import { endedBatch } from './endedBatch.ts';
+import { endedBatch } from '../runs/endedBatch.ts';
 import type { ExperimentFile } from './experimentFile.ts';
 import { resultTable } from './resultTable.ts';
 import type { RunOptions } from './runOptions.ts';

@@ -2,7 +2,7 @@ import type { EventTimes } from '../protocol/events.ts';
 import type { Statistic, VariantView } from '../protocol/panel.ts';
 import type { VerdictRow } from '../experiment/reproduces.ts';
 import { fixed, formatNumber } from '../runs/format.ts';
-import type { EndedBatch } from './endedBatch.ts';
+import type { EndedBatch } from '../runs/endedBatch.ts';
 import { textTable } from './textTable.ts';
 
 /** A column: its head, and its text for each variant. */

@@ -20,6 +20,9 @@ export interface FinalStatistics {
 export interface VerdictRow {
   /** Index of the variant in the batch. */
   readonly variant: number;
+  /** Which curve of the figure it is. */
+  readonly scale: FigureScale;
+  readonly init: 'gaussian' | 'spectral';
   readonly quantity: 'loss' | 'alignment';
   /** Read off the published plot. */
   readonly paper: number;
@@ -137,6 +140,8 @@ export function verdict(
       const judged = simulated !== null && simulated.seeds >= FEWEST_SEEDS;
       return {
         variant,
+        scale,
+        init,
         quantity,
         paper,
         reference,

@@ -92,6 +92,7 @@ export class App {
         runner: this.#runner,
         stores: this.#stores,
         log: this.#log,
+        makePool: () => this.#makePool(),
       }),
     );
     this.#service.start();
@@ -192,13 +193,15 @@ export class App {
 
   /** Threads are made when there is something to run, and kept. */
   #workers(): WorkerPool {
-    if (this.#pool === null) {
-      const entry = Uri.joinPath(this.#context.extensionUri, 'dist', 'worker.cjs').fsPath;
-      const say = (line: string): void => this.#log.warn(line);
-      const first = workspace.workspaceFolders?.[0]?.uri ?? this.#context.extensionUri;
-      this.#pool = new WorkerPool(threadWorkers(entry, say), workerCount(readSettings(first).workers), say);
-    }
+    this.#pool ??= this.#makePool();
     return this.#pool;
+  }
+
+  #makePool(): WorkerPool {
+    const entry = Uri.joinPath(this.#context.extensionUri, 'dist', 'worker.cjs').fsPath;
+    const say = (line: string): void => this.#log.warn(line);
+    const first = workspace.workspaceFolders?.[0]?.uri ?? this.#context.extensionUri;
+    return new WorkerPool(threadWorkers(entry, say), workerCount(readSettings(first).workers), say);
   }
 
   #warm(): number {

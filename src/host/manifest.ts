@@ -6,12 +6,16 @@ export const EXTENSION = '.lora.json';
 /** View type of the plot panel. */
 export const RESULTS_PANEL = 'loraDynamics.results';
 
+/** View type of the reproduction report. */
+export const REPORT_PANEL = 'loraDynamics.report';
+
 export const commands = {
   newExperiment: 'loraDynamics.newExperiment',
   runExperiment: 'loraDynamics.runExperiment',
   stopRun: 'loraDynamics.stopRun',
   showResults: 'loraDynamics.showResults',
   revealRuns: 'loraDynamics.revealRuns',
+  reproducePaper: 'loraDynamics.reproducePaper',
   copyCommandLine: 'loraDynamics.copyCommandLine',
   openWalkthrough: 'loraDynamics.openWalkthrough',
   showLog: 'loraDynamics.showLog',

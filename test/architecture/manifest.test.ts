@@ -49,7 +49,7 @@ const host = sourceFiles('src/host').filter(({ path }) => path !== 'src/host/man
 const code = host.map(file => file.text).join('\n');
 
 /** Commands that have a use whatever is open; every other one hides in the palette while it has none. */
-const alwaysUseful = ['newExperiment', 'revealRuns', 'openWalkthrough', 'showLog'] as const;
+const alwaysUseful = ['newExperiment', 'reproducePaper', 'revealRuns', 'openWalkthrough', 'showLog'] as const;
 
 const uses = (pattern: RegExp): number => [...code.matchAll(pattern)].length;
 

@@ -1,6 +1,6 @@
 import { build, type BuildOptions } from 'esbuild';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -19,7 +19,7 @@ export interface CallOptions {
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
-/** The program as it ships: bundled, in a folder of its own, run by a fresh process. */
+/** The program as it ships: bundled, in a folder of its own with the shipped experiments, run by a fresh process. */
 export class BundledCli {
   readonly #folder: string;
 
@@ -34,7 +34,7 @@ export class BundledCli {
       platform: 'node',
       target: 'node20',
       mainFields: ['module', 'main'],
-      outdir: folder,
+      outdir: join(folder, 'dist'),
       logLevel: 'error',
     };
     const require =
@@ -55,12 +55,13 @@ export class BundledCli {
         banner: { js: require },
       }),
       writeFile(join(folder, 'package.json'), '{ "type": "module" }'),
+      cp(join('media', 'presets'), join(folder, 'media', 'presets'), { recursive: true }),
     ]);
     return new BundledCli(folder);
   }
 
   get path(): string {
-    return join(this.#folder, 'cli.js');
+    return join(this.#folder, 'dist', 'cli.js');
   }
 
   call(args: readonly string[], options: CallOptions): Promise<Answer> {

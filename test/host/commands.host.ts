@@ -40,6 +40,18 @@ describe('commands', () => {
     assert.equal(await vscode.env.clipboard.readText(), 'lora-dynamics run quick.lora.json --json');
   });
 
+  it('Reproduce the Paper runs a row, opens its report and says what came of it', async function () {
+    this.timeout(120_000);
+    const verdicts = await vscode.commands.executeCommand<readonly string[]>('loraDynamics.reproducePaper', {
+      figure: '4-row-1',
+      seeds: 2,
+    });
+    assert.match(verdicts[0] ?? '', /^Gradient flow: \d of 9 values within their bands; \d+ not judged/);
+    await until('the report', () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Reproduction')),
+    );
+  });
+
   it('Stop does nothing where nothing runs', async () => {
     await vscode.commands.executeCommand('loraDynamics.stopRun');
   });

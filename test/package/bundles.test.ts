@@ -10,7 +10,7 @@ interface Metafile {
 }
 
 const { outputs } = JSON.parse(readFileSync(join(dist, 'metafile.json'), 'utf8')) as Metafile;
-const scripts = Object.keys(outputs).filter(file => /\.c?js$/.test(file));
+const scripts = Object.keys(outputs).filter(file => /\.[cm]?js$/.test(file));
 
 /** The packages that ended up in a bundle. */
 function packagesOf(file: string): ReadonlySet<string> {
@@ -39,6 +39,7 @@ describe('bundles', () => {
     ['worker.cjs', 500_000],
     ['cli.js', 600_000],
     ['render.js', 1_100_000],
+    ['figures.mjs', 1_100_000],
     ['webview/main.js', 1_200_000],
     ['webview/main.css', 60_000],
   ])('%s is there and no larger than %i bytes', (file, limit) => {

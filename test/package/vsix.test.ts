@@ -18,6 +18,7 @@ const golden = [
   'extension/THIRD_PARTY_NOTICES.txt',
   'extension/changelog.md',
   'extension/dist/extension.cjs',
+  'extension/dist/figures.mjs',
   'extension/dist/webview/main.css',
   'extension/dist/webview/main.js',
   'extension/dist/worker.cjs',

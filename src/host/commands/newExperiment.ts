@@ -1,34 +1,50 @@
-import { Position, Uri, WorkspaceEdit, window, workspace, type QuickPickItem } from 'vscode';
+import {
+  Position,
+  QuickPickItemKind,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+  type QuickPickItem,
+} from 'vscode';
+import { PRESETS, type PresetInfo } from '../../experiment/presets.ts';
 import { EXTENSION } from '../manifest.ts';
 import { homeFolder } from '../nodeHome.ts';
-import { listPresets, type Preset } from './presets.ts';
 
 interface PresetItem extends QuickPickItem {
-  readonly preset: Preset;
+  /** Absent for the heading of a group. */
+  readonly preset?: PresetInfo;
 }
 
 /** Offers the presets by the question they answer, and opens the chosen one as a file that is not saved yet. */
 export async function newExperiment(extension: Uri): Promise<void> {
-  const presets = await listPresets(Uri.joinPath(extension, 'media', 'presets'));
-  const items = presets.map((preset): PresetItem => ({
-    label: preset.question,
-    detail: preset.about,
-    preset,
-  }));
-  const chosen = await window.showQuickPick(items, {
+  const chosen = await window.showQuickPick(presetItems(), {
     title: 'New LoRA Experiment',
     placeHolder: 'What do you want to know?',
     matchOnDetail: true,
   });
-  if (chosen === undefined) return;
-  await window.showTextDocument(await untitledDocument(chosen.preset));
+  if (chosen?.preset === undefined) return;
+  const { id } = chosen.preset;
+  const file = Uri.joinPath(extension, 'media', 'presets', `${id}${EXTENSION}`);
+  const text = new TextDecoder().decode(await workspace.fs.readFile(file));
+  await window.showTextDocument(await untitledDocument(id, text));
+}
+
+/** The questions under the headings of their groups. */
+function presetItems(): readonly PresetItem[] {
+  return PRESETS.flatMap((preset, i): PresetItem[] => {
+    const { group, question, look } = preset;
+    const item = { label: question, detail: look, preset };
+    if (group === PRESETS[i - 1]?.group) return [item];
+    return [{ label: group, kind: QuickPickItemKind.Separator }, item];
+  });
 }
 
 /**
  * Only a document whose URI ends in `.lora.json` has the schema, so the name is chosen here, free of existing files
  * and documents; saving puts it there.
  */
-async function untitledDocument({ name, text }: Preset) {
+async function untitledDocument(name: string, text: string) {
   const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homeFolder());
   const uri = await freeName(folder, name);
   const document = await workspace.openTextDocument(uri);

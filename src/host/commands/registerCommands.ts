@@ -7,12 +7,14 @@ import {
 } from 'vscode';
 import type { BatchRegistry } from '../batches/batchRegistry.ts';
 import type { Stores } from '../batches/stores.ts';
+import type { WorkerPool } from '../../worker/pool.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { describeError } from '../log.ts';
 import { WALKTHROUGH, commands } from '../manifest.ts';
 import type { PanelManager } from '../panel/panelManager.ts';
 import { copyCommandLine } from './copyCommandLine.ts';
 import { newExperiment } from './newExperiment.ts';
+import { reproducePaper } from './reproducePaper.ts';
 import { revealRuns } from './revealRuns.ts';
 import type { ExperimentRunner } from './runExperiment.ts';
 import { stopRun } from './stopRun.ts';
@@ -26,14 +28,15 @@ export function registerCommands(parts: {
   readonly runner: ExperimentRunner;
   readonly stores: Stores;
   readonly log: LogOutputChannel;
+  readonly makePool: () => WorkerPool;
 }): DisposableStore {
-  const { context, batches, panels, runner, stores, log } = parts;
+  const { context, batches, panels, runner, stores, log, makePool } = parts;
   const owned = new DisposableStore();
   const registerCommand = (id: string, run: (argument: unknown) => unknown): void => {
     owned.add(
       vscodeCommands.registerCommand(id, async (argument: unknown) => {
         try {
-          await run(argument);
+          return await run(argument);
         } catch (error) {
           log.error(`${id} failed: ${describeError(error)}`);
           throw error;
@@ -59,6 +62,9 @@ export function registerCommands(parts: {
     withTarget(uri => panels.show(uri)),
   );
   registerCommand(commands.revealRuns, argument => revealRuns(stores, target(argument)));
+  registerCommand(commands.reproducePaper, argument =>
+    reproducePaper({ extension: context.extensionUri, makePool }, argument),
+  );
   registerCommand(commands.copyCommandLine, withTarget(copyCommandLine));
   registerCommand(commands.showLog, () => log.show());
   registerCommand(commands.openWalkthrough, () =>

@@ -1,12 +1,12 @@
 import type { Verdict } from '../experiment/reproduces.ts';
 import type { PanelView } from '../protocol/panel.ts';
 import type { LoadedFiles } from '../protocol/worker.ts';
-import { BatchModel } from '../runs/batchModel.ts';
-import type { OwnTheory } from '../runs/ownTheory.ts';
-import { buildPanelView } from '../runs/panelView.ts';
-import type { BatchHead, BatchSummary, RunRecord } from '../runs/record.ts';
-import { paperValuesOf, reproductionOf, verdictOf } from '../runs/reproduction.ts';
-import { eventInfosOf, factsOf, seriesInfo } from '../runs/variantFacts.ts';
+import { BatchModel } from './batchModel.ts';
+import type { OwnTheory } from './ownTheory.ts';
+import { buildPanelView } from './panelView.ts';
+import type { BatchHead, BatchSummary, RunRecord } from './record.ts';
+import { paperValuesOf, reproductionOf, verdictOf } from './reproduction.ts';
+import { eventInfosOf, factsOf, seriesInfo } from './variantFacts.ts';
 
 /** An ended batch: what the panel would show of it, and the comparison with the figure it claims to reproduce. */
 export interface EndedBatch {

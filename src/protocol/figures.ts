@@ -1,0 +1,16 @@
+import { isObject } from './objectGuards.ts';
+import type { PanelView } from './panel.ts';
+
+/** Asks the drawing thread for the figure of a batch. */
+export interface FigureRequest {
+  readonly id: number;
+  readonly view: PanelView;
+}
+
+export type FigureAnswer =
+  { readonly id: number; readonly svg: string } | { readonly id: number; readonly error: string };
+
+export function isFigureAnswer(value: unknown): value is FigureAnswer {
+  if (!isObject(value) || typeof value['id'] !== 'number') return false;
+  return typeof value['svg'] === 'string' || typeof value['error'] === 'string';
+}
