@@ -68,7 +68,10 @@ async function oneRound(page: Page, file: string): Promise<Waits> {
   const began = performance.now();
   await page.keyboard.press('Control+Enter');
   const panel = webview(page);
-  await panel.locator('lora-chart.loss .mark-line.lines_marks path[d^="M"]').first().waitFor({ state: 'attached' });
+  await panel
+    .locator('lora-chart.loss .mark-line.lines_marks path[d^="M"]')
+    .first()
+    .waitFor({ state: 'attached' });
   const firstCurve = Math.round(performance.now() - began);
   await panel.locator('header .meta b', { hasText: 'Done' }).waitFor();
   const done = Math.round(performance.now() - began);
