@@ -18,10 +18,13 @@ async function diagnosed(text: string) {
 
 test('one note a signature; a fix that the sweep has already is not offered', async () => {
   const { view, fixes } = await diagnosed(presetText('rank-limit'));
-  expect(view.badges.map(({ text }) => text)).toEqual(['1 limited by rank', '1 on a plateau']);
-  expect(view.notes[0]).toMatchObject({ severity: 'warning', title: 'rank 1 is limited by its rank.' });
+  expect(view.badges.map(({ text }) => text)).toEqual(['2 limited by rank', '2 on a plateau']);
+  expect(view.notes[0]).toMatchObject({
+    severity: 'warning',
+    title: 'rank 1 and 2 are limited by their rank.',
+  });
   expect(view.notes[0]?.detail).toContain('two adapters of rank 1 reach 2');
-  // rank 2 is in the list: there is only the line to look at
+  // the rank that would do is in the list: there is only the line to look at
   expect(view.notes[0]?.actions.map(({ intent }) => intent.type)).toEqual(['showFile']);
   expect(fixes).toEqual([]);
   expect(view.variants['adapter.rank=1']).toEqual({ severity: 'warning', state: 'rank limited' });

@@ -26,7 +26,7 @@ describe('on the shipped presets nothing is said that is not so', () => {
     ['first-experiment', ['plateau', 'plateau', 'plateau']],
     ['figure-1', ['plateau', null, 'plateau', null, 'plateau', null]],
     ['optimisers', ['plateau', 'plateau', 'plateau', 'plateau', 'noAlignment', 'noAlignment']],
-    ['rank-limit', ['rankLimited', null, 'plateau']],
+    ['rank-limit', ['rankLimited', 'rankLimited', 'plateau', 'plateau']],
     ['own-matrices', ['plateau', 'plateau', null]],
     ['precision', ['plateau', 'numericalFloor']],
   ])('%s', async (name, expected) => {
