@@ -22,7 +22,7 @@ describe('a day at the editor', () => {
   it('a new experiment opens from a question, unsaved, in its own language', async () => {
     const { page } = window();
     await runCommand(page, 'LoRA: New Experiment…');
-    await pick(page, /Does Figure 1 of the paper come out\?/);
+    await pick(page, 'Does Figure 1 of the paper come out?');
     await editorTab(page, /figure-1.*\.lora\.json/).waitFor();
     await page.locator('.statusbar-item', { hasText: 'LoRA Experiment' }).waitFor();
     await page
@@ -150,7 +150,7 @@ describe('a day at the editor', () => {
     await panel().frame.getByRole('button', { name: 'Stop' }).click();
     await panel().waitForState('Stopped');
     await panel()
-      .frame.locator('header .meta', { hasText: /of\s+5.000\s+runs\s+kept/ })
+      .frame.locator('header .meta', { hasText: /of\s+5000\s+runs\s+kept/ })
       .waitFor();
     expect((await panel().curves('loss')).length).toBe(1);
   });

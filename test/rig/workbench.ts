@@ -35,8 +35,9 @@ export async function offeredCommands(page: Page, filter: string): Promise<strin
   return labels;
 }
 
-/** Chooses the entry that holds this text from the quick pick that is open. */
-export async function pick(page: Page, text: string | RegExp): Promise<void> {
+/** Types this text into the quick pick that is open, which may be longer than its window, and chooses the entry that holds it. */
+export async function pick(page: Page, text: string): Promise<void> {
+  await quickInput(page).fill(text);
   await quickRows(page).filter({ hasText: text }).first().click();
 }
 
