@@ -95,7 +95,6 @@ export class ResultPanel {
       localResourceRoots: [root],
     };
     webview.html = panelPage({
-      cspSource: webview.cspSource,
       script: webview.asWebviewUri(Uri.joinPath(root, 'main.js')).toString(),
       style: webview.asWebviewUri(Uri.joinPath(root, 'main.css')).toString(),
       source: this.#source.uri.toString(),
