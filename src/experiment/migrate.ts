@@ -23,7 +23,8 @@ export function migrate(
   const version: Json = written === undefined ? 1 : written;
   const at = { severity: 'error', origin: 'meaning', path: ['version'] } as const;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    const message = `version must be a whole number from 1 to ${current}, not ${show(version)}`;
+    const known = current === 1 ? '1' : `a whole number from 1 to ${current}`;
+    const message = `version must be ${known}, not ${show(version)}`;
     return { findings: [{ ...at, code: 'version-unknown', message, remedy: `write "version": ${current}` }] };
   }
   if (version > current) {

@@ -163,7 +163,7 @@ describe('structure', () => {
     ],
     [
       `{ ${P}, "version": "1" }`,
-      'version-unknown "\\"1\\"": version must be a whole number from 1 to 1, not "1"',
+      'version-unknown "\\"1\\"": version must be 1, not "1"',
     ],
   ])('%s', async (text, expected) => {
     expect(await issuesOf(text)).toEqual([`error ${expected}`]);

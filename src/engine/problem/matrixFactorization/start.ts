@@ -100,7 +100,8 @@ function spectralDirections(
       code: 'spectral-not-aligned',
       path: ['adapter', 'init'],
       message: `Spectral initialisation needs W₂, W₁ and Δ with common singular bases; here ${(100 * alignment.defect).toPrecision(2)} % is off them`,
-      remedy: 'Use a "singularPair" target, or another initialisation such as "gaussian".',
+      remedy:
+        'Use weights and a target with common singular bases ("gaussian" with "singularPair"), or another initialisation.',
     });
   return {
     ok: true,

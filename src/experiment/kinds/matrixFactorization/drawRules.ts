@@ -17,8 +17,17 @@ const drawn = new WeakMap<PreparedProblem, Map<string, readonly Fault[]>>();
 export function* drawRules({ settings, files }: Subject, prepared: PreparedProblem): Generator<Finding> {
   for (const fault of drawFaults(settings.adapter, prepared, files)) {
     const proposal = proposalFor(fault, settings.adapter, prepared, files);
-    yield { ...faultFinding(fault), ...(proposal && { proposal }) };
+    yield { ...faultFinding(withWhatWorks(fault, proposal)), ...(proposal && { proposal }) };
   }
+}
+
+/** A layer knows its own limit alone; the rank that was found to work suits both. */
+function withWhatWorks(fault: Fault, proposal: Proposal | undefined): Fault {
+  if (fault.code !== 'rank-too-large' || proposal?.kind !== 'set') return fault;
+  return {
+    ...fault,
+    remedy: `Set "rank" to at most ${JSON.stringify(proposal.value)}, or choose another initialisation.`,
+  };
 }
 
 function drawFaults(
