@@ -65,6 +65,7 @@ export function buildPanelView(input: PanelInput): PanelView {
   const names = nameVariants(variants, model.seeds);
   const methods = variants.map(variant => methodOf(variant.resolved));
   const horizon = horizonOf(input);
+  const ended = hasEnded(input);
   const diagnosis = diagnosisOf(input, names);
   const views = variants.map((_, i) => variantView(input, i, names.variants[i]!, methods[i]!));
   return {
@@ -89,7 +90,7 @@ export function buildPanelView(input: PanelInput): PanelView {
     phases: views.flatMap(view => phasesOf(view.id, view.events, horizon)),
     overlays: [
       ...views.flatMap(({ id, curves, events }, i) =>
-        (input.facts[i]?.theory({ curves, events, seeds: model.seeds, horizon }) ?? []).map(overlay => ({
+        (input.facts[i]?.theory({ curves, events, seeds: model.seeds, ended, horizon }) ?? []).map(overlay => ({
           ...overlay,
           variant: id,
         })),
@@ -102,7 +103,7 @@ export function buildPanelView(input: PanelInput): PanelView {
     ],
     diagnosis: diagnosis.view,
     events: eventTable(input.events ?? [], expectationsOf(input), model, names),
-    sweep: hasEnded(input) ? sweepView(variants, expectationsOf(input), model, names) : null,
+    sweep: ended ? sweepView(variants, expectationsOf(input), model, names) : null,
     reproduced: input.reproduced,
     stale: input.stale,
     ghosts: input.ghosts,

@@ -233,7 +233,7 @@ test('the pictures’ theory is computed by the product', async () => {
   const seeds = Array.from({ length: 30 }, (_, i) => i);
   const overlays = variants.map((variant, i) => {
     const { curves, events } = view.variants[i]!;
-    return theoryOf(variant, {})({ curves, events, seeds, horizon: view.horizon });
+    return theoryOf(variant, {})({ curves, events, seeds, ended: true, horizon: view.horizon });
   });
   const short = (_: string, value: unknown) => {
     if (value instanceof Float64Array) return Array.from(value, entry => Number(entry.toPrecision(6)));

@@ -84,6 +84,8 @@ export interface Measured {
   /** Times of events over the seeds that have ended. */
   readonly events: Readonly<Record<string, Statistic>>;
   readonly seeds: readonly number[];
+  /** Whether the batch has ended: what takes more than a few milliseconds waits for that. */
+  readonly ended: boolean;
   /** End of the plotted time axis. */
   readonly horizon: number;
 }

@@ -20,7 +20,7 @@ interface Solution {
 
 /** The exact course of a spectral start: two equations a direction, for the very draws that are simulated. */
 export function* spectralOverlays(seen: Theorist): Generator<Overlay> {
-  if (seen.settings.adapter.init.kind !== 'spectral') return;
+  if (seen.settings.adapter.init.kind !== 'spectral' || !seen.measured.ended) return;
   const both = {
     kind: 'prediction',
     label: 'exact solution',
