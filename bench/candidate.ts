@@ -12,7 +12,8 @@ import { filesOf, PROBLEM_FILE, readProblem } from './problemFolder.ts';
 
 /**
  * The engine as a contender in a benchmark: `candidate FOLDER T SAMPLES RTOL REPETITIONS` integrates the problem in a
- * folder to time T and prints one line of JSON. The path is the product's own: files, settings, reduction, kernel, samples.
+ * folder to time T and prints one line of JSON. The path is the product's own: files, settings, reduction, kernel, samples;
+ * at the samples it computes the loss and the alignment, as all contenders do, and not the panel's other curves and events.
  */
 const [folder, end, sampleCount, tolerance, repetitions] = process.argv.slice(2);
 if (folder === undefined || end === undefined || tolerance === undefined) {
@@ -89,7 +90,9 @@ function solve() {
     mayStopEarly: false,
     sampleTimes,
     initScale: adapter.initScale,
+    // What every contender computes, and no more.
     metrics: ['targetShare'],
+    onlyAsked: true,
     seed: 0,
     makeKernel,
   });

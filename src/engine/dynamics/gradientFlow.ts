@@ -17,6 +17,8 @@ export interface FlowPlan {
   /** Increasing; each is met exactly. The run ends at the last. */
   readonly times: Float64Array;
   readonly metrics: readonly string[];
+  /** Records the loss and `metrics` alone, and watches for no events. */
+  readonly onlyAsked: boolean;
   readonly mayStopEarly: boolean;
   /** α, where there is one. */
   readonly initScale: number | undefined;
@@ -62,8 +64,9 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
 
   const initialLoss = integrator.loss;
   const start = here();
-  const recorder = new Recorder(start, plan.metrics, false);
-  const tracker = new EventTracker(detectorsFor(system, initialLoss, plan.initScale), start);
+  const recorder = new Recorder(start, plan.metrics, false, plan.onlyAsked);
+  const detectors = plan.onlyAsked ? [] : detectorsFor(system, initialLoss, plan.initScale);
+  const tracker = new EventTracker(detectors, start);
   const stop = new StopRules(system, plan.initScale ?? typicalEntry(system));
   const slice = new WorkSlice(system);
   let next = 0;
