@@ -5,6 +5,7 @@ import { chooseKernel } from '../src/engine/kernel/choose.ts';
 import { warmUpKernel } from '../src/engine/kernel/warmUp.ts';
 import type { MatrixFactorizationSettings } from '../src/engine/problem/matrixFactorization/settings.ts';
 import { buildSystem } from '../src/engine/problem/matrixFactorization/build.ts';
+import { warmUpBuild, warmUpSizes } from '../src/engine/problem/matrixFactorization/warmUp.ts';
 import type { Outcome, PlannedRun } from '../src/engine/simulation.ts';
 import { planSimulation } from '../src/engine/simulate.ts';
 import { median } from './median.ts';
@@ -26,6 +27,7 @@ const files = filesOf(problem);
 const makeKernel = chooseKernel();
 // As in a worker that waits for its first job.
 warmUpKernel(makeKernel);
+warmUpSizes.forEach(warmUpBuild);
 
 const settings: MatrixFactorizationSettings = {
   kind: 'matrixFactorization',
