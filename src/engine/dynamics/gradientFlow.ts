@@ -1,6 +1,6 @@
 import { detectorsFor } from '../event/detectors.ts';
 import { EventTracker } from '../event/tracker.ts';
-import type { KernelFactory } from '../kernel/contract.ts';
+import type { Kernel, KernelFactory } from '../kernel/contract.ts';
 import { columnShare } from '../metric/columnShare.ts';
 import { TrajectoryPoint, type PointSource } from '../metric/point.ts';
 import { Recorder } from '../metric/recorder.ts';
@@ -30,8 +30,16 @@ const STATIONARY = 1e-14;
 
 /** Runs a gradient flow: samples at the plan's times, events, health figures, and the reason for its end. */
 export function* runGradientFlow(plan: FlowPlan): Simulation {
+  const kernel = plan.makeKernel(plan.system);
+  try {
+    return yield* integrate(plan, kernel);
+  } finally {
+    kernel.release?.();
+  }
+}
+
+function* integrate(plan: FlowPlan, kernel: Kernel): Simulation {
   const { system, times } = plan;
-  const kernel = plan.makeKernel(system);
   const initial = kernel.allocate();
   kernel.write(initial, system.initial);
   const integrator = new FlowIntegrator(kernel, system, initial, plan.tolerance);
