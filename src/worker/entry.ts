@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { chooseKernel } from '../engine/kernel/choose.ts';
 import { warmUpKernel } from '../engine/kernel/warmUp.ts';
 import { warmUpBuild, warmUpSizes } from '../engine/problem/matrixFactorization/warmUp.ts';
+import { warmUpFlow } from '../engine/warmUpFlow.ts';
 import type { FromWorker, LoadedFiles } from '../protocol/worker.ts';
 import { isToWorker } from '../protocol/workerGuards.ts';
 import { driveRun } from './driveRun.ts';
@@ -39,7 +40,11 @@ port.on('message', (message: unknown) => {
 
 // Made ahead of time, a worker uses the wait to have its code compiled; one that has a job compiles it by doing it.
 setImmediate(() => {
-  if (!worked) warmUpKernel(chooseKernel());
+  if (!worked) {
+    const makeKernel = chooseKernel();
+    warmUpKernel(makeKernel);
+    warmUpFlow(makeKernel);
+  }
   port.postMessage({ type: 'ready' } satisfies FromWorker);
   setTimeout(warmUpOn, IDLE_MS, 0);
 });

@@ -262,6 +262,31 @@ describe('warming up', () => {
   });
 });
 
+describe('a released kernel', () => {
+  it('leaves no trace in the next: the same bits as in fresh memory', () => {
+    const other = { ...shape, m: 9, h: 8, n: 7, rank1: 3, rank2: 3 };
+    const lossAndVector = () => {
+      const kernel = wasmKernel(randomSystem(other, 2));
+      const y = kernel.allocate();
+      const fresh = Array.from(kernel.view(y));
+      kernel.write(y, randomSystem(other, 2).initial);
+      const slope = kernel.allocate();
+      kernel.gradient(y, slope);
+      return { kernel, fresh, loss: kernel.loss(y), slope: Array.from(kernel.view(slope)) };
+    };
+    const first = lossAndVector();
+    const left = wasmKernel(randomSystem({ ...other, m: 30, h: 31, n: 32 }, 3));
+    for (let i = 0; i < 8; i++) left.view(left.allocate()).fill(NaN);
+    const { buffer } = left.view(left.allocate());
+    left.release!();
+    const second = lossAndVector();
+    expect(second.kernel.view(second.kernel.allocate()).buffer).toBe(buffer);
+    expect(second.fresh).toEqual(first.fresh);
+    expect(second.loss).toBe(first.loss);
+    expect(second.slope).toEqual(first.slope);
+  });
+});
+
 describe('bytes needed', () => {
   it('are what the WASM kernel holds with the states of a flow', () => {
     for (const size of [10, 100, 1000]) {
