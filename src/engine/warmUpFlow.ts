@@ -4,13 +4,14 @@ import { planSimulation } from './simulate.ts';
 
 const SIZE = 16;
 const END = 20;
+const RUNS = 5;
 const ALPHA = 1e-3;
 
-/** Runs one small flow with its usual curves and phase boundaries, so that the code for it is there before the first run. */
+/** Runs a small flow a few times, with its usual curves and phase boundaries, so that the code for it is there before the first run. */
 export function warmUpFlow(makeKernel: KernelFactory): void {
   const built = warmUpBuild(SIZE);
   if (!built.ok) return;
-  const simulation = planSimulation({
+  const planned = planSimulation({
     system: built.value,
     dynamics: { kind: 'gradientFlow', until: END, tolerance: 1e-6 },
     horizon: END,
@@ -19,6 +20,9 @@ export function warmUpFlow(makeKernel: KernelFactory): void {
     metrics: [],
     seed: 0,
     makeKernel,
-  }).start();
-  while (simulation.next().done !== true);
+  });
+  for (let i = 0; i < RUNS; i++) {
+    const simulation = planned.start();
+    while (simulation.next().done !== true);
+  }
 }
