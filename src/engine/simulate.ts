@@ -27,6 +27,8 @@ export interface SimulationInput {
   readonly initScale?: number;
   /** Keys of extra metrics. */
   readonly metrics: readonly string[];
+  /** A flow records the loss and `metrics` alone and watches for no events: what other solvers are compared by. */
+  readonly onlyAsked?: boolean;
   /** Seed of the optimiser's noise stream; unused without noise. */
   readonly seed: number;
   readonly makeKernel: KernelFactory;
@@ -46,7 +48,9 @@ export function planSimulation(input: SimulationInput): PlannedRun {
   const kernel = usesKernel(dynamics) ? firstKernel(respectingFrozen(input.makeKernel), system) : undefined;
   const planned = kernel === undefined ? input : { ...input, makeKernel: kernel.take };
   return {
-    columns: columnsOf(chooseMetrics(input.metrics), shape, discrete).map(info => info.key),
+    columns: columnsOf(chooseMetrics(input.metrics, !discrete && input.onlyAsked), shape, discrete).map(
+      info => info.key,
+    ),
     get kernel() {
       return kernel?.name() ?? 'typescript';
     },
@@ -86,6 +90,7 @@ function startFlow(input: SimulationInput, dynamics: GradientFlowSettings): Simu
     tolerance: dynamics.tolerance,
     times: flowTimes(input, dynamics),
     metrics: input.metrics,
+    onlyAsked: input.onlyAsked ?? false,
     // Explicit times are always run to their end.
     mayStopEarly: input.mayStopEarly && dynamics.times === undefined && input.sampleTimes === undefined,
     initScale: input.initScale,

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { chooseKernel } from '../engine/kernel/choose.ts';
 import { warmUpKernel } from '../engine/kernel/warmUp.ts';
+import { warmUpBuild, warmUpSizes } from '../engine/problem/matrixFactorization/warmUp.ts';
+import { warmUpFlow } from '../engine/warmUpFlow.ts';
 import type { FromWorker, LoadedFiles } from '../protocol/worker.ts';
 import { isToWorker } from '../protocol/workerGuards.ts';
 import { driveRun } from './driveRun.ts';
@@ -14,6 +16,9 @@ if (!port) throw new Error('This file is the entry of a worker thread');
 const stop = new Int32Array((workerData as ThreadData).stop);
 let files: LoadedFiles = {};
 let worked = false;
+
+/** A worker that has had nothing to do for so long was made ahead of time. */
+const IDLE_MS = 200;
 
 port.on('message', (message: unknown) => {
   if (!isToWorker(message)) {
@@ -35,6 +40,19 @@ port.on('message', (message: unknown) => {
 
 // Made ahead of time, a worker uses the wait to have its code compiled; one that has a job compiles it by doing it.
 setImmediate(() => {
-  if (!worked) warmUpKernel(chooseKernel());
+  if (!worked) {
+    const makeKernel = chooseKernel();
+    warmUpKernel(makeKernel);
+    warmUpFlow(makeKernel);
+  }
   port.postMessage({ type: 'ready' } satisfies FromWorker);
+  setTimeout(warmUpOn, IDLE_MS, 0);
 });
+
+/** Warms up for dense weights in a worker that is still idle, one size at a time, so that a job hardly waits. */
+function warmUpOn(next: number): void {
+  const size = warmUpSizes[next];
+  if (worked || size === undefined) return;
+  warmUpBuild(size);
+  setTimeout(warmUpOn, 0, next + 1);
+}

@@ -1,6 +1,6 @@
 import { detectorsFor } from '../event/detectors.ts';
 import { EventTracker } from '../event/tracker.ts';
-import type { KernelFactory } from '../kernel/contract.ts';
+import type { Kernel, KernelFactory } from '../kernel/contract.ts';
 import { columnShare } from '../metric/columnShare.ts';
 import { TrajectoryPoint, type PointSource } from '../metric/point.ts';
 import { Recorder } from '../metric/recorder.ts';
@@ -17,6 +17,8 @@ export interface FlowPlan {
   /** Increasing; each is met exactly. The run ends at the last. */
   readonly times: Float64Array;
   readonly metrics: readonly string[];
+  /** Records the loss and `metrics` alone, and watches for no events. */
+  readonly onlyAsked: boolean;
   readonly mayStopEarly: boolean;
   /** α, where there is one. */
   readonly initScale: number | undefined;
@@ -28,8 +30,16 @@ const STATIONARY = 1e-14;
 
 /** Runs a gradient flow: samples at the plan's times, events, health figures, and the reason for its end. */
 export function* runGradientFlow(plan: FlowPlan): Simulation {
+  const kernel = plan.makeKernel(plan.system);
+  try {
+    return yield* integrate(plan, kernel);
+  } finally {
+    kernel.release?.();
+  }
+}
+
+function* integrate(plan: FlowPlan, kernel: Kernel): Simulation {
   const { system, times } = plan;
-  const kernel = plan.makeKernel(system);
   const initial = kernel.allocate();
   kernel.write(initial, system.initial);
   const integrator = new FlowIntegrator(kernel, system, initial, plan.tolerance);
@@ -62,8 +72,9 @@ export function* runGradientFlow(plan: FlowPlan): Simulation {
 
   const initialLoss = integrator.loss;
   const start = here();
-  const recorder = new Recorder(start, plan.metrics, false);
-  const tracker = new EventTracker(detectorsFor(system, initialLoss, plan.initScale), start);
+  const recorder = new Recorder(start, plan.metrics, false, plan.onlyAsked);
+  const detectors = plan.onlyAsked ? [] : detectorsFor(system, initialLoss, plan.initScale);
+  const tracker = new EventTracker(detectors, start);
   const stop = new StopRules(system, plan.initScale ?? typicalEntry(system));
   const slice = new WorkSlice(system);
   let next = 0;

@@ -3,8 +3,8 @@ import { gradientForm, lossForm } from './form.ts';
 import { layoutOf } from './layout.ts';
 import { memoryPlan } from './memoryPlan.ts';
 
-/** State vectors that a run holds at most: the stages of a step, its dense output, and both ends. */
-export const STATE_VECTORS = 30;
+/** State vectors that a flow holds: the stages of a step and of its dense output, both ends, and those of samples and of ρ. */
+export const STATE_VECTORS = 24;
 
 /**
  * Bytes a kernel holds for one run of these sizes, about: the state vectors, the constants and the workspace. `k` is the

@@ -82,6 +82,8 @@ export interface Kernel {
     vectors: readonly Vector[],
     sums: Float64Array,
   ): void;
+  /** Leaves the kernel's memory to the next one made; neither it nor its views may be used afterwards. */
+  release?(): void;
 }
 
 /** Makes a kernel for one system. */

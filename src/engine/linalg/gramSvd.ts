@@ -3,6 +3,8 @@ import type { Matrix } from './matrix.ts';
 import { zeros } from './matrix.ts';
 import {
   above,
+  gramOfColumns,
+  gramOfRows,
   multiply,
   multiplyTransposedLeft,
   multiplyTransposedRight,
@@ -44,7 +46,7 @@ export function gramSvd(a: Matrix): Svd | null {
   // Columns of `rest` are images of these rows.
   let directions: Matrix | null = null;
   while (rest.cols > 0) {
-    const { values: squares, rows: vectors } = wasmSymmetricEigen(multiply(transpose(rest), rest));
+    const { values: squares, rows: vectors } = wasmSymmetricEigen(gramOfColumns(rest));
     const top = Math.sqrt(Math.max(0, squares[0]!));
     if (top <= NOTHING * p * (values[0] ?? 0) || top === 0) {
       right.push(directions ?? vectors);
@@ -68,15 +70,22 @@ export function gramSvd(a: Matrix): Svd | null {
   }
   const order = Array.from(values, (_, i) => i).sort((i, j) => values[j]! - values[i]! || i - j);
   return {
-    U: transpose(rows(above(left), order)),
+    U: inOrder(left, order),
     values: Float64Array.from(order, i => values[i]!),
-    V: transpose(rows(above(right), order)),
+    V: inOrder(right, order),
   };
+}
+
+/** The rows of all blocks, in the given order, as columns. */
+function inOrder(blocks: readonly Matrix[], order: readonly number[]): Matrix {
+  const all = blocks.length === 1 ? blocks[0]! : above(blocks);
+  return transpose(order.every((from, to) => from === to) ? all : rows(all, order));
 }
 
 /** A power of two that brings the largest entry to the order of 1, so that squares neither vanish nor overflow; 1 if it is there. */
 function powerOfTwoNear(a: Matrix): number {
-  const largest = a.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let largest = 0;
+  for (let i = 0; i < a.data.length; i++) largest = Math.max(largest, Math.abs(a.data[i]!));
   if (!(largest > 0 && largest < Infinity)) return 1;
   let scale = 1;
   while (largest / scale < NEAR_ONE) scale /= NEAR_STEP;
@@ -102,20 +111,17 @@ export function normaliseRows(a: Matrix): Float64Array {
 
 /**
  * Unit rows that are nearly orthogonal, made orthogonal to second order: each gives up its parts along the rows before it.
- * `overlaps` holds the inner products as they were. Null where they are too large for one correction.
+ * The lower triangle of `overlaps` holds the inner products as they were. Null where they are too large for one correction.
  */
 export function orthonormalRows(unit: Matrix): { readonly rows: Matrix; readonly overlaps: Matrix } | null {
-  const overlaps = multiplyTransposedRight(unit, unit);
+  const overlaps = gramOfRows(unit);
   const n = unit.rows;
   let worst = 0;
-  const before = zeros(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const value = overlaps.data[i * n + j]!;
-      worst = Math.max(worst, Math.abs(value));
-      before.data[i * n + j] = value;
-    }
-  }
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) worst = Math.max(worst, Math.abs(overlaps.data[i * n + j]!));
   if (!(worst < 1e-8)) return null;
-  return { rows: worst < 1e-13 ? unit : plus(unit, multiply(before, unit), -1), overlaps };
+  if (worst < 1e-13) return { rows: unit, overlaps };
+  const before = zeros(n, n);
+  for (let i = 0; i < n; i++) before.data.set(overlaps.data.subarray(i * n, i * n + i), i * n);
+  return { rows: plus(unit, multiply(before, unit), -1), overlaps };
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from './matrix.ts';
 import { zeros } from './matrix.ts';
-import { wasmMultiply, worthWasm } from './wasmMatrices.ts';
+import { wasmGram, wasmMultiply, worthWasm } from './wasmMatrices.ts';
 
 /** AB; large ones in WASM. Throws if the shapes do not chain. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
@@ -42,7 +42,7 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
 /** AᵀB. */
 export function multiplyTransposedLeft(a: Matrix, b: Matrix): Matrix {
   if (a.rows !== b.rows) throw new RangeError(`cannot multiply ${shape(a)} transposed by ${shape(b)}`);
-  if (worthWasm(a.rows * a.cols * b.cols)) return wasmMultiply(transpose(a), b);
+  if (worthWasm(a.rows * a.cols * b.cols)) return wasmMultiply(a, b, { a: true });
   const out = zeros(a.cols, b.cols);
   const width = b.cols;
   for (let l = 0; l < a.rows; l++) {
@@ -60,7 +60,7 @@ export function multiplyTransposedLeft(a: Matrix, b: Matrix): Matrix {
 /** ABᵀ. */
 export function multiplyTransposedRight(a: Matrix, b: Matrix): Matrix {
   if (a.cols !== b.cols) throw new RangeError(`cannot multiply ${shape(a)} by ${shape(b)} transposed`);
-  if (worthWasm(a.rows * a.cols * b.rows)) return wasmMultiply(a, transpose(b));
+  if (worthWasm(a.rows * a.cols * b.rows)) return wasmMultiply(a, b, { b: true });
   const out = zeros(a.rows, b.rows);
   const inner = a.cols;
   for (let i = 0; i < a.rows; i++) {
@@ -71,6 +71,23 @@ export function multiplyTransposedRight(a: Matrix, b: Matrix): Matrix {
     }
   }
   return out;
+}
+
+/** AᵀBᵀ. */
+export function multiplyTransposedBoth(a: Matrix, b: Matrix): Matrix {
+  if (a.rows !== b.cols) throw new RangeError(`cannot multiply ${shape(a)} by ${shape(b)}, both transposed`);
+  if (worthWasm(a.rows * a.cols * b.rows)) return wasmMultiply(a, b, { a: true, b: true });
+  return multiplyTransposedLeft(a, transpose(b));
+}
+
+/** AAᵀ, of which only the lower triangle is to be read. */
+export function gramOfRows(a: Matrix): Matrix {
+  return worthWasm(a.rows * a.rows * a.cols) ? wasmGram(a, true) : multiplyTransposedRight(a, a);
+}
+
+/** AᵀA, of which only the lower triangle is to be read. */
+export function gramOfColumns(a: Matrix): Matrix {
+  return worthWasm(a.rows * a.cols * a.cols) ? wasmGram(a, false) : multiplyTransposedLeft(a, a);
 }
 
 export function transpose(a: Matrix): Matrix {
@@ -97,7 +114,9 @@ export function scaled(a: Matrix, factor: number): Matrix {
 /** A + factor · B, as a new matrix. Throws if the shapes differ. */
 export function plus(a: Matrix, b: Matrix, factor = 1): Matrix {
   if (a.rows !== b.rows || a.cols !== b.cols) throw new RangeError(`cannot add ${shape(b)} to ${shape(a)}`);
-  return { rows: a.rows, cols: a.cols, data: a.data.map((value, i) => value + factor * b.data[i]!) };
+  const data = new Float64Array(a.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = a.data[i]! + factor * b.data[i]!;
+  return { rows: a.rows, cols: a.cols, data };
 }
 
 /** ‖A‖_F; scaled so that neither tiny nor huge entries are lost. */
@@ -108,10 +127,11 @@ export function frobeniusNorm(a: Matrix): number {
 /** ‖x‖₂ without underflow or overflow. */
 export function euclideanNorm(x: Float64Array): number {
   let largest = 0;
-  for (const value of x) largest = Math.max(largest, Math.abs(value));
+  // By index: iterators and callbacks are slow until the compiler has seen them often.
+  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!));
   if (largest === 0 || !Number.isFinite(largest)) return largest;
   let sum = 0;
-  for (const value of x) sum += (value / largest) * (value / largest);
+  for (let i = 0; i < x.length; i++) sum += (x[i]! / largest) * (x[i]! / largest);
   return largest * Math.sqrt(sum);
 }
 
@@ -125,8 +145,11 @@ export function besides(blocks: readonly Matrix[]): Matrix {
   let offset = 0;
   for (const block of blocks) {
     if (block.rows !== rows) throw new RangeError(`cannot place ${shape(block)} beside ${rows} rows`);
-    for (let i = 0; i < rows; i++)
-      out.data.set(block.data.subarray(i * block.cols, (i + 1) * block.cols), i * out.cols + offset);
+    for (let i = 0; i < rows; i++) {
+      const from = i * block.cols;
+      const to = i * out.cols + offset;
+      for (let j = 0; j < block.cols; j++) out.data[to + j] = block.data[from + j]!;
+    }
     offset += block.cols;
   }
   return out;

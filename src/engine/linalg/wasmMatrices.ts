@@ -1,47 +1,15 @@
-import { compileKernel, supportsWasmKernel } from '../kernel/wasmModule.ts';
+import { supportsWasmKernel } from '../kernel/wasmModule.ts';
 import type { Matrix } from './matrix.ts';
 import { zeros } from './matrix.ts';
 import { diagonaliseTridiagonal } from './tridiagonal.ts';
-
-/** The exports of the WASM module that work on whole matrices; see kernel/assembly/{eigen,product}.ts. */
-interface MatrixExports {
-  readonly memory: WebAssembly.Memory;
-  heapBase(): number;
-  addProduct(
-    out: number,
-    outStride: number,
-    base: number,
-    baseStride: number,
-    count: number,
-    M: number,
-    rowStep: number,
-    termStep: number,
-    X: number,
-    xStride: number,
-    depth: number,
-    length: number,
-  ): void;
-  tridiagonalStep(A: number, stride: number, i: number, p: number, result: number): void;
-  accumulateStep(A: number, stride: number, i: number, t: number, padded: number): void;
-  rotateRows(Q: number, stride: number, top: number, count: number, cs: number, length: number): void;
-}
+import { workspace } from './wasmWorkspace.ts';
 
 /** Below this many multiplications copying to and fro costs more than it saves. */
-const WORTHWHILE = 2e6;
+const WORTHWHILE = 1e5;
 
 /** Whether a computation of that many multiplications should go to WASM here. */
 export function worthWasm(multiplications: number): boolean {
   return multiplications >= WORTHWHILE && supportsWasmKernel();
-}
-
-/** A fresh memory with room for matrices; it is given back with the object. */
-function workspace(doubles: number): { readonly wasm: MatrixExports; readonly start: number } {
-  const instance = new WebAssembly.Instance(compileKernel());
-  const wasm = instance.exports as Record<string, unknown> & MatrixExports;
-  const start = Math.ceil(wasm.heapBase() / 64) * 64;
-  const missing = start + doubles * 8 - wasm.memory.buffer.byteLength;
-  if (missing > 0) wasm.memory.grow(Math.ceil(missing / 65536));
-  return { wasm, start };
 }
 
 /** Doubles from row to row: a multiple of eight, and never a whole page apart, which would fall into one cache set. */
@@ -50,51 +18,120 @@ function strideOf(cols: number): number {
   return padded % 512 === 0 ? padded + 8 : padded;
 }
 
+/** Copies A to rows `stride` doubles apart, padded with zeros. */
 function put(memory: Float64Array, at: number, stride: number, a: Matrix): void {
-  for (let i = 0; i < a.rows; i++)
-    memory.set(a.data.subarray(i * a.cols, (i + 1) * a.cols), at / 8 + i * stride);
+  for (let i = 0; i < a.rows; i++) {
+    const to = at / 8 + i * stride;
+    memory.set(a.data.subarray(i * a.cols, (i + 1) * a.cols), to);
+    memory.fill(0, to + a.cols, to + stride);
+  }
 }
 
-function take(memory: Float64Array, at: number, stride: number, rows: number, cols: number): Matrix {
+/** The same with Aᵀ, in tiles, so that neither side strides through the whole memory. */
+function putTransposed(memory: Float64Array, at: number, stride: number, a: Matrix): void {
+  const { rows, cols, data } = a;
+  const first = at / 8;
+  const tile = 32;
+  for (let top = 0; top < rows; top += tile) {
+    const bottom = Math.min(top + tile, rows);
+    for (let left = 0; left < cols; left += tile) {
+      const right = Math.min(left + tile, cols);
+      for (let j = left; j < right; j++) {
+        const to = first + j * stride;
+        for (let i = top; i < bottom; i++) memory[to + i] = data[i * cols + j]!;
+      }
+    }
+  }
+  for (let j = 0; j < cols; j++) memory.fill(0, first + j * stride + rows, first + (j + 1) * stride);
+}
+
+/** Rows of a product in one call: short calls let the compiler optimise while it runs. */
+const PANEL = 64;
+
+/** AB in WASM, or with A or B transposed: for large matrices five to ten times as fast as plain loops. */
+export function wasmMultiply(
+  a: Matrix,
+  b: Matrix,
+  transposed: { readonly a?: boolean; readonly b?: boolean } = {},
+): Matrix {
+  const rows = transposed.a ? a.cols : a.rows;
+  const inner = transposed.a ? a.rows : a.cols;
+  const cols = transposed.b ? b.rows : b.cols;
+  const strideA = strideOf(a.cols);
+  const width = strideOf(cols);
+  const { wasm, start, memory } = workspace(a.rows * strideA + (inner + PANEL) * width);
+  const atB = start + a.rows * strideA * 8;
+  const atOut = atB + inner * width * 8;
+  put(memory, start, strideA, a);
+  if (transposed.b) putTransposed(memory, atB, width, b);
+  else put(memory, atB, width, b);
+  const rowStep = transposed.a ? 8 : strideA * 8;
+  const termStep = transposed.a ? strideA * 8 : 8;
   const out = zeros(rows, cols);
-  for (let i = 0; i < rows; i++)
-    out.data.set(memory.subarray(at / 8 + i * stride, at / 8 + i * stride + cols), i * cols);
+  for (let i = 0; i < rows; i += PANEL) {
+    const count = Math.min(PANEL, rows - i);
+    const M = start + i * rowStep;
+    wasm.addProduct(atOut, width * 8, 0, 0, count, M, rowStep, termStep, atB, width * 8, inner, width * 8);
+    takeRows(memory, atOut, width, out, i, count, cols);
+  }
   return out;
 }
 
-/** AB in WASM: for large matrices five to ten times as fast as plain loops. */
-export function wasmMultiply(a: Matrix, b: Matrix): Matrix {
-  const depth = strideOf(a.cols);
-  const width = strideOf(b.cols);
-  const { wasm, start } = workspace(a.rows * depth + (a.cols + a.rows) * width);
-  const atB = start + a.rows * depth * 8;
-  const atOut = atB + a.cols * width * 8;
-  const memory = new Float64Array(wasm.memory.buffer);
-  put(memory, start, depth, a);
-  put(memory, atB, width, b);
-  // In panels of rows: short calls let the compiler optimise while it runs.
-  const panel = 64;
-  for (let i = 0; i < a.rows; i += panel) {
-    const count = Math.min(panel, a.rows - i);
-    const out = atOut + i * width * 8;
-    const M = start + i * depth * 8;
-    wasm.addProduct(out, width * 8, 0, 0, count, M, depth * 8, 8, atB, width * 8, a.cols, width * 8);
+/**
+ * The lower triangle of AᵀA, or of AAᵀ with `ofRows`: half the work of a product. What is above the diagonal is not to be
+ * read. The same bits as the product's.
+ */
+export function wasmGram(a: Matrix, ofRows: boolean): Matrix {
+  const size = ofRows ? a.rows : a.cols;
+  const inner = ofRows ? a.cols : a.rows;
+  const stride = strideOf(a.cols);
+  const width = ofRows ? strideOf(a.rows) : stride;
+  const { wasm, start, memory } = workspace(a.rows * stride + (ofRows ? inner * width : 0) + PANEL * width);
+  const atB = ofRows ? start + a.rows * stride * 8 : start;
+  const atOut = atB + inner * width * 8;
+  put(memory, start, stride, a);
+  if (ofRows) putTransposed(memory, atB, width, a);
+  const rowStep = ofRows ? stride * 8 : 8;
+  const termStep = ofRows ? 8 : stride * 8;
+  const out = zeros(size, size);
+  for (let i = 0; i < size; i += PANEL) {
+    const count = Math.min(PANEL, size - i);
+    const cols = i + count;
+    const length = Math.ceil(cols / 8) * 64;
+    const M = start + i * rowStep;
+    wasm.addProduct(atOut, width * 8, 0, 0, count, M, rowStep, termStep, atB, width * 8, inner, length);
+    takeRows(memory, atOut, width, out, i, count, cols);
   }
-  return take(memory, atOut, width, a.rows, b.cols);
+  return out;
+}
+
+/** Copies the first `cols` entries of `count` rows to `out` from row `first` on. */
+function takeRows(
+  memory: Float64Array,
+  at: number,
+  stride: number,
+  out: Matrix,
+  first: number,
+  count: number,
+  cols: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const from = at / 8 + i * stride;
+    out.data.set(memory.subarray(from, from + cols), (first + i) * out.cols);
+  }
 }
 
 /**
- * Eigenvalues (descending) of a symmetric matrix and its eigenvectors as the *rows* of a matrix: Householder
+ * Eigenvalues (descending) of a symmetric matrix, of which the lower triangle is read, and its eigenvectors as the *rows* of a matrix: Householder
  * tridiagonalisation and implicit QL, whose rotations act on contiguous rows. Errors are of the size of rounding of the
  * largest eigenvalue.
  */
 export function wasmSymmetricEigen(a: Matrix): { readonly values: Float64Array; readonly rows: Matrix } {
   const n = a.rows;
   const stride = strideOf(n);
-  const { wasm, start } = workspace(n * stride + 4 * stride + 16);
+  const { wasm, start, memory } = workspace(n * stride + 4 * stride + 16);
   const scratch = start + n * stride * 8;
   const atRotations = scratch + stride * 8;
-  const memory = new Float64Array(wasm.memory.buffer);
   put(memory, start, stride, a);
   const result = scratch / 8;
   const d = new Float64Array(n);

@@ -11,9 +11,9 @@ export class Recorder {
   readonly #evaluations: readonly { readonly evaluate: Evaluate; readonly at: number }[];
   readonly #driftColumn: number;
 
-  /** `start` is the run's first point. */
-  constructor(start: TrajectoryPoint, asked: readonly string[], discrete: boolean) {
-    const chosen = chooseMetrics(asked);
+  /** `start` is the run's first point; `onlyAsked` as in `chooseMetrics`. */
+  constructor(start: TrajectoryPoint, asked: readonly string[], discrete: boolean, onlyAsked = false) {
+    const chosen = chooseMetrics(asked, onlyAsked);
     const first = discrete ? 2 : 1;
     let at = first;
     this.#evaluations = chosen.map(metric => {

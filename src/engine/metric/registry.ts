@@ -67,9 +67,14 @@ export const optionalMetricKeys: readonly string[] = metrics
   .filter(metric => !metric.byDefault)
   .map(metric => metric.info.key);
 
-/** The default metrics and those asked for, each once, in the registry's order. Unknown keys are ignored. */
-export function chooseMetrics(asked: readonly string[]): readonly Metric[] {
-  return metrics.filter(metric => metric.byDefault || asked.includes(metric.info.key));
+/**
+ * The default metrics and those asked for, each once, in the registry's order. Unknown keys are ignored. With `onlyAsked` the
+ * loss is the only default.
+ */
+export function chooseMetrics(asked: readonly string[], onlyAsked = false): readonly Metric[] {
+  return metrics.filter(
+    metric => metric === loss || (metric.byDefault && !onlyAsked) || asked.includes(metric.info.key),
+  );
 }
 
 /** Columns of the chosen metrics for a system's sizes, `t` (and `step`) first. */

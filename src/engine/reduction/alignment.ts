@@ -49,7 +49,10 @@ export function alignmentOf(
   const right = bases ? multiplyTransposedLeft(bases.V, target.right) : target.right;
   // A vector of pair coordinates in the coordinates of the problem.
   const outward = (basis: Matrix | null, dimension: number, at: readonly number[], x: Matrix): Matrix => {
-    if (basis) return multiply(columns(basis, at), x);
+    if (basis) {
+      const chosen = columns(basis, at);
+      return x.rows === 1 && x.cols === 1 && x.data[0] === 1 ? chosen : multiply(chosen, x);
+    }
     const out = zeros(dimension, x.cols);
     at.forEach((to, i) => out.data.set(x.data.subarray(i * x.cols, (i + 1) * x.cols), to * x.cols));
     return out;
@@ -196,6 +199,7 @@ function symmetricPart(L: Matrix, R: Matrix): number {
 
 function outsideOf(basis: Matrix | null, taken: readonly (number | null)[], x: Matrix): Matrix {
   if (basis) {
+    if (basis.cols === basis.rows) return zeros(x.rows, x.cols);
     const once = plus(x, multiply(basis, multiplyTransposedLeft(basis, x)), -1);
     const twice = plus(once, multiply(basis, multiplyTransposedLeft(basis, once)), -1);
     // A remainder of rounding size is no direction.
@@ -212,6 +216,7 @@ function completedWith(
   total: number,
   spareOnly = false,
 ): Matrix {
+  if (fixed.cols >= total) return spareOnly ? zeros(fixed.rows, 0) : fixed;
   const found: Float64Array[] = Array.from({ length: fixed.cols }, (_, j) => column(fixed, j));
   for (const candidate of candidates) {
     if (found.length >= total) break;

@@ -5,9 +5,10 @@ import {
   copy,
   euclideanNorm,
   frobeniusNorm,
+  gramOfRows,
   identity,
   multiply,
-  multiplyTransposedLeft,
+  multiplyTransposedBoth,
   rows,
   transpose,
 } from '../linalg/products.ts';
@@ -53,32 +54,30 @@ export function firstFactorSvd(W1: Matrix): FirstFactorSvd {
 export function jointBases(W2: Matrix, first: FirstFactorSvd): JointBases {
   const h = W2.cols;
   const rank = first.values.length;
-  const G = copy(joined(first.left, orthogonalComplement(first.left, h)));
-  const V = copy(first.right);
   const s1 = new Float64Array(h);
   s1.set(first.values);
   let off1 = 0;
   const top1 = first.values[0] ?? 0;
-  for (let start = 0; start < h;) {
-    const end = start < rank ? groupEnd(first.values, start, 1e-11 * top1) : h;
-    if (end - start > 1) {
-      const group = columnRange(G, start, end);
-      const Q = rightBasis(multiply(W2, group));
-      putColumns(G, start, multiply(group, Q));
-      if (start < rank) {
-        putColumns(V, start, multiply(columnRange(V, start, end), Q));
-        const mean = first.values.slice(start, end).reduce((sum, value) => sum + value, 0) / (end - start);
-        for (let i = start; i < end; i++) {
-          off1 = Math.max(off1, Math.abs(s1[i]! - mean));
-          s1[i] = mean;
-        }
-      }
+  const groups = groupsOf(first.values, h, 1e-11 * top1);
+  const whole = joined(first.left, orthogonalComplement(first.left, h));
+  const turned = groups.length > 0;
+  const G = turned ? copy(whole) : whole;
+  const V = turned ? copy(first.right) : first.right;
+  for (const { start, end } of groups) {
+    const group = columnRange(G, start, end);
+    const Q = rightBasis(multiply(W2, group));
+    putColumns(G, start, multiply(group, Q));
+    if (start >= rank) continue;
+    putColumns(V, start, multiply(columnRange(V, start, end), Q));
+    const mean = first.values.slice(start, end).reduce((sum, value) => sum + value, 0) / (end - start);
+    for (let i = start; i < end; i++) {
+      off1 = Math.max(off1, Math.abs(s1[i]! - mean));
+      s1[i] = mean;
     }
-    start = end;
   }
 
   // Output side: the images of G's columns must be orthogonal.
-  const images = multiplyTransposedLeft(G, transpose(W2));
+  const images = multiplyTransposedBoth(G, W2);
   const size = frobeniusNorm(W2);
   const norms = Array.from({ length: h }, (_, j) =>
     euclideanNorm(images.data.subarray(j * images.cols, (j + 1) * images.cols)),
@@ -89,7 +88,7 @@ export function jointBases(W2: Matrix, first: FirstFactorSvd): JointBases {
     .sort((a, b) => b.norm - a.norm || a.j - b.j)
     .slice(0, W2.rows)
     .map(({ j }) => j);
-  const output = orthogonalParts(rows(images, order));
+  const output = orthogonalParts(order.every((j, i) => i === j) ? images : rows(images, order));
   const taken = new Set(order);
   let off2 = output.off;
   norms.forEach((norm, j) => {
@@ -115,26 +114,38 @@ interface OrthogonalParts {
   readonly off: number;
 }
 
-/** QR of the transpose with the off-diagonal of R measured; by inner products where there are many rows. */
+/**
+ * QR of the transpose with the off-diagonal of R measured; by inner products where there are many rows, which are normalised
+ * in place.
+ */
 function orthogonalParts(images: Matrix): OrthogonalParts {
   let off = 0;
   if (images.rows > 64) {
-    const unit = { ...images, data: images.data.slice() };
-    const sizes = normaliseRows(unit);
-    const found = orthonormalRows(unit);
-    const overlaps = found?.overlaps ?? multiply(unit, transpose(unit));
+    const sizes = normaliseRows(images);
+    const found = orthonormalRows(images);
+    const overlaps = found?.overlaps ?? gramOfRows(images);
     for (let i = 0; i < sizes.length; i++)
       for (let j = i + 1; j < sizes.length; j++) {
-        const part = overlaps.data[i * sizes.length + j]! * sizes[j]!;
+        const part = overlaps.data[j * sizes.length + i]! * sizes[j]!;
         off += part * part;
       }
-    return { U: transpose(found?.rows ?? unit), sizes, off };
+    return { U: transpose(found?.rows ?? images), sizes, off };
   }
   const { Q, R } = thinQr(transpose(images));
   const sizes = Float64Array.from({ length: R.rows }, (_, i) => R.data[i * R.cols + i]!);
   for (let i = 0; i < R.rows; i++)
     for (let j = i + 1; j < R.cols; j++) off += R.data[i * R.cols + j]! * R.data[i * R.cols + j]!;
   return { U: Q, sizes, off };
+}
+
+/** Where more than one direction has the same singular value: runs of `values`, and what is left of the h directions. */
+function groupsOf(values: Float64Array, h: number, gap: number): { start: number; end: number }[] {
+  const groups: { start: number; end: number }[] = [];
+  for (let start = 0, end = 0; start < h; start = end) {
+    end = start < values.length ? groupEnd(values, start, gap) : h;
+    if (end - start > 1) groups.push({ start, end });
+  }
+  return groups;
 }
 
 /** End of the run of descending values that starts at `start` and has no gap above `gap`. */

@@ -1,9 +1,9 @@
 import type { Kernel, Vector } from '../../kernel/contract.ts';
 import type { BlockError } from './blockError.ts';
-import { denseRows, end, extraStages, stages, type Combination } from './dop853Coefficients.ts';
+import { end, extraStages, stages, type Combination } from './dop853Coefficients.ts';
+import { denseVectors, denseWeights } from './dop853Dense.ts';
 
 const STAGE_COUNT = 16;
-const POLYNOMIAL_COUNT = 7;
 
 /** Gradients that one attempt costs; the twelfth belongs to the next step (first same as last). */
 export const GRADIENTS_PER_STEP = 12;
@@ -18,8 +18,7 @@ export class Dop853 {
   readonly #kernel: Kernel;
   readonly #error: BlockError;
   readonly #k: Vector[] = [];
-  readonly #polynomial: Vector[] = [];
-  readonly #weights = new Array<number>(POLYNOMIAL_COUNT).fill(0);
+  readonly #denseWeights = new Array<number>(denseVectors.length).fill(0);
   /** The same combinations for both roles of k[0] and k[12], which trade places at every accepted step. */
   readonly #tables: readonly [Tables, Tables];
   #parity: 0 | 1 = 0;
@@ -30,7 +29,6 @@ export class Dop853 {
     this.#kernel = kernel;
     this.#error = error;
     for (let i = 0; i < STAGE_COUNT; i++) this.#k.push(kernel.allocate());
-    for (let i = 0; i < POLYNOMIAL_COUNT; i++) this.#polynomial.push(kernel.allocate());
     const swapped = [...this.#k];
     swapped[0] = this.#k[12]!;
     swapped[12] = this.#k[0]!;
@@ -93,38 +91,21 @@ export class Dop853 {
   }
 
   /** out = the solution at before + theta·h, 0 ≤ theta ≤ 1, after `finish` and before `accept`. */
-  interpolate(theta: number, before: Vector, after: Vector, out: Vector): void {
-    if (!this.#denseReady) this.#prepareDense(before, after, out);
-    let product = 1;
-    for (let i = 0; i < POLYNOMIAL_COUNT; i++) {
-      product *= i % 2 === 0 ? theta : 1 - theta;
-      this.#weights[i] = product;
-    }
-    this.#kernel.combine(out, before, this.#weights, this.#polynomial);
+  interpolate(theta: number, before: Vector, out: Vector): void {
+    if (!this.#denseReady) this.#prepareDense(before, out);
+    denseWeights(theta, this.#step, this.#denseWeights);
+    this.#kernel.combine(out, before, this.#denseWeights, this.#tables[this.#parity].dense);
   }
 
-  #prepareDense(before: Vector, after: Vector, work: Vector): void {
-    const kernel = this.#kernel;
-    const h = this.#step;
-    const { k, extra, dense } = this.#tables[this.#parity];
-    const F = this.#polynomial;
+  /** The three stages that only the dense output needs; `work` is overwritten. */
+  #prepareDense(before: Vector, work: Vector): void {
+    const { k, extra } = this.#tables[this.#parity];
     for (let i = 0; i < extraStages.length; i++) {
-      kernel.stage(work, before, h, extraStages[i]!.coefficients, extra[i]!, k[13 + i]!);
+      this.#kernel.stage(work, before, this.#step, extraStages[i]!.coefficients, extra[i]!, k[13 + i]!);
     }
     this.gradients += extraStages.length;
-    kernel.combine(F[0]!, null, [1, -1], [after, before]);
-    kernel.combine(F[1]!, null, [h, -1], [k[0]!, F[0]!]);
-    kernel.combine(F[2]!, null, [2, -h, -h], [F[0]!, k[12]!, k[0]!]);
-    for (let i = 0; i < denseRows.length; i++) {
-      const row = denseRows[i]!.coefficients;
-      for (let j = 0; j < row.length; j++) this.#denseWeights[j] = h * row[j]!;
-      this.#denseWeights.length = row.length;
-      kernel.combine(F[3 + i]!, null, this.#denseWeights, dense[i]!);
-    }
     this.#denseReady = true;
   }
-
-  readonly #denseWeights: number[] = [];
 }
 
 /** The vectors of every combination, for one order of k. */
@@ -133,7 +114,7 @@ interface Tables {
   readonly stages: readonly (readonly Vector[])[];
   readonly end: readonly Vector[];
   readonly extra: readonly (readonly Vector[])[];
-  readonly dense: readonly (readonly Vector[])[];
+  readonly dense: readonly Vector[];
 }
 
 function tablesOf(k: readonly Vector[]): Tables {
@@ -144,6 +125,6 @@ function tablesOf(k: readonly Vector[]): Tables {
     stages: rows(stages),
     end: pick(end.vectors),
     extra: rows(extraStages),
-    dense: rows(denseRows),
+    dense: pick(denseVectors),
   };
 }

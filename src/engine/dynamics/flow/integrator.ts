@@ -92,7 +92,7 @@ export class FlowIntegrator {
     const h = t - from;
     const theta = (time - from) / h;
     if (!wasChebyshev) {
-      dop.interpolate(theta, y, next, out);
+      dop.interpolate(theta, y, out);
       return;
     }
     const x = theta * (theta - 1);

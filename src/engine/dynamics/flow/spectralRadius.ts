@@ -74,7 +74,10 @@ function fillPattern(system: System, view: Float64Array): void {
   for (const [offset, count, length] of rows) {
     for (let i = 0; i < count; i++) {
       for (let j = 0; j < length; j++) {
-        seed = (seed * 16_807) % 2_147_483_647;
+        // seed·16807 mod 2³¹ − 1 by Schrage's decomposition: integers only, as a remainder of doubles is slow.
+        const high = (seed / 127_773) | 0;
+        seed = 16_807 * (seed - 127_773 * high) - 2836 * high;
+        if (seed < 0) seed += 2_147_483_647;
         view[offset + i * stride + j] = seed / 1_073_741_823.5 - 1;
       }
     }

@@ -74,9 +74,11 @@ export function readMatrix(files: EngineFiles, mention: ArrayMention): Result<Ma
       message: `${capitalised(label)} is empty (shape ${shapeText(array.shape)})`,
       remedy: 'Save an array with at least one row and one column.',
     });
-  const bad = array.data.findIndex(value => !(Math.abs(value) <= LARGEST));
-  if (bad >= 0) {
-    const value = array.data[bad]!;
+  const { data } = array;
+  let bad = 0;
+  while (bad < data.length && Math.abs(data[bad]!) <= LARGEST) bad++;
+  if (bad < data.length) {
+    const value = data[bad]!;
     const place = `[${Math.floor(bad / cols)}, ${bad % cols}]`;
     return fail({
       code: Number.isFinite(value) ? 'entry-too-large' : 'entry-not-finite',
@@ -87,7 +89,7 @@ export function readMatrix(files: EngineFiles, mention: ArrayMention): Result<Ma
         : 'Replace NaN and infinite entries.',
     });
   }
-  return { ok: true, value: { rows, cols, data: array.data } };
+  return { ok: true, value: { rows, cols, data } };
 }
 
 /** Products of four factors of this size still fit into a double. */

@@ -17,7 +17,7 @@ function dopStep(h: number, theta: number): { end: number; inner: number; estima
   dop.start(y);
   const estimate = dop.attempt(y, next, work, h);
   dop.finish(next);
-  dop.interpolate(theta, y, next, work);
+  dop.interpolate(theta, y, work);
   const error = (vector: typeof y, t: number) =>
     kernel
       .view(vector)
