@@ -117,20 +117,21 @@ describe('theory beside simulation', () => {
         dynamics: { kind: 'gradientFlow', times, tolerance: 1e-10 },
       }),
     );
-    for (const [id, key] of [
-      ['spectral-loss', 'loss'],
-      ['spectral-alignment', 'alignment'],
+    // below these rounding of the simulated state shows in the sixth digit: of E, and of an angle of 10⁻⁷
+    for (const [id, key, least] of [
+      ['spectral-loss', 'loss', -11],
+      ['spectral-alignment', 'alignment', -14],
     ] as const) {
       const exact = shape(view, id, 'curve');
       const curve = view.variants[0]!.curves[key]!;
       let compared = 0;
       exact.t.forEach((t, i) => {
         const at = curve.t.findIndex(sample => Math.abs(sample - t) < 1e-9);
-        if (at < 0 || (key === 'loss' && curve.mean[at]! < -11)) return;
+        if (at < 0 || curve.mean[at]! < least) return;
         compared++;
         expect(Math.abs(exact.value[i]! - curve.mean[at]!)).toBeLessThan(1e-6);
       });
-      expect(compared).toBeGreaterThan(0);
+      expect(compared).toBeGreaterThan(5);
     }
     const bound = shape(view, 'bound-slope', 'slope');
     expect(simulated(view, 'loss', 1.5)).toBeLessThan(predicted(bound, 1.5));
