@@ -90,10 +90,12 @@ export function buildPanelView(input: PanelInput): PanelView {
     phases: views.flatMap(view => phasesOf(view.id, view.events, horizon)),
     overlays: [
       ...views.flatMap(({ id, curves, events }, i) =>
-        (input.facts[i]?.theory({ curves, events, seeds: model.seeds, ended, horizon }) ?? []).map(overlay => ({
-          ...overlay,
-          variant: id,
-        })),
+        (input.facts[i]?.theory({ curves, events, seeds: model.seeds, ended, horizon }) ?? []).map(
+          overlay => ({
+            ...overlay,
+            variant: id,
+          }),
+        ),
       ),
       ...ownTheoryViews(input.own, { views, facts: input.facts, model, horizon }),
     ],

@@ -161,10 +161,7 @@ describe('structure', () => {
       `{ ${P}, "version": 2 }`,
       'version-newer "2": this file is of version 2; this LoRA Dynamics reads up to version 1',
     ],
-    [
-      `{ ${P}, "version": "1" }`,
-      'version-unknown "\\"1\\"": version must be 1, not "1"',
-    ],
+    [`{ ${P}, "version": "1" }`, 'version-unknown "\\"1\\"": version must be 1, not "1"'],
   ])('%s', async (text, expected) => {
     expect(await issuesOf(text)).toEqual([`error ${expected}`]);
   });
