@@ -91,7 +91,7 @@ const gradientNoise = Type.Number({
   default: 0,
   title: 'σₙ: gradient noise',
   description:
-    'Standard deviation of Gaussian noise added to every entry of the gradient, fresh each step. Leaves a floor of the loss near (10 to 60)·η·σₙ². Computed without coordinate reduction.',
+    'Standard deviation of Gaussian noise added to every entry of the gradient, fresh each step. Leaves a floor of the loss of some 10·η·σₙ² (5 to 7 in the shipped experiment). Computed without coordinate reduction.',
 });
 
 const maskProbability = Type.Number({

@@ -40,7 +40,7 @@ export function* stepOverlays(seen: Theorist): Generator<Overlay> {
       : momentum > 0
         ? 'Known for descent without momentum.'
         : dynamics.gradientNoise > 0
-          ? 'Gradient noise leaves a higher floor, near (10 to 60)·η·σₙ².'
+          ? 'Gradient noise leaves a higher floor, some 10·η·σₙ² (5 to 7 in the shipped experiment).'
           : dynamics.maskProbability < 1
             ? 'Masked entries leave no floor of their own.'
             : null;
@@ -53,7 +53,7 @@ export function* stepOverlays(seen: Theorist): Generator<Overlay> {
   yield {
     ...floor,
     validity:
-      'Where a step no longer changes the last digit of the parameters, within a factor 5. The flow has no such floor; a plateau above it hides it.',
+      'Where a step no longer changes the last digit of the parameters, within a factor 5 where adapter 1 does all of it; lower, up to a hundredfold, where the adapters outgrow the weights. The flow has no such floor; a plateau above it hides it.',
     shape: {
       kind: 'level',
       value: Math.log10((part * part) / 6),
