@@ -11,6 +11,8 @@ const QUIET = 250;
 
 interface Known {
   readonly version: number;
+  /** Files that were looked at; complete once it is loaded. */
+  readonly seen: ReadonlySet<string>;
   readonly loaded: Promise<LoadedExperiment>;
 }
 
@@ -61,8 +63,13 @@ export class ExperimentService {
     return this.#read(document);
   }
 
-  /** The same, with every data file looked at again: for a run. */
-  loadFresh(document: TextDocument): Promise<LoadedExperiment> {
+  /** The same, with every data file looked at again: for a run. A text that names no file is not read twice. */
+  async loadFresh(document: TextDocument): Promise<LoadedExperiment> {
+    const known = this.#known.get(document.uri.toString());
+    if (known?.version === document.version) {
+      const loaded = await known.loaded;
+      if (known.seen.size === 0) return loaded;
+    }
     return this.#read(document);
   }
 
@@ -85,7 +92,7 @@ export class ExperimentService {
     const { version } = document;
     const seen = new Set<string>();
     const loaded = loadExperiment(document.getText(), this.#files.reader(document.uri, seen));
-    this.#known.set(key, { version, loaded });
+    this.#known.set(key, { version, seen, loaded });
     void loaded.then(
       result => {
         for (const file of seen) this.#readers.set(file, (this.#readers.get(file) ?? new Set()).add(key));

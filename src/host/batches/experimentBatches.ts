@@ -13,6 +13,7 @@ import { describeError } from '../log.ts';
 import type { BatchLine } from '../language/codeLenses.ts';
 import type { PanelSource } from '../panel/resultPanel.ts';
 import { readSettings } from '../settings.ts';
+import { FirstCurves } from './firstCurves.ts';
 import { previewView } from './previewView.ts';
 import { internalProblem, problemsOf } from './problemsOf.ts';
 import { ShownBatch } from './shownBatch.ts';
@@ -43,6 +44,7 @@ export class ExperimentBatches implements PanelSource {
   #launches = 0;
   /** A launch is being prepared: what is stored is of no interest any more. */
   #launching = false;
+  readonly #firstCurves = new FirstCurves(() => this.#changed.fire());
   #restored: Promise<void> | null = null;
   #hasStored = false;
   #ended: Promise<void> = Promise.resolve();
@@ -88,6 +90,10 @@ export class ExperimentBatches implements PanelSource {
     return true;
   }
 
+  get settled(): boolean {
+    return !this.#firstCurves.awaited;
+  }
+
   /** Resolves when no batch is in progress. */
   get ended(): Promise<void> {
     return this.#ended;
@@ -115,6 +121,7 @@ export class ExperimentBatches implements PanelSource {
     const launch = ++this.#launches;
     const text = document.getText();
     this.#launching = true;
+    this.#firstCurves.expect();
     try {
       const loading = Promise.all([how.load(), this.#ports.stores.writablePlace(this.uri), this.stop()]);
       const [loaded, place] = await loading;
@@ -131,6 +138,7 @@ export class ExperimentBatches implements PanelSource {
       if (!this.#isSuperseded(launch)) {
         this.#launching = false;
         if (this.#shown === null) void this.restore();
+        if (!this.running) this.#firstCurves.dispose();
         this.#changed.fire();
       }
     }
@@ -201,6 +209,7 @@ export class ExperimentBatches implements PanelSource {
 
   dispose(): void {
     void this.stop();
+    this.#firstCurves.dispose();
     this.#changed.dispose();
   }
 
@@ -214,11 +223,13 @@ export class ExperimentBatches implements PanelSource {
     const wanted = this.#ports.stores.placesOf(this.uri)[0]!.store.root;
     if (place?.store.root !== wanted) shown.addNote(elsewhereNote(wanted, place !== null));
     this.#ghosts = this.#ghostsFor(request.configHash);
+    this.#firstCurves.expect();
     this.#shown = shown;
     this.#session = session;
     this.#restored = Promise.resolve();
     session.on(event => {
       shown.hear(event);
+      if (event.type === 'samples' || event.type === 'runFinished') this.#firstCurves.dispose();
       this.#changed.fire();
     });
     log.info(`${session.head.id} ${session.head.source}: ${request.runs.length} runs`);
@@ -241,6 +252,7 @@ export class ExperimentBatches implements PanelSource {
 
   #end(session: BatchSession): void {
     if (this.#session === session) this.#session = null;
+    this.#firstCurves.dispose();
     this.#changed.fire();
   }
 

@@ -8,6 +8,8 @@ import { Throttle } from '../throttle.ts';
 /** Where a panel gets what it shows. */
 export interface PanelSource {
   readonly uri: Uri;
+  /** False for the moment in which a picture would be out of date before it is drawn; it says when that is over. */
+  readonly settled: boolean;
   view(): PanelView;
   lines(
     variants: readonly string[],
@@ -76,7 +78,7 @@ export class ResultPanel {
 
   /** The source has changed: the page hears of it soon. */
   refresh(): void {
-    if (!this.#ready || !this.panel.visible) return;
+    if (!this.#ready || !this.panel.visible || !this.#source.settled) return;
     if (this.#drawing) this.#outdated = true;
     else this.#throttle.request();
   }
@@ -119,7 +121,7 @@ export class ResultPanel {
         break;
       case 'drawn':
         this.#drawing = false;
-        if (this.#outdated) this.#throttle.request();
+        if (this.#outdated) this.refresh();
         break;
       case 'intent':
         this.#actions.intent(this.#source.uri, message.intent);
