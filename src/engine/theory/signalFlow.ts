@@ -27,9 +27,7 @@ export interface SignalPoint {
 }
 
 /** θ₁, θ₂, and −ln(e/σ), integrated beside the angles so that e loses no digits however small it is. */
-type State = readonly [number, number, number];
-
-const AT_REST: State = [0, 0, 0];
+type State = Float64Array;
 
 /** Error allowed in a step: all three numbers are logarithms, so that this is a relative error of e. */
 const TOLERANCE = 1e-12;
@@ -44,8 +42,9 @@ const FINISHED = 110;
 export function signalFlow(mode: SignalMode, times: ArrayLike<number>): SignalPoint[] {
   const course = new Course(mode);
   return Array.from(times, time => {
-    while (course.t < time && course.state[2] < FINISHED) course.step(time - course.t);
-    const [angle1, , decay] = course.state;
+    while (course.t < time && course.state[2]! < FINISHED) course.step(time - course.t);
+    const angle1 = course.state[0]!;
+    const decay = course.state[2]!;
     return { residual: mode.sigma * exponential(-decay), angle1, decay };
   });
 }
@@ -70,28 +69,34 @@ export function signalEnd(mode: SignalMode): SignalEnd | null {
   if (!(start1 + start2 > 0) || !(sigma * Math.max(sigmaW1, sigmaW2) > 0)) return null;
   const course = new Course(mode);
   let half = 0;
-  while (course.state[2] < SETTLED) {
-    const { t, state } = course;
+  while (course.state[2]! < SETTLED) {
+    const before = Float64Array.from(course.state);
+    const { t } = course;
     course.step(Infinity);
-    if (state[2] < Math.LN2 && course.state[2] >= Math.LN2) half = halfLearned(mode, state, course.t - t) + t;
+    if (before[2]! < Math.LN2 && course.state[2]! >= Math.LN2)
+      half = halfLearned(mode, before, course.t - t) + t;
   }
-  const rate = derivative(mode, course.state)[2];
-  const grown = exponential(2 * course.state[0]);
+  const slope = new Float64Array(3);
+  derivative(mode, course.state, slope, 0);
+  const rate = slope[2]!;
+  const grown = exponential(2 * course.state[0]!);
   return {
     half,
     rate,
-    delay: course.t - course.state[2] / rate,
+    delay: course.t - course.state[2]! / rate,
     product1: (start1 / 4) * (grown - 1 / grown),
   };
 }
 
 /** How long after `state`, within `step`, e is σ/2: by halving the step. */
 function halfLearned(mode: SignalMode, state: State, step: number): number {
+  const work = new Step();
   let low = 0;
   let high = step;
   while (high - low > 1e-12 * step) {
     const middle = (low + high) / 2;
-    if (advanced(mode, state, middle).state[2] < Math.LN2) low = middle;
+    work.advance(mode, state, middle);
+    if (work.state[2]! < Math.LN2) low = middle;
     else high = middle;
   }
   return high;
@@ -100,8 +105,9 @@ function halfLearned(mode: SignalMode, state: State, step: number): number {
 /** One mode on its way, by the method of Dormand and Prince of order 5 with steps that double and halve. */
 class Course {
   t = 0;
-  state = AT_REST;
+  readonly state: State = new Float64Array(3);
   readonly #mode: SignalMode;
+  readonly #work = new Step();
   #step: number;
 
   constructor(mode: SignalMode) {
@@ -113,28 +119,32 @@ class Course {
   step(most: number): void {
     for (;;) {
       const step = Math.min(this.#step, most);
-      const next = advanced(this.#mode, this.state, step);
-      if (!(next.error <= TOLERANCE)) {
+      const error = this.#work.advance(this.#mode, this.state, step);
+      if (!(error <= TOLERANCE)) {
         this.#step = step / 2;
         continue;
       }
-      this.state = next.state;
+      this.state.set(this.#work.state);
       this.t += step;
-      if (step === this.#step && next.error < TOLERANCE / 64) this.#step *= 2;
+      if (step === this.#step && error < TOLERANCE / 64) this.#step *= 2;
       return;
     }
   }
 }
 
-function derivative({ sigma, sigmaW2, sigmaW1, start1, start2 }: SignalMode, at: State): State {
-  const e = sigma * exponential(-at[2]);
-  const first = exponential(2 * at[0]);
-  const second = exponential(2 * at[1]);
+/** Writes the three slopes at `at` to `into`, from `offset` on. */
+function derivative(mode: SignalMode, at: State, into: Float64Array, offset: number): void {
+  const { sigma, sigmaW2, sigmaW1, start1, start2 } = mode;
+  const e = sigma * exponential(-at[2]!);
+  const first = exponential(2 * at[0]!);
+  const second = exponential(2 * at[1]!);
   const seen2 = sigmaW2 + (start2 / 4) * (second - 1 / second);
   const seen1 = sigmaW1 + (start1 / 4) * (first - 1 / first);
   const size1 = (start1 / 2) * (first + 1 / first);
   const size2 = (start2 / 2) * (second + 1 / second);
-  return [seen2 * e, seen1 * e, size1 * seen2 * seen2 + size2 * seen1 * seen1];
+  into[offset] = seen2 * e;
+  into[offset + 1] = seen1 * e;
+  into[offset + 2] = size1 * seen2 * seen2 + size2 * seen1 * seen1;
 }
 
 /** Dormand and Prince, Journal of Computational and Applied Mathematics 6 (1980): stages, result, error. */
@@ -148,24 +158,28 @@ const STAGES = [
 ] as const;
 const ERROR = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40] as const;
 
-function advanced(
-  mode: SignalMode,
-  from: State,
-  step: number,
-): { readonly state: State; readonly error: number } {
-  const slopes: State[] = [derivative(mode, from)];
-  let state = from;
-  for (const weights of STAGES) {
-    state = moved(from, slopes, weights, step);
-    slopes.push(derivative(mode, state));
-  }
-  const off = moved(AT_REST, slopes, ERROR, step);
-  const error = Math.max(Math.abs(off[0]), Math.abs(off[1]), Math.abs(off[2]));
-  return { state, error: state[2] >= from[2] ? error : Infinity };
-}
+/** The working space of a step: thousands are taken before the panel can be drawn. */
+class Step {
+  /** Where the last step led. */
+  readonly state: State = new Float64Array(3);
+  readonly #slopes = new Float64Array(3 * (STAGES.length + 1));
 
-function moved(from: State, slopes: readonly State[], weights: readonly number[], step: number): State {
-  const along = (j: 0 | 1 | 2) =>
-    from[j] + step * weights.reduce((sum, weight, i) => sum + weight * slopes[i]![j], 0);
-  return [along(0), along(1), along(2)];
+  /** Goes from `from` by `step` to `state`, and returns the error of it; infinite where e would grow. */
+  advance(mode: SignalMode, from: State, step: number): number {
+    const { state } = this;
+    derivative(mode, from, this.#slopes, 0);
+    for (let stage = 0; stage < STAGES.length; stage++) {
+      for (let j = 0; j < 3; j++) state[j] = from[j]! + step * this.#combined(STAGES[stage]!, j);
+      derivative(mode, state, this.#slopes, 3 * (stage + 1));
+    }
+    let error = 0;
+    for (let j = 0; j < 3; j++) error = Math.max(error, Math.abs(step * this.#combined(ERROR, j)));
+    return state[2]! >= from[2]! ? error : Infinity;
+  }
+
+  #combined(weights: readonly number[], j: number): number {
+    let sum = 0;
+    for (let i = 0; i < weights.length; i++) sum += weights[i]! * this.#slopes[3 * i + j]!;
+    return sum;
+  }
 }
