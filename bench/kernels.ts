@@ -14,7 +14,8 @@ const shapes: readonly BenchShape[] = [
   { name: 'paper 10×14×10 r4', m: 10, h: 14, n: 10, rank: 4, k: 1 },
   { name: 'P1 50 r4 k1', m: 50, h: 50, n: 50, rank: 4, k: 1 },
   { name: 'P2 200 r8 k1', m: 200, h: 200, n: 200, rank: 8, k: 1 },
-  { name: 'P2u 200 r8 dense W2', m: 200, h: 200, n: 200, rank: 8, k: 1, dense: true },
+  { name: 'P2u 200 r8 upper W2', m: 200, h: 200, n: 200, rank: 8, k: 1, W2: 'upper' },
+  { name: '200 r8 dense W2', m: 200, h: 200, n: 200, rank: 8, k: 1, W2: 'dense' },
   { name: 'P3 1000 r16 k4', m: 1000, h: 1000, n: 1000, rank: 16, k: 4 },
   { name: '1000 r64 k4', m: 1000, h: 1000, n: 1000, rank: 64, k: 4 },
   { name: '10000 r8 k1', m: 10_000, h: 10_000, n: 10_000, rank: 8, k: 1 },
@@ -105,7 +106,7 @@ function milliseconds(call: () => unknown, count: number): number {
 function flops(shape: BenchShape, form: string): number {
   const { m, h, n, rank: r, k } = shape;
   const w = k + 2 * r;
-  const dense = shape.dense === true ? 4 * h * m * r : 0;
+  const dense = shape.W2 === undefined ? 0 : (shape.W2 === 'dense' ? 4 : 2) * h * m * r;
   if (form === 'residual') return 12 * m * n * r + dense;
   return (m + n) * (w * w + 4 * w * r) + 6 * h * r * r + dense;
 }

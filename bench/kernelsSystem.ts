@@ -1,5 +1,5 @@
 import { zeros, type Matrix } from '../src/engine/linalg/matrix.ts';
-import type { System } from '../src/engine/system.ts';
+import type { FrozenFactor, System } from '../src/engine/system.ts';
 
 export interface BenchShape {
   readonly name: string;
@@ -8,8 +8,8 @@ export interface BenchShape {
   readonly n: number;
   readonly rank: number;
   readonly k: number;
-  /** W2 dense instead of diagonal. */
-  readonly dense?: boolean;
+  /** W2 dense, or dense and upper triangular, instead of diagonal. */
+  readonly W2?: 'dense' | 'upper';
 }
 
 /** A system of the given shape whose numbers do not matter, only their sizes. */
@@ -33,11 +33,17 @@ export function benchSystem(shape: BenchShape): System {
       values: Float64Array.from({ length: Math.min(rows, cols) }, () => 1 + 0.5 * next()),
     }) as const;
   const direction = (length: number): Float64Array => new Float64Array(length).fill(1 / Math.sqrt(length));
+  const W2 = (): FrozenFactor => {
+    if (shape.W2 === undefined) return diagonal(m, h);
+    const matrix = random(m, h, 1 / Math.sqrt(h));
+    if (shape.W2 === 'upper') for (let i = 0; i < m; i++) matrix.data.fill(0, i * h, i * h + Math.min(i, h));
+    return { kind: 'dense', matrix };
+  };
   return {
     dims: { m, h, n },
     rank1: rank,
     rank2: rank,
-    W2: shape.dense === true ? { kind: 'dense', matrix: random(m, h, 1 / Math.sqrt(h)) } : diagonal(m, h),
+    W2: W2(),
     W1: diagonal(h, n),
     target: {
       left: random(m, k, 1 / Math.sqrt(m)),

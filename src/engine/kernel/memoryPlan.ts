@@ -27,10 +27,8 @@ export type RegionName =
   | 'minusStrengths'
   | 'diagonal2'
   | 'rows2'
-  | 'columns2'
   | 'diagonal1'
   | 'rows1'
-  | 'columns1'
   | 'u'
   | 'v'
   | 'L'
@@ -72,11 +70,9 @@ export function memoryPlan(shape: MemoryShape): MemoryPlan {
     strengths: roundUpToFour(k),
     minusStrengths: roundUpToFour(k),
     diagonal2: shape.denseW2 ? 0 : wide,
-    rows2: shape.denseW2 ? dims.m * wide : 0,
-    columns2: shape.denseW2 ? dims.h * wide : 0,
+    rows2: shape.denseW2 ? rowsM * wide : 0,
     diagonal1: shape.denseW1 ? 0 : wide,
-    rows1: shape.denseW1 ? dims.h * wide : 0,
-    columns1: shape.denseW1 ? dims.n * wide : 0,
+    rows1: shape.denseW1 ? roundUpToFour(dims.h) * wide : 0,
     u: wide,
     v: wide,
     L: (w + 4) * wide,

@@ -4,8 +4,8 @@ import { gradientForm, lossForm, type GradientForm, type LossForm } from './form
 import { copyColumns, copyRows, layoutOf, type Layout } from './layout.ts';
 
 /**
- * A frozen factor times s, padded for the kernels: a diagonal of `stride` numbers, or the matrix both by rows
- * (rows×stride) and by columns (cols×stride), because the gradient multiplies by it and by its transpose.
+ * A frozen factor times s, padded for the kernels: a diagonal of `stride` numbers, or the matrix by rows (rows×stride).
+ * `upper` says that every entry below the diagonal is exactly zero, so that products need only half of it.
  */
 export type PaddedFactor =
   | { readonly kind: 'diagonal'; readonly values: Float64Array }
@@ -14,7 +14,7 @@ export type PaddedFactor =
       readonly rows: number;
       readonly cols: number;
       readonly byRows: Float64Array;
-      readonly byColumns: Float64Array;
+      readonly upper: boolean;
     };
 
 /** What stays constant in a system, laid out for the kernels. Every row has `layout.stride` entries, zero padded. */
@@ -93,10 +93,14 @@ function padFactor(
   requireShape(name, factor.matrix, rows, cols);
   const scaled = { rows, cols, data: factor.matrix.data.map(value => scaling * value) };
   const byRows = new Float64Array(rows * stride);
-  const byColumns = new Float64Array(cols * stride);
   copyRows(scaled, byRows, 0, stride);
-  copyColumns(scaled, byColumns, 0, stride);
-  return { kind: 'dense', rows, cols, byRows, byColumns };
+  return { kind: 'dense', rows, cols, byRows, upper: isUpperTriangular(factor.matrix) };
+}
+
+function isUpperTriangular({ rows, cols, data }: Matrix): boolean {
+  for (let i = 1; i < rows; i++)
+    for (let j = 0; j < i && j < cols; j++) if (data[i * cols + j] !== 0) return false;
+  return true;
 }
 
 function padVector(vector: Float64Array, stride: number): Float64Array {

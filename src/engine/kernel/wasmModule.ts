@@ -17,10 +17,10 @@ export interface KernelExports {
   setFrozen(
     diagonal2: number,
     rows2: number,
-    columns2: number,
+    upper2: boolean,
     diagonal1: number,
     rows1: number,
-    columns1: number,
+    upper1: boolean,
   ): void;
   setTarget(strengths: number, minusStrengths: number, delta: number, targetSquare: number): void;
   setProbes(u: number, v: number): void;

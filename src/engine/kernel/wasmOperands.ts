@@ -35,21 +35,19 @@ export function loadOperands(
     factor: PaddedFactor,
     diagonal: RegionName,
     byRows: RegionName,
-    byColumns: RegionName,
-  ): readonly [number, number, number] => {
+  ): readonly [number, number, boolean] => {
     if (factor.kind === 'diagonal') {
       put(diagonal, factor.values);
-      return [at(diagonal), 0, 0];
+      return [at(diagonal), 0, false];
     }
     putRows(byRows, factor.byRows);
-    putRows(byColumns, factor.byColumns);
-    return [0, at(byRows), at(byColumns)];
+    return [0, at(byRows), factor.upper];
   };
   wasm.setSizes(dims.m, dims.h, dims.n, rank1, rank2, k, operands.scalingSquared);
   wasm.setStrides(stride, wide, plan.small, plan.square);
   wasm.setFrozen(
-    ...putFactor(operands.W2, 'diagonal2', 'rows2', 'columns2'),
-    ...putFactor(operands.W1, 'diagonal1', 'rows1', 'columns1'),
+    ...putFactor(operands.W2, 'diagonal2', 'rows2'),
+    ...putFactor(operands.W1, 'diagonal1', 'rows1'),
   );
   wasm.setTarget(at('strengths'), at('minusStrengths'), at('delta'), targetSquare(operands));
   put('u', operands.u);

@@ -102,7 +102,7 @@ function tailNorm(x: Float64Array, from: number): number {
 }
 
 /** v with (I − vvᵀ)x zero below `from`; the zero vector when there is nothing to do. */
-function reflectorOf(x: Float64Array, from: number): Float64Array {
+export function reflectorOf(x: Float64Array, from: number): Float64Array {
   const v = new Float64Array(x.length);
   const norm = tailNorm(x, from);
   // Already along its axis (or zero): leave it, so that axes stay exact.
@@ -116,7 +116,8 @@ function reflectorOf(x: Float64Array, from: number): Float64Array {
   return v;
 }
 
-function reflect(v: Float64Array, x: Float64Array, from: number): void {
+/** x ← (I − vvᵀ)x for a v that is zero above `from`. */
+export function reflect(v: Float64Array, x: Float64Array, from: number): void {
   let dot = 0;
   for (let i = from; i < x.length; i++) dot += v[i]! * x[i]!;
   if (dot === 0) return;

@@ -13,7 +13,7 @@ export function worthWasm(multiplications: number): boolean {
 }
 
 /** Doubles from row to row: a multiple of eight, and never a whole page apart, which would fall into one cache set. */
-function strideOf(cols: number): number {
+export function strideOf(cols: number): number {
   const padded = Math.ceil(cols / 8) * 8;
   return padded % 512 === 0 ? padded + 8 : padded;
 }

@@ -1,6 +1,6 @@
 import { compileKernel } from '../kernel/wasmModule.ts';
 
-/** The exports of the WASM module that work on whole matrices; see kernel/assembly/{eigen,product}.ts. */
+/** The exports of the WASM module that work on whole matrices; see kernel/assembly/{eigen,product,reflect}.ts. */
 export interface MatrixExports {
   readonly memory: WebAssembly.Memory;
   heapBase(): number;
@@ -20,6 +20,7 @@ export interface MatrixExports {
   ): void;
   tridiagonalStep(A: number, stride: number, i: number, p: number, result: number): void;
   accumulateStep(A: number, stride: number, i: number, t: number, padded: number): void;
+  reflectRows(v: number, X: number, stride: number, count: number, length: number): void;
   rotateRows(Q: number, stride: number, top: number, count: number, cs: number, length: number): void;
 }
 

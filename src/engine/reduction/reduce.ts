@@ -21,6 +21,7 @@ import { reducePaired } from './paired.ts';
 import { RELATIVE_CUT, complementBasis, joined, normalisedBlocks, spanBasis } from './stack.ts';
 import type { Structure } from './structure.ts';
 import { spanOf, wholeSpace } from './subspace.ts';
+import { withTriangularOutput } from './triangularOutput.ts';
 
 /** Above this relative size of what joint diagonals leave out, the factors count as not commuting. */
 const EXACT = 1e-12;
@@ -92,7 +93,7 @@ function reduceDense(given: Ingredients, { first, joint }: Extract<Structure, { 
   return reduceGeneral(given, denseFactor(given.W2), first, spans);
 }
 
-/** W1 diagonal in its singular bases, W2 dense, everything in the span of what there is. */
+/** W1 diagonal in its singular bases, W2 upper triangular, everything in the span of what there is. */
 function reduceGeneral(
   given: Ingredients,
   W2: Matrix,
@@ -108,14 +109,16 @@ function reduceGeneral(
     h: spanOf(joined(first.left, hiddenRest)),
     n: spanOf(joined(first.right, complementBasis(first.right, spans.n))),
   };
-  const ingredients: Ingredients = {
+  const ingredients = withTriangularOutput({
     W2: { kind: 'dense', matrix: projectFactor(given.W2, spaces.m, spaces.h) },
     W1: { kind: 'diagonal', rows: spaces.h.size, cols: spaces.n.size, values: first.values },
     target: projectTarget(given.target, spaces),
     initial: projectFactors(given.initial, spaces),
     probes: projectProbes(given.probes, spaces),
-  };
-  const reasons = ['W₂ᵀW₂ and W₁W₁ᵀ do not commute: W₁ is diagonal in its singular bases, W₂ dense (R1)'];
+  });
+  const reasons = [
+    'W₂ᵀW₂ and W₁W₁ᵀ do not commute: W₁ is diagonal in its singular bases, W₂ upper triangular (R1)',
+  ];
   const shrunk = shrinkage(dims, dimsOf(ingredients));
   if (shrunk)
     reasons.push(`${shrunk}: the flow stays in the span of weights, target and initial adapters (R2)`);

@@ -23,7 +23,7 @@ const kernels: readonly (readonly [string, KernelFactory])[] = [
   ['wasm', wasmKernel],
 ];
 
-const kind = fc.constantFrom('diagonal' as const, 'dense' as const);
+const kind = fc.constantFrom('diagonal' as const, 'dense' as const, 'upper' as const);
 const shapes: fc.Arbitrary<Shape> = fc.record({
   m: fc.integer({ min: 1, max: 23 }),
   h: fc.integer({ min: 1, max: 23 }),

@@ -83,6 +83,9 @@ export function targetOf(system: System): Matrix {
   return product(scaled, transpose(right));
 }
 
+/** `upper`: dense, and upper triangular. */
+export type FrozenKind = 'diagonal' | 'dense' | 'upper';
+
 export interface Shape {
   m: number;
   h: number;
@@ -91,8 +94,8 @@ export interface Shape {
   rank2: number;
   k: number;
   scaling: number;
-  W2: 'diagonal' | 'dense';
-  W1: 'diagonal' | 'dense';
+  W2: FrozenKind;
+  W1: FrozenKind;
   givenDense: boolean;
 }
 
@@ -100,15 +103,16 @@ export interface Shape {
 export function randomSystem(shape: Shape, seed: number, adapterScale = 0.5): System {
   const { m, h, n, rank1, rank2, scaling } = shape;
   const next = stream(seed);
-  const frozen = (kind: 'diagonal' | 'dense', rows: number, cols: number): FrozenFactor =>
-    kind === 'dense'
-      ? { kind, matrix: randomMatrix(rows, cols, next, 0.7) }
-      : {
-          kind,
-          rows,
-          cols,
-          values: Float64Array.from({ length: Math.min(rows, cols) }, () => 1 + 0.5 * next()),
-        };
+  const frozen = (kind: FrozenKind, rows: number, cols: number): FrozenFactor => {
+    if (kind === 'diagonal') {
+      const values = Float64Array.from({ length: Math.min(rows, cols) }, () => 1 + 0.5 * next());
+      return { kind, rows, cols, values };
+    }
+    const matrix = randomMatrix(rows, cols, next, 0.7);
+    if (kind === 'upper')
+      for (let i = 0; i < rows; i++) matrix.data.fill(0, i * cols, i * cols + Math.min(i, cols));
+    return { kind: 'dense', matrix };
+  };
   const k = Math.min(shape.k, m, n);
   const left = orthonormalColumns(m, k, next);
   const right = orthonormalColumns(n, k, next);

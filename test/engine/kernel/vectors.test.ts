@@ -179,7 +179,7 @@ describe.each(kernels)('vectors of the %s kernel', (_, make) => {
 
 describe('the two kernels', () => {
   it('agree to 1e-13 on a step of any shape', () => {
-    const kind = fc.constantFrom('diagonal' as const, 'dense' as const);
+    const kind = fc.constantFrom('diagonal' as const, 'dense' as const, 'upper' as const);
     const size = fc.integer({ min: 1, max: 70 });
     const rank = fc.integer({ min: 1, max: 9 });
     const shapes = fc.record({
@@ -304,6 +304,6 @@ describe('bytes needed', () => {
   it('grow linearly: 131 MiB at 10,000 × 16, and dense factors count', () => {
     const dims = { m: 10_000, h: 10_000, n: 10_000 };
     expect(bytesNeeded(dims, 16, 1) / 2 ** 20).toBeCloseTo(131, -1);
-    expect(bytesNeeded(dims, 8, 1, { W2: true, W1: false })).toBeGreaterThan(2 * 8 * 1e8);
+    expect(bytesNeeded(dims, 8, 1, { W2: true, W1: false })).toBeGreaterThan(8 * 1e8);
   });
 });

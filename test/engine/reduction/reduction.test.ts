@@ -263,6 +263,35 @@ describe('detection from a file', () => {
     expectSame(system, built(caseProblem, adapter, { files, seed: 1, reduce: false }), 1e-9, 8);
   });
 
+  it.each([
+    // m, h and n of the file, and what remains of them.
+    [9, 9, 9, 9, 9, 9],
+    [7, 12, 9, 7, 12, 9],
+    // Outputs that W2 does not reach: only the target’s two directions of them count.
+    [20, 9, 11, 11, 9, 11],
+    // The same where nothing is searched for smaller spans.
+    [190, 140, 130, 142, 140, 130],
+    [130, 140, 150, 130, 140, 144],
+  ])('makes W2 upper triangular at %i, %i, %i', (m, h, n, ...expected) => {
+    const stream = randomStream('bases', 6);
+    const files = fileOf({
+      W2: scaled(gaussianMatrix(stream, m, h), 1 / Math.sqrt(h)),
+      W1: scaled(gaussianMatrix(stream, h, n), 1 / Math.sqrt(h)),
+      D: multiply(
+        scaled(gaussianMatrix(stream, m, 2), 1 / Math.sqrt(m)),
+        scaled(gaussianMatrix(stream, 2, n), 1 / Math.sqrt(n)),
+      ),
+    });
+    // B starts at zero.
+    const adapter = { rank: 2, init: { kind: 'gaussian', randomFactor: 'A' }, initScale: 0.05 };
+    const system = built(caseProblem, adapter, { files, seed: 1 });
+    expect(sizes(system).slice(0, 3)).toEqual(expected);
+    const W2 = denseFactor(system.W2);
+    for (let i = 0; i < W2.rows; i++)
+      for (let j = 0; j < Math.min(i, W2.cols); j++) expect(W2.data[i * W2.cols + j]).toBe(0);
+    expectSame(system, built(caseProblem, adapter, { files, seed: 1, reduce: false }), 1e-9, 8);
+  });
+
   it('does not call bases common that are not', () => {
     const stream = randomStream('bases', 4);
     const [U, G, V, other] = [6, 8, 5, 8].map(n => haarOrthogonal(stream, n)) as [

@@ -1,5 +1,6 @@
-import { addProduct } from './product';
+import { timesDense, timesDenseTransposed } from './dense';
 import * as problem from './problem';
+import { addProduct } from './product';
 import { scaleRows } from './rows';
 
 // Products with the frozen factors, over `length` bytes of every row from byte `x` on.
@@ -9,9 +10,9 @@ export function formP(out: usize, B1: usize, x: usize, length: usize): void {
   if (problem.diagonal2) {
     scaleRows(out + x, problem.wide, problem.diagonal2 + x, B1 + x, problem.stride, problem.rank1, length);
   } else {
-    addProduct(
-      out + x, problem.wide, 0, 0, problem.rank1,
-      B1, problem.stride, 8, problem.columns2 + x, problem.wide, problem.h, length,
+    timesDenseTransposed(
+      out, problem.wide, B1, problem.stride, problem.rank1,
+      problem.rows2, problem.lengthH, problem.upper2, x, length,
     );
   }
 }
@@ -21,9 +22,9 @@ export function formR(out: usize, A2: usize, x: usize, length: usize): void {
   if (problem.diagonal1) {
     scaleRows(out + x, problem.wide, problem.diagonal1 + x, A2 + x, problem.stride, problem.rank2, length);
   } else {
-    addProduct(
-      out + x, problem.wide, 0, 0, problem.rank2,
-      A2, problem.stride, 8, problem.rows1 + x, problem.wide, problem.h, length,
+    timesDense(
+      out, problem.wide, A2, problem.stride, problem.rank2,
+      problem.rows1, problem.h, problem.upper1, x, length,
     );
   }
 }
@@ -34,9 +35,9 @@ export function formB1(out: usize, A2: usize, x: usize, length: usize): void {
   if (problem.diagonal2) {
     scaleRows(out + x, stride, problem.diagonal2 + x, problem.G + x, problem.wide, problem.rank1, length);
   } else {
-    addProduct(
-      out + x, stride, 0, 0, problem.rank1,
-      problem.G, problem.wide, 8, problem.rows2 + x, problem.wide, problem.m, length,
+    timesDense(
+      out, stride, problem.G, problem.wide, problem.rank1,
+      problem.rows2, problem.m, problem.upper2, x, length,
     );
   }
   addProduct(
@@ -51,9 +52,9 @@ export function formA2(out: usize, B1: usize, x: usize, length: usize): void {
   if (problem.diagonal1) {
     scaleRows(out + x, stride, problem.diagonal1 + x, problem.H + x, problem.wide, problem.rank2, length);
   } else {
-    addProduct(
-      out + x, stride, 0, 0, problem.rank2,
-      problem.H, problem.wide, 8, problem.columns1 + x, problem.wide, problem.n, length,
+    timesDenseTransposed(
+      out, stride, problem.H, problem.wide, problem.rank2,
+      problem.rows1, problem.lengthN, problem.upper1, x, length,
     );
   }
   addProduct(

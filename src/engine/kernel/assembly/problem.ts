@@ -29,13 +29,13 @@ export let block2: usize = 0;
 /** s². */
 export let scalingSquared: f64 = 1;
 
-/** sW2 and sW1: a diagonal, or null and the matrix by its rows and by its columns. */
+/** sW2 and sW1: a diagonal, or null and the matrix by its rows, and whether it is upper triangular. */
 export let diagonal2: usize = 0;
 export let rows2: usize = 0;
-export let columns2: usize = 0;
+export let upper2: bool = false;
 export let diagonal1: usize = 0;
 export let rows1: usize = 0;
-export let columns1: usize = 0;
+export let upper1: bool = false;
 
 /** The strengths of the target, and minus them. */
 export let strengths: usize = 0;
@@ -93,14 +93,14 @@ export function setStrides(stride_: i32, wide_: i32, small_: i32, square_: i32):
 }
 
 export function setFrozen(
-  diagonal2_: usize, rows2_: usize, columns2_: usize, diagonal1_: usize, rows1_: usize, columns1_: usize,
+  diagonal2_: usize, rows2_: usize, upper2_: bool, diagonal1_: usize, rows1_: usize, upper1_: bool,
 ): void {
   diagonal2 = diagonal2_;
   rows2 = rows2_;
-  columns2 = columns2_;
+  upper2 = upper2_;
   diagonal1 = diagonal1_;
   rows1 = rows1_;
-  columns1 = columns1_;
+  upper1 = upper1_;
 }
 
 export function setTarget(strengths_: usize, minusStrengths_: usize, delta_: usize, targetSquare_: f64): void {
