@@ -1,4 +1,5 @@
 import type { FromWorker, RunJob } from '../protocol/worker.ts';
+import type { WorkerEvents } from '../worker/handle.ts';
 import { threadWorkers } from '../worker/threadWorkers.ts';
 
 /**
@@ -8,10 +9,8 @@ import { threadWorkers } from '../worker/threadWorkers.ts';
 export function firstResult(entry: string | URL, job: RunJob, from: 'job' | 'start'): Promise<number> {
   return new Promise((resolve, reject) => {
     let began = performance.now();
-    const worker = threadWorkers(
-      entry,
-      reject,
-    )({
+    const make = threadWorkers(entry, reject);
+    const events: WorkerEvents = {
       lost: reason => reject(new Error(reason)),
       message(message) {
         const { type } = message as FromWorker;
@@ -24,7 +23,8 @@ export function firstResult(entry: string | URL, job: RunJob, from: 'job' | 'sta
         resolve((performance.now() - began) / 1e3);
         worker.terminate();
       },
-    });
+    };
+    const worker = make(events, from === 'job');
     if (from === 'start') worker.post({ type: 'run', job });
   });
 }

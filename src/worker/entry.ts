@@ -13,7 +13,8 @@ import type { ThreadData } from './threadWorkers.ts';
 
 const port = parentPort;
 if (!port) throw new Error('This file is the entry of a worker thread');
-const stop = new Int32Array((workerData as ThreadData).stop);
+const { stop: stopFlag, early } = workerData as ThreadData;
+const stop = new Int32Array(stopFlag);
 let files: LoadedFiles = {};
 let worked = false;
 
@@ -38,15 +39,15 @@ port.on('message', (message: unknown) => {
   });
 });
 
-// Made ahead of time, a worker uses the wait to have its code compiled; one that has a job compiles it by doing it.
+// A worker that was made ahead of time uses the wait to have its code compiled; one with work compiles it by doing it.
 setImmediate(() => {
-  if (!worked) {
+  if (early && !worked) {
     const makeKernel = chooseKernel();
     warmUpKernel(makeKernel);
     warmUpFlow(makeKernel);
   }
   port.postMessage({ type: 'ready' } satisfies FromWorker);
-  setTimeout(warmUpOn, IDLE_MS, 0);
+  if (early) setTimeout(warmUpOn, IDLE_MS, 0);
 });
 
 /** Warms up for dense weights in a worker that is still idle, one size at a time, so that a job hardly waits. */

@@ -17,4 +17,5 @@ export interface WorkerEvents {
   lost(reason: string): void;
 }
 
-export type WorkerFactory = (events: WorkerEvents) => WorkerHandle;
+/** `early`: there is no work for it yet, so that it may use the wait to warm up. */
+export type WorkerFactory = (events: WorkerEvents, early: boolean) => WorkerHandle;

@@ -51,7 +51,7 @@ export class WorkerPool implements RunPool {
 
   /** Makes workers before there is work, so that they are warm when it comes. */
   warm(count = this.size): void {
-    while (!this.#disposed && this.#slots.length < Math.min(count, this.size)) this.#addSlot();
+    while (!this.#disposed && this.#slots.length < Math.min(count, this.size)) this.#addSlot(true);
   }
 
   /** Starts jobs as workers become free; `files` are the users' arrays that the jobs name. */
@@ -86,7 +86,7 @@ export class WorkerPool implements RunPool {
       if (!task) return;
       const slot =
         this.#slots.find(({ work }) => work === null) ??
-        (this.#slots.length < this.size ? this.#addSlot() : undefined);
+        (this.#slots.length < this.size ? this.#addSlot(false) : undefined);
       if (!slot) return;
       const job = task.waiting.shift()!;
       // Tasks take turns: the one that was served goes to the end of the line.
@@ -103,12 +103,15 @@ export class WorkerPool implements RunPool {
     }
   }
 
-  #addSlot(): Slot {
+  #addSlot(early: boolean): Slot {
     const slot: Slot = {
-      handle: this.#create({
-        message: message => this.#receive(slot, message),
-        lost: reason => this.#lose(slot, reason),
-      }),
+      handle: this.#create(
+        {
+          message: message => this.#receive(slot, message),
+          lost: reason => this.#lose(slot, reason),
+        },
+        early,
+      ),
       ready: false,
       filesOf: null,
       work: null,

@@ -5,14 +5,16 @@ import type { WorkerFactory } from './handle.ts';
 export interface ThreadData {
   /** One Int32: not zero asks the run in progress to stop. */
   readonly stop: SharedArrayBuffer;
+  /** Whether the thread was made before there was work for it. */
+  readonly early: boolean;
 }
 
 /** Workers that are threads of this process, running the bundled `entry.ts` at the given place. */
 export function threadWorkers(entry: string | URL, log: (line: string) => void): WorkerFactory {
-  return events => {
+  return (events, early) => {
     const stop = new SharedArrayBuffer(4);
     const flag = new Int32Array(stop);
-    const workerData: ThreadData = { stop };
+    const workerData: ThreadData = { stop, early };
     const worker = new Worker(entry, { workerData, execArgv: [], stdout: true, stderr: true });
     let gone = false;
     const lose = (reason: string): void => {
