@@ -5,6 +5,7 @@ import { chooseKernel } from '../src/engine/kernel/choose.ts';
 import { warmUpKernel } from '../src/engine/kernel/warmUp.ts';
 import type { MatrixFactorizationSettings } from '../src/engine/problem/matrixFactorization/settings.ts';
 import { buildSystem } from '../src/engine/problem/matrixFactorization/build.ts';
+import { warmUpFlow } from '../src/engine/warmUpFlow.ts';
 import { warmUpBuild, warmUpSizes } from '../src/engine/problem/matrixFactorization/warmUp.ts';
 import type { Outcome, PlannedRun } from '../src/engine/simulation.ts';
 import { planSimulation } from '../src/engine/simulate.ts';
@@ -28,6 +29,7 @@ const makeKernel = chooseKernel();
 // As in a worker that waits for its first job.
 warmUpKernel(makeKernel);
 warmUpSizes.forEach(warmUpBuild);
+warmUpFlow(makeKernel);
 
 const settings: MatrixFactorizationSettings = {
   kind: 'matrixFactorization',

@@ -116,10 +116,11 @@ function yardsticks(list: readonly Yardstick[] | undefined, bar: number): Judged
   if (!list) return { value: NOT_MEASURED, passed: null };
   const names = list.map(({ name }) => name);
   return judge(names, (_, i) => {
-    const { engine, native, wider } = list[i]!;
+    const { engine, native, wider, whole } = list[i]!;
     if (typeof native === 'string') return [native, null];
     const more = wider === undefined ? '' : ` (${(engine / wider).toFixed(2)} with AVX-512)`;
-    return [`${(engine / native).toFixed(2)}${more}`, engine / native <= bar];
+    const all = whole === undefined ? '' : ` (${(whole / native).toFixed(2)} with all curves)`;
+    return [`${(engine / native).toFixed(2)}${more}${all}`, engine / native <= bar];
   });
 }
 
@@ -132,11 +133,12 @@ function growthOf({ growth }: Measurements): Judged {
 
 function sweep({ sweep }: Measurements): Judged {
   if (!sweep) return { value: NOT_MEASURED, passed: null };
-  const { engine, scipy } = sweep;
+  const { engine, program, scipy } = sweep;
   if (typeof scipy === 'string') return { value: scipy, passed: null };
   const clock = clockAt(Math.max(engine.load, scipy.load), 2);
   const times = scipy[clock] / engine[clock];
-  return { value: times.toFixed(1), passed: times >= 10 };
+  const cold = (scipy[clock] / program[clock]).toFixed(1);
+  return { value: `${times.toFixed(1)} (${cold} with the start of the program)`, passed: times >= 10 };
 }
 
 function figure({ figure }: Measurements): Judged {

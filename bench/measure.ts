@@ -56,7 +56,7 @@ export async function measure(
     growth: () => ({ growth: growth() }),
     first: async () => ({ first: await firstResults(Math.max(5, rounds)) }),
     figure: () => ({ figure: figureTime(rounds) }),
-    sweep: () => ({ sweep: sweepTimes(cache, tools.scipy, rounds) }),
+    sweep: async () => ({ sweep: await sweepTimes(cache, tools.scipy, rounds) }),
   };
   if (asked.has('first') || asked.has('figure') || asked.has('sweep')) bundle();
   for (const part of otherParts) {

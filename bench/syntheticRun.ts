@@ -44,16 +44,17 @@ export function syntheticSystem({ size, rank, alpha, strengths = [] }: Synthetic
   return built.value;
 }
 
-/** A gradient flow to `end` with evenly spaced samples; `samples` 1 is the end alone. */
-export function planFlow(system: System, end: number, alpha: number, samples = SAMPLES): PlannedRun {
+/** A gradient flow to `end` with evenly spaced samples, all default curves and the phase boundaries; or, bare, loss and alignment alone. */
+export function planFlow(system: System, end: number, alpha: number, bare = false): PlannedRun {
   return planSimulation({
     system,
     dynamics: { kind: 'gradientFlow', until: end, tolerance: 1e-6 },
     horizon: end,
     mayStopEarly: false,
-    sampleTimes: Float64Array.from({ length: samples }, (_, i) => (end * (i + 1)) / samples),
+    sampleTimes: Float64Array.from({ length: SAMPLES }, (_, i) => (end * (i + 1)) / SAMPLES),
     initScale: alpha,
-    metrics: [],
+    metrics: bare ? ['targetShare'] : [],
+    onlyAsked: bare,
     seed: 0,
     makeKernel: chooseKernel(),
   });
