@@ -9,6 +9,13 @@ import { nearCubeRoot } from './stepControl.ts';
 /** The error tests are this much stricter than DOP853's, because RKC2 is of order 2 and makes many steps. */
 const STRICTNESS_STATE = 0.1;
 const STRICTNESS_LOSS = 0.07;
+/**
+ * Errors along one tail have the same sign and add up: the estimate of each may be this part of the tolerance for every e-fold
+ * by which the loss falls in its step. A step counts as LEAST_FALL of an e-fold at least, because on a plateau rounding is more
+ * than the loss falls by.
+ */
+const STRICTNESS_FALL = 1;
+const LEAST_FALL = 0.01;
 /** Steps between two comparisons of cost, and between two estimates of ρ. */
 const REVIEW = 8;
 const REFRESH = 15;
@@ -117,7 +124,9 @@ export class ChebyshevPhase {
     if (!Number.isFinite(this.#loss)) return Infinity;
     const inState = this.#flow.error.of(error, y, next) / (STRICTNESS_STATE * tolerance);
     const shift = kernel.dot(error, endDerivative);
-    const inLoss = lossError.of(shift, this.#loss, STRICTNESS_LOSS * tolerance);
+    const folds = Math.max(LEAST_FALL, (this.#flow.loss - this.#loss) / this.#loss);
+    const strictness = Math.min(STRICTNESS_LOSS, STRICTNESS_FALL * folds);
+    const inLoss = lossError.of(shift, this.#loss, strictness * tolerance);
     // L̇ = −‖∇L‖²: a stiff mode that is damped too little shows as a loss that did not fall as its gradients say.
     const fall = 0.5 * h * (kernel.dot(derivative, derivative) + kernel.dot(endDerivative, endDerivative));
     const inFall = lossError.of(this.#flow.loss - this.#loss - fall, this.#loss, 3 * Math.sqrt(tolerance));
