@@ -3,6 +3,7 @@ import { cwd } from 'node:process';
 import type { BatchEvent } from '../runs/batchEvents.ts';
 import { documentHead, runDocument } from '../runs/export/document.ts';
 import type { BatchSummary } from '../runs/record.ts';
+import { forecast } from '../runs/forecast.ts';
 import { requestOf } from '../runs/requestOf.ts';
 import { BatchSession } from '../runs/session.ts';
 import { WorkerPool } from '../worker/pool.ts';
@@ -45,6 +46,7 @@ export const runCommand: Command = {
       if (file.loaded.issues.length === 0) terminal.err(`${options.file} holds no experiment\n`);
       return exitCode.wrong;
     }
+    terminal.err(`${forecast(file.loaded.estimate, options.workers)}\n`);
     const log = (line: string): void => terminal.err(`worker: ${line}\n`);
     const pool = new WorkerPool(threadWorkers(workerEntry, log), options.workers, log);
     const session = new BatchSession(request, { pool, store: options.store ? place.store : null });

@@ -103,6 +103,14 @@ export function formatForecast(seconds: number): string {
   return `${Math.round(seconds / 3600)} h`;
 }
 
+/** A size in memory or on a disk: `under 1 MB`, `12 MB`, `3.4 GB`. */
+export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes) || bytes < 0) return '–';
+  if (bytes < 1e6) return 'under 1 MB';
+  if (bytes < 9.995e8) return `${Math.round(bytes / 1e6)} MB`;
+  return `${(bytes / 1e9).toFixed(bytes < 9.95e9 ? 1 : 0)} GB`;
+}
+
 /** `1 run`, `180 runs`. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${grouped(count)} ${count === 1 ? singular : plural}`;

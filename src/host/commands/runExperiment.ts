@@ -1,4 +1,5 @@
 import { window, type TextDocument, type Uri } from 'vscode';
+import { forecast } from '../../runs/forecast.ts';
 import { counted, formatForecast } from '../../runs/format.ts';
 import type { BatchRegistry } from '../batches/batchRegistry.ts';
 import type { ExperimentService } from '../experimentService.ts';
@@ -73,6 +74,7 @@ async function isWanted(loaded: LoadedExperiment, workers: number, limit: number
   const predicted = seconds / Math.max(1, Math.min(workers, runs));
   if (limit <= 0 || predicted <= limit) return true;
   const question = `This batch is predicted to take about ${formatForecast(predicted)}: ${counted(runs, 'run')}.`;
-  const answer = await window.showWarningMessage(question, { modal: true }, 'Run');
+  const detail = `${forecast(loaded.estimate, workers)}.`;
+  const answer = await window.showWarningMessage(question, { modal: true, detail }, 'Run');
   return answer === 'Run';
 }

@@ -8,6 +8,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
+import { forecast } from '../../runs/forecast.ts';
 import { counted, formatForecast, grouped } from '../../runs/format.ts';
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import { DisposableStore } from '../disposableStore.ts';
@@ -67,7 +68,11 @@ export class CodeLenses implements CodeLensProvider {
       lenses.push(lens('■ Stop', commands.stopRun, 'Stop this batch and keep what was computed'));
     } else if (loaded.experiment !== undefined) {
       lenses.push(
-        lens(runTitle(loaded, this.#workers()), commands.runExperiment, 'Run all variants and seeds'),
+        lens(
+          runTitle(loaded, this.#workers()),
+          commands.runExperiment,
+          `Run all variants and seeds: ${forecast(loaded.estimate, this.#workers())}`,
+        ),
       );
     } else {
       const errors = loaded.issues.filter(({ severity }) => severity === 'error').length;
