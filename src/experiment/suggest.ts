@@ -1,5 +1,9 @@
-/** The known word that was probably meant, if one is near enough: a third of its letters may be wrong. */
+import { ALIASES } from './aliases.ts';
+
+/** The known word that was probably meant: its name elsewhere, or one near enough (a third of the letters may be wrong). */
 export function closest(word: string, known: Iterable<string>): string | null {
+  const alias = ALIASES.get(word.toLowerCase());
+  if (alias !== undefined && [...known].includes(alias)) return alias;
   let best: string | null = null;
   let bestDistance = Infinity;
   for (const candidate of known) {
