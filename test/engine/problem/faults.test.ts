@@ -123,6 +123,15 @@ describe('arrays from files', () => {
     expect(faults[0]!.message).toContain('r×n = 2×2');
   });
 
+  it('whose factors are too small to square, while zeros are zeros', () => {
+    const tiny = { shape: [2, 2], data: new Float64Array(4).fill(1e-200) };
+    const [fault] = faultsOf(problem, adapter, { files: withArrays({ A1: tiny }) });
+    expect(fault).toMatchObject({ code: 'init-scale-underflow', path: ['adapter', 'init', 'a1'] });
+    expect(fault!.message).toContain('1e-200');
+    const zero = { shape: [2, 2], data: new Float64Array(4) };
+    expect(faultsOf(problem, adapter, { files: withArrays({ A1: zero }) })).toEqual([]);
+  });
+
   it('that leave nothing to learn', () => {
     const zero = { shape: [3, 2], data: new Float64Array(6) };
     const difference = { ...problem, target: { ...problem.target, quantity: 'difference' } };

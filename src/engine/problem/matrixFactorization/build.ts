@@ -15,6 +15,7 @@ import { fail } from './arrays.ts';
 import { factorsInNative, ingredientsInOwn, targetInOwn } from './coordinates.ts';
 import { offsetTarget } from './offsetTarget.ts';
 import type { PreparedProblem } from './prepare.ts';
+import { scaleFaults } from './scaleLimits.ts';
 import { prepareProblem } from './prepare.ts';
 import { ownFactors } from './pretrained.ts';
 import type { MatrixFactorizationSettings } from './settings.ts';
@@ -214,26 +215,6 @@ function none(dims: Dims): Factors {
 
 function inOwnCoordinates(ingredients: Ingredients, bases: () => Bases): Ingredients {
   return ingredientsInOwn(ingredients, bases());
-}
-
-/** α² is what the dynamics starts from: it must not underflow. */
-function scaleFaults(adapter: AdapterSettings): Fault[] {
-  const faults: Fault[] = [];
-  if (!(adapter.initScale >= 1e-154))
-    faults.push({
-      code: 'init-scale-underflow',
-      path: ['adapter', 'initScale'],
-      message: `α = ${adapter.initScale} underflows: α² is below the smallest double`,
-      remedy: 'Use at least 1e-154 (1e-19 in float32).',
-    });
-  if (!(adapter.initScale <= 1e100))
-    faults.push({
-      code: 'init-scale-too-large',
-      path: ['adapter', 'initScale'],
-      message: `α = ${adapter.initScale} overflows in the loss`,
-      remedy: 'Use a scale well below 1; theory needs small α.',
-    });
-  return faults;
 }
 
 function sizeFault(prepared: PreparedProblem, adapter: AdapterSettings, reduced: boolean): Fault | null {

@@ -15,6 +15,7 @@ import { fail, readMatrix } from './arrays.ts';
 import { factorMentions } from './mentions.ts';
 import type { PreparedProblem } from './prepare.ts';
 import { ALIGNED } from './prepare.ts';
+import { factorSizeFaults } from './scaleLimits.ts';
 import { firstGradient, secondGradient } from './probes.ts';
 
 /** The weights and the target in the coordinates in which the adapters are drawn. */
@@ -144,7 +145,10 @@ function givenFactors(
     meaning: string,
     at: typeof forA.at,
   ) => {
-    if (given.rows === rows && given.cols === cols) return;
+    if (given.rows === rows && given.cols === cols) {
+      faults.push(...factorSizeFaults(name, given, at));
+      return;
+    }
     faults.push({
       code: 'factor-shape',
       path: at,
