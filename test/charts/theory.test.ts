@@ -3,13 +3,16 @@ import { figureSpec } from '../../src/charts/figure.ts';
 import { panelLayout } from '../../src/charts/layout.ts';
 import { alignmentModel } from '../../src/charts/model/alignmentModel.ts';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
+import { ALIGNMENT, LOSS, NORM, normSeries } from '../../src/charts/model/chartInput.ts';
 import { boxOf } from '../../src/charts/model/freeSpace.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { isOn, overlaysFor, predictedEscape } from '../../src/charts/model/overlayChoice.ts';
 import { phasesModel } from '../../src/charts/model/phasesModel.ts';
+import { THEORY_STYLES } from '../../src/charts/model/theory.ts';
 import { wordings } from '../../src/charts/model/theoryLabels.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
+import { CHARTED_SERIES } from '../../src/experiment/ownTheory/chartedSeries.ts';
 import type { OverlayView } from '../../src/protocol/overlay.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { empty, finished, running, single, zeros } from '../webview/fixtures/views.ts';
@@ -160,6 +163,51 @@ describe('what is shown without being asked for', () => {
   });
 });
 
+describe('theory over the norm', () => {
+  const t = Float64Array.from([0, 0.5, 1, 1.5]);
+  const norm = (value: readonly number[]): Partial<OverlayView> => ({
+    ...{ on: 'normZ1', kind: 'bound', label: 'my ceiling' },
+    shape: { kind: 'curve', t, value: Float64Array.from(value) },
+  });
+
+  test('stands on the right axis of the phases, in the dashes of its kind, and nowhere else', () => {
+    const view = withTheory(norm([2, 1.9, 1.8, 1.7]));
+    const model = phasesModel(input(view))!;
+    const drawn = model.rightTheory.filter(({ id }) => !id.startsWith('leader'));
+    expect(drawn.map(({ x, y }) => [x, y])).toEqual([...t].map((time, i) => [time, 2 - i / 10]));
+    expect(drawn[0]).toMatchObject({ id: 'own:0', ...THEORY_STYLES.bound });
+    expect(texts(model)).toContain('bound: my ceiling');
+    for (const chart of [model, lossModel(input(view))!, alignmentModel(input(view))!])
+      expect(chart.theory).toEqual([]);
+  });
+
+  test('over statistics of logarithms is undone with them', () => {
+    const linear = withTheory(norm([2, 1, 0.5, 0.1]));
+    const logs = withTheory(norm([2, 1, 0.5, 0.1].map(Math.log10)));
+    const series = logs.series.map(each =>
+      each.key === 'normZ1' ? { ...each, scale: 'log' as const } : each,
+    );
+    const [a, b] = [linear, { ...logs, series }].map(view =>
+      phasesModel(input(view))!.rightTheory.filter(({ id }) => id === 'own:0'),
+    );
+    a!.forEach((point, i) => {
+      expect(b![i]!.y).toBeCloseTo(point.y!, 12);
+    });
+  });
+
+  test('is in the figure for a file and switched off like any other', () => {
+    const view = withTheory(norm([2, 1.9, 1.8, 1.7]));
+    expect(JSON.stringify(figureSpec(view, 'light'))).toContain('phases_rightTheory');
+    expect(JSON.stringify(figureSpec(finished(), 'light'))).not.toContain('phases_rightTheory');
+    expect(phasesModel(input(view, { overlays: ['-own:0'] }))!.rightTheory).toEqual([]);
+  });
+
+  test('the series with a chart are those that a file may draw over', () => {
+    expect([LOSS, ALIGNMENT, NORM]).toEqual(CHARTED_SERIES);
+    expect(normSeries(finished())?.key).toBe(NORM);
+  });
+});
+
 describe('words', () => {
   test.each([
     ['finished', finished(), {}],
@@ -174,7 +222,7 @@ describe('words', () => {
   ])('are never cut and never lie on one another: %s', (_, view, state) => {
     for (const width of [980, 640, 420])
       for (const selected of [null, ...view.variants.map(({ id }) => id)])
-        for (const build of [lossModel, alignmentModel]) {
+        for (const build of [lossModel, alignmentModel, phasesModel]) {
           const model = build(input(view, { ...state, selected }, width))!;
           const theory = new Set(view.overlays.flatMap(overlay => wordings(overlay)));
           const boxes = model.labels.map(label => ({ label, box: boxOf(label) }));
