@@ -78,7 +78,7 @@ export function drawnOverlays(
           ...{ id: overlay.id, stroke: tokens.foreground, opacity: 1, cap: 'round', x, y },
         })),
       ),
-      ...placed.flatMap((label, i) => leader(label, `leader ${i}`, tokens.axis, place)),
+      ...placed.flatMap((label, i) => leader(label.leader, `leader ${i}`, tokens.axis, place)),
     ],
     crosses,
     labels: placed.map(({ label }) => label),
@@ -109,7 +109,7 @@ export function predictedEscapes(
 /** Drawn paths in pixels, on the axes that they were placed on. */
 export function polylines(
   drawn: readonly PathPoint[],
-  { x, y, size }: Pick<TheoryPlace, 'x' | 'y' | 'size'>,
+  { x, y, size }: Pick<ChartModel, 'x' | 'y' | 'size'>,
 ): Polyline[] {
   const paths = new Map<string, ({ px: number; py: number } | null)[]>();
   for (const point of drawn) {
@@ -137,12 +137,12 @@ function isInside({ px, py }: { px: number; py: number }, { width, height }: Cha
   return px >= 0 && px <= width && py >= 0 && py <= height;
 }
 
-/** The thin line from theory to its words, in drawn coordinates. */
-function leader(
-  { leader: line }: TheoryLabel,
+/** The thin line from a curve to its words, in drawn coordinates. */
+export function leader(
+  line: TheoryLabel['leader'],
   id: string,
   stroke: string,
-  { x, y, size }: TheoryPlace,
+  { x, y, size }: Pick<ChartModel, 'x' | 'y' | 'size'>,
 ): PathPoint[] {
   if (!line) return [];
   const along = (px: number) => x.domain[0] + (px / size.width) * (x.domain[1] - x.domain[0]);
