@@ -3,6 +3,8 @@ import { loadExperiment } from '../../src/experiment/load.ts';
 import { valueAt } from '../../src/charts/curveAt.ts';
 import type { OverlayView } from '../../src/protocol/overlay.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
+import { problemKind } from '../../src/experiment/kinds/registry.ts';
+import { FIGURES } from '../../src/experiment/paper/figures.ts';
 import { theoryOf } from '../../src/runs/overlays.ts';
 import { noFiles } from '../experiment/reading.ts';
 import { finished } from '../webview/fixtures/views.ts';
@@ -219,6 +221,64 @@ describe('the loss that is predicted before anything runs', () => {
       shape: { kind: 'withheld' },
       validity: expect.stringMatching(reason) as string,
     });
+  });
+});
+
+describe('both adapters', () => {
+  test.each(FIGURES.map(figure => [figure.id, figure] as const))(
+    'the stagnation floor is where descent stopped in the paper’s setting: %s',
+    async (_, { imbalance, pair, steps, scales }) => {
+      const [{ alpha, spectral }] = scales as [(typeof scales)[number]];
+      const view = await simulatedView(
+        experiment({
+          pretrained: { imbalance },
+          target: { kind: 'singularPair', pair, strength: 5 },
+          adapter: { init: 'spectral', initScale: alpha },
+          dynamics: { kind: 'gd', learningRate: 1e-4, steps },
+        }),
+        false,
+      );
+      // a quarter of a decade, as measured in all six rows
+      expect(Math.abs(shape(view, 'stagnation-floor', 'level').value - spectral[0])).toBeLessThan(0.25);
+    },
+  );
+
+  test('T½ of the bottom direction is that of the simulation, wherever it is said', async () => {
+    const bottom = {
+      target: { kind: 'singularPair', pair: 'bottom', strength: 5 },
+      dynamics: { kind: 'gradientFlow', until: 12 },
+    };
+    const view = await simulatedView(experiment({ ...bottom, adapter: { initScale: 1e-4 }, seeds: 20 }));
+    const { t } = shape(view, 'escape', 'time');
+    const { mean, sd } = view.variants[0]!.events['escape']!;
+    expect(Math.abs(t - mean)).toBeLessThan((3 * sd) / Math.sqrt(20));
+    // T_f, with adapter 1 alone, is later by 0.9
+    expect(Math.abs(t - mean)).toBeLessThan(0.3);
+    const loaded = await loadExperiment(
+      JSON.stringify(experiment({ ...bottom, adapter: { initScale: 1e-4 } })),
+      noFiles,
+    );
+    const { resolved } = loaded.variants[0]!;
+    const kind = problemKind('matrixFactorization')!;
+    for (const time of [
+      kind.derive(resolved, {}).escape?.time,
+      kind.expect(resolved, {}).events['escape']?.time,
+      kind.quantitiesOf(resolved, {}).values.get('Tescape'),
+    ])
+      expect(time).toBeCloseTo(t, 12);
+  });
+
+  test('the slow tail falls at the rate of both, not of adapter 1 alone', async () => {
+    const view = await simulatedView(
+      experiment({ dynamics: { kind: 'gradientFlow', until: 2 }, adapter: { initScale: 1e-5 }, seeds: 10 }),
+    );
+    const { rate } = shape(view, 'tail-slope', 'slope');
+    const slope = simulated(view, 'loss', 2) - simulated(view, 'loss', 1.7);
+    const measured = slope / 0.3;
+    expect(measured / rate).toBeGreaterThan(0.5);
+    expect(measured / rate).toBeLessThan(2);
+    // (σ/σ_W2)σ²_W2,min, with adapter 1 alone, is twenty times slower
+    expect(rate * Math.LN10).toBeLessThan(-4);
   });
 });
 

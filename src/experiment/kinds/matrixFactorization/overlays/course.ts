@@ -103,11 +103,11 @@ function courseOf(
 }
 
 /** log₁₀ of where numbers round: descent stays at its stagnation floor, the flow has nothing more to do. */
-function floorOf({ settings, scales }: Theorist, modes: readonly SignalMode[]) {
-  const { dynamics, adapter } = settings;
+function floorOf({ settings, stagnationSigma }: Theorist, modes: readonly SignalMode[]) {
+  const { dynamics } = settings;
   const size = modes.reduce((sum, { sigma }) => sum + sigma * sigma, 0);
   if (dynamics.kind !== 'gd' || dynamics.momentum > 0)
     return { value: Math.log10(ROUNDING * size), stays: false };
-  const loss = stagnationFloor(dynamics.learningRate * adapter.scaling, scales.sigmaW, dynamics.precision);
+  const loss = stagnationFloor(dynamics.learningRate, stagnationSigma, dynamics.precision);
   return { value: Math.log10(loss), stays: true };
 }
