@@ -159,6 +159,15 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'too-many-runs': experiment({ seeds: 100_000, sweep: { 'adapter.rank': { linspace: [1, 20, 20] } } }),
   'batch-large': experiment({ seeds: 20_000 }),
   'reproduces-nothing': experiment({ reproduces: 'figure-1' }),
+  'reproduces-text': experiment({
+    ...{ reproduces: 'figure-1', dynamics: { kind: 'gradientFlow', until: 5 } },
+    adapter: { rank: 4, init: { kind: 'gaussian', randomFactor: 'A' }, initScale: 1e-3 },
+    problem: {
+      kind: PROBLEM,
+      pretrained: { kind: 'gaussian', matrix: 'paper', imbalance: 1.05 },
+      target: { kind: 'singularPair', pair: 'top', strength: 5 },
+    },
+  }),
 
   'expression-syntax': overlay({ expr: 'C*exp(-2*lambda*t', with: { C: 0.5 } }),
   'expression-name': overlay({ expr: 'exp(-2*lambd*t)' }),
