@@ -3,6 +3,7 @@ import { chooseKernel } from '../src/engine/kernel/choose.ts';
 import { planSimulation } from '../src/engine/simulate.ts';
 import type { Outcome, PlannedRun } from '../src/engine/simulation.ts';
 import type { System } from '../src/engine/system.ts';
+import { weightsAndTarget } from '../src/cli/benchProblems.ts';
 import { SAMPLES } from './problems.ts';
 
 /** Shape of a synthetic problem: square, singular values of the weights from 2 to 1/2. */
@@ -15,24 +16,13 @@ export interface SyntheticShape {
 }
 
 /** The system of such a problem, drawn in singular coordinates. */
-export function syntheticSystem({ size, rank, alpha, strengths = [] }: SyntheticShape): System {
+export function syntheticSystem({ size, rank, alpha, strengths = [1] }: SyntheticShape): System {
+  const { pretrained, target } = weightsAndTarget(size, strengths);
   const built = buildSystem({
     problem: {
       kind: 'matrixFactorization',
-      pretrained: {
-        kind: 'spectrum',
-        dims: { m: size, h: size, n: size },
-        singularValues: { from: 4, to: 0.25, count: size, spacing: 'log' },
-        imbalance: 1,
-        seed: 2,
-      },
-      target:
-        strengths.length > 1
-          ? {
-              kind: 'singularPairs',
-              pairs: strengths.map((strength, i) => ({ pair: 1 + Math.floor((i * size) / 8), strength })),
-            }
-          : { kind: 'randomDirection', strength: 1, pair: 'top', angle: 90, seed: 2 },
+      pretrained: { ...pretrained, seed: 2 },
+      target: target.kind === 'randomDirection' ? { ...target, pair: 'top', seed: 2 } : target,
       reduction: 'auto',
     },
     adapter: { rank, init: { kind: 'gaussian', randomFactor: 'A' }, initScale: alpha, scaling: 1 },

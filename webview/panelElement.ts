@@ -7,6 +7,7 @@ import type { TimeChartKey, ChartModel } from '../src/charts/model/chartModel.ts
 import { lossModel } from '../src/charts/model/lossModel.ts';
 import { showsSweep } from '../src/charts/model/sweepModel.ts';
 import { phasesModel } from '../src/charts/model/phasesModel.ts';
+import { predictedModel } from '../src/charts/model/predictedModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
@@ -99,7 +100,9 @@ export class PanelElement extends LitElement {
       layout: panelLayout(this.width),
       tokens: panelTokens,
     };
-    this.#models = { loss: lossModel(input), alignment: alignmentModel(input), phases: phasesModel(input) };
+    this.#models = hasStarted(view)
+      ? { loss: lossModel(input), alignment: alignmentModel(input), phases: phasesModel(input) }
+      : { loss: predictedModel(input) };
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -108,7 +111,8 @@ export class PanelElement extends LitElement {
     const layout = panelLayout(this.width);
     const reading = crossReading(view, look, this.cross);
     const inSweep = showsSweep(view, look);
-    const started = view.variants.some(variant => Object.keys(variant.curves).length > 0);
+    const started = hasStarted(view);
+    const foresees = !started && (view.state === 'empty' || view.state === 'running');
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
     this.classList.toggle('narrow', layout.loss.narrow);
     this.classList.toggle('stacking', layout.stacked);
@@ -117,6 +121,7 @@ export class PanelElement extends LitElement {
       ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}
       ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? this.#plots(view, layout, reading) : nothing}
+      ${foresees ? this.#chart('loss', reading.words) : nothing}
       ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
@@ -209,7 +214,11 @@ export class PanelElement extends LitElement {
       layout: panelLayout(this.width),
       tokens: panelTokens,
     };
-    const build = { loss: lossModel, alignment: alignmentModel, phases: phasesModel }[model.key];
+    const build = {
+      loss: hasStarted(view) ? lossModel : predictedModel,
+      alignment: alignmentModel,
+      phases: phasesModel,
+    }[model.key];
     return build(input)?.y.domain ?? model.y.domain;
   }
 
@@ -224,6 +233,11 @@ export class PanelElement extends LitElement {
     else return;
     event.preventDefault();
   };
+}
+
+/** Whether there is a sample to draw. */
+function hasStarted(view: PanelView): boolean {
+  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
 }
 
 customElements.define('lora-panel', PanelElement);

@@ -18,6 +18,7 @@ export const DATASETS = [
   'seeds',
   'lines',
   'rightLines',
+  'rightTheory',
   'theory',
   'crosses',
   'diamonds',
@@ -123,7 +124,7 @@ export function chartLayers(source: ChartSource, tokens: ChartTokens): Layer {
     bands('bands', left),
     paths('seeds', left),
     paths('lines', left),
-    theoryPaths(source, tokens, x, left),
+    theoryPaths(source, 'theory', tokens, x, left),
     ...crosses(source, x),
     {
       name: `${source.prefix}diamonds`,
@@ -151,7 +152,16 @@ export function chartLayers(source: ChartSource, tokens: ChartTokens): Layer {
   const leftLayer: Layer = { layer: [frame, ...present] };
   if (!source.right) return leftLayer;
   return {
-    layer: [leftLayer, { layer: [bands('rightBands', right), paths('rightLines', right)] }],
+    layer: [
+      leftLayer,
+      {
+        layer: [
+          bands('rightBands', right),
+          paths('rightLines', right),
+          ...(source.has('rightTheory') ? [theoryPaths(source, 'rightTheory', tokens, x, right)] : []),
+        ],
+      },
+    ],
     resolve: { scale: { y: 'independent' } },
   };
 }
@@ -168,13 +178,14 @@ function literal(field: string) {
 /** Theory's lines carry their own cap: dots are round. */
 function theoryPaths(
   source: ChartSource,
+  name: 'theory' | 'rightTheory',
   tokens: ChartTokens,
   x: (field: string) => NonNullable<Unit['encoding']>['x'],
   y: (field: string) => NonNullable<Unit['encoding']>['y'],
 ): Unit {
   return {
-    name: `${source.prefix}theory`,
-    data: source.data('theory'),
+    name: source.prefix + name,
+    data: source.data(name),
     mark: { type: 'line', clip: true, order: false, strokeCap: 'round', stroke: tokens.foreground },
     encoding: {
       x: x('x')!,

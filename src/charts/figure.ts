@@ -3,11 +3,12 @@ import type { PanelView, ViewState } from '../protocol/panel.ts';
 import { chartLayers, type AxisSource, type Dataset } from './chartLayers.ts';
 import type { PanelLayout, PlotSize } from './layout.ts';
 import { alignmentModel } from './model/alignmentModel.ts';
-import { selectedVariant, type SeedLines } from './model/chartInput.ts';
+import { selectedVariant, type ChartInput, type SeedLines } from './model/chartInput.ts';
 import type { AxisModel, ChartModel } from './model/chartModel.ts';
 import { pixelX, pixelY } from './model/chartModel.ts';
 import { lossModel } from './model/lossModel.ts';
 import { phasesModel } from './model/phasesModel.ts';
+import { showsSweep, sweepLook, sweepModel } from './model/sweepModel.ts';
 import { figureTokens, type ChartTokens, type FigureTheme } from './tokens.ts';
 import { defaultViewState } from './viewState.ts';
 
@@ -26,7 +27,7 @@ function size(width: number, height: number, right: number): PlotSize {
 /**
  * The batch as one figure for a file: loss over alignment | phases, with names, phases and axes, as a self-contained
  * Vega-Lite spec (numbers inside, colours of `theme`, no variables). `state` is how the reader looks at it, if they
- * do: what is hidden, log or linear, zoom.
+ * do: what is hidden, log or linear, zoom; where they look at the sweep, its end values with fit and prediction.
  */
 export function figureSpec(
   view: PanelView,
@@ -35,13 +36,9 @@ export function figureSpec(
   seeds: SeedLines = {},
 ): TopLevelSpec {
   const tokens = figureTokens(theme);
-  const input = { view, state, seeds, layout: LAYOUT, tokens };
-  const loss = lossModel(input);
-  const lower = [alignmentModel(input), phasesModel(input)].filter(model => model !== null);
-  const rows = [
-    ...(loss ? [figureChart(loss, tokens)] : []),
-    ...(lower.length > 0 ? [{ hconcat: lower.map(model => figureChart(model, tokens)), spacing: 96 }] : []),
-  ];
+  const rows = showsSweep(view, state)
+    ? sweepRows(view, state, tokens)
+    : timeRows({ view, state, seeds, layout: LAYOUT, tokens });
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     ...(rows.length > 0 ? { description: description(view, state) } : {}),
@@ -53,14 +50,40 @@ export function figureSpec(
   } as TopLevelSpec;
 }
 
+function timeRows(input: ChartInput): object[] {
+  const { tokens } = input;
+  const loss = lossModel(input);
+  const lower = [alignmentModel(input), phasesModel(input)].filter(model => model !== null);
+  return [
+    ...(loss ? [figureChart(loss, tokens)] : []),
+    ...(lower.length > 0 ? [{ hconcat: lower.map(model => figureChart(model, tokens)), spacing: 96 }] : []),
+  ];
+}
+
+/** The ends over what was swept; what has to be said of the fit stands above it. */
+function sweepRows(view: PanelView, state: ViewState, tokens: ChartTokens): object[] {
+  const model = sweepModel(view, state, LAYOUT.loss, tokens);
+  const remark = sweepLook(view, state)?.chosen?.remark?.text;
+  return model ? [figureChart(model, tokens, remark === undefined ? [] : linesOf(remark))] : [];
+}
+
+/** A sentence in lines of at most about a hundred letters. */
+function linesOf(text: string): readonly string[] {
+  return text.match(/.{1,100}(?:\s+|$)/g)?.map(line => line.trim()) ?? [];
+}
+
 function description(view: PanelView, state: ViewState): string {
   const selected = selectedVariant(view, state);
   const { seeds } = view.runs;
   const parts = ['loss', 'alignment', `phases of ${selected?.name ?? 'the run'}`];
-  return `${view.title}. ${view.method}. ${parts.join(', ')} over time; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
+  const look = showsSweep(view, state) ? sweepLook(view, state) : null;
+  const shown = look
+    ? `${look.series.label} at the end against ${look.sweep.axes[look.axis]!.field}`
+    : `${parts.join(', ')} over time`;
+  return `${view.title}. ${view.method}. ${shown}; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
 }
 
-function figureChart(model: ChartModel, tokens: ChartTokens): object {
+function figureChart(model: ChartModel, tokens: ChartTokens, notes: readonly string[] = []): object {
   const layers = chartLayers(
     {
       x: fixed(model.x),
@@ -76,11 +99,7 @@ function figureChart(model: ChartModel, tokens: ChartTokens): object {
   return {
     title: {
       text: model.title,
-      subtitle: [
-        model.caption,
-        ...(model.signs.includes('paper') ? ['◇ read off the paper'] : []),
-        ...(model.signs.includes('prediction') ? ['+ predicted T½ ± 1 sd'] : []),
-      ].join('   '),
+      subtitle: subtitle(model, notes),
       anchor: 'start',
       frame: 'group',
       dx: -30,
@@ -95,8 +114,17 @@ function figureChart(model: ChartModel, tokens: ChartTokens): object {
     width: model.size.width,
     height: model.size.height,
     ...layers,
-    layer: [...floorBand(model, tokens), ...layers.layer, ...annotations(model, tokens)],
+    layer: [...floorBand(model, tokens), ...layers.layer, ...points(model), ...annotations(model, tokens)],
   };
+}
+
+function subtitle({ caption, signs }: ChartModel, notes: readonly string[]): string | readonly string[] {
+  const first = [
+    caption,
+    ...(signs.includes('paper') ? ['◇ read off the paper'] : []),
+    ...(signs.includes('prediction') ? ['+ predicted T½ ± 1 sd'] : []),
+  ].join('   ');
+  return notes.length === 0 ? first : [first, ...notes];
 }
 
 function rows(model: ChartModel, name: Dataset): readonly object[] {
@@ -116,6 +144,26 @@ function floorBand(model: ChartModel, tokens: ChartTokens): object[] {
         x2: { value: model.size.width },
         y: { value: top },
         y2: { value: bottom },
+      },
+    },
+  ];
+}
+
+/** Points that the panel draws over the plot: ends of a sweep, heads of what is running. */
+function points(model: ChartModel): object[] {
+  if (model.heads.length === 0) return [];
+  const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null });
+  const values = model.heads.map(({ x, y, fill }) => ({
+    ...{ px: pixelX(model, x), py: pixelY(model.y, model.size.height, y), fill },
+  }));
+  return [
+    {
+      name: `${model.key}_points`,
+      data: { values },
+      mark: { type: 'point', filled: true, size: 36, opacity: 1 },
+      encoding: {
+        ...{ x: pixels('px'), y: pixels('py') },
+        fill: { field: 'fill', type: 'nominal', scale: null, legend: null },
       },
     },
   ];

@@ -72,6 +72,10 @@ function axisSignals(name: string, axis: AxisModel) {
 export function chartData(
   model: ChartModel,
 ): Readonly<Record<Exclude<Dataset, 'shades'>, readonly object[]>> {
-  const { ghosts, bands, seeds, lines, theory, crosses, diamonds, labels, rightBands, rightLines } = model;
-  return { ghosts, bands, seeds, lines, theory, crosses, diamonds, labels, rightBands, rightLines };
+  const { ghosts, bands, seeds, lines, theory, crosses, diamonds, labels } = model;
+  const { rightBands, rightLines, rightTheory } = model;
+  return {
+    ...{ ghosts, bands, seeds, lines, theory, crosses, diamonds, labels },
+    ...{ rightBands, rightLines, rightTheory },
+  };
 }

@@ -41,27 +41,28 @@ export const growingRanks: readonly BenchProblem[] = [1, 2, 4, 8, 16, 32, 64].ma
   rank,
 }));
 
-/** An experiment file of one variant, its weights drawn with singular values from 2 down to ½ each. */
+/** Square weights drawn with singular values from 2 down to ½ each, and a target of these strengths; all else by default. */
+export function weightsAndTarget(size: number, strengths: readonly number[]) {
+  const dims = { m: size, h: size, n: size };
+  // Of the product W₂W₁: squares of 2 … ½.
+  const singularValues = { from: 4, to: 0.25, count: size, spacing: 'log' } as const;
+  return {
+    pretrained: { kind: 'spectrum', dims, singularValues, imbalance: 1 } as const,
+    target:
+      strengths.length === 1
+        ? ({ kind: 'randomDirection', strength: strengths[0]!, angle: 90 } as const)
+        : ({
+            kind: 'singularPairs',
+            pairs: strengths.map((strength, i) => ({ pair: 1 + Math.floor((i * size) / 8), strength })),
+          } as const),
+  };
+}
+
+/** An experiment file of one variant. */
 export function experimentOf({ size, rank, scale, strengths, end }: BenchProblem) {
   return {
     version: 1,
-    problem: {
-      kind: 'matrixFactorization',
-      pretrained: {
-        kind: 'spectrum',
-        dims: { m: size, h: size, n: size },
-        // Of the product W₂W₁: squares of 2 … ½.
-        singularValues: { from: 4, to: 0.25, count: size, spacing: 'log' },
-        imbalance: 1,
-      },
-      target:
-        strengths.length === 1
-          ? { kind: 'randomDirection', strength: strengths[0], angle: 90 }
-          : {
-              kind: 'singularPairs',
-              pairs: strengths.map((strength, i) => ({ pair: 1 + Math.floor((i * size) / 8), strength })),
-            },
-    },
+    problem: { kind: 'matrixFactorization', ...weightsAndTarget(size, strengths) },
     adapter: { rank, init: { kind: 'gaussian', randomFactor: 'A' }, initScale: scale },
     dynamics: {
       kind: 'gradientFlow',

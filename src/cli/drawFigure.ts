@@ -1,11 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import type { PanelView } from '../protocol/panel.ts';
+import type { PanelView, ViewState } from '../protocol/panel.ts';
 
 /** Draws a batch into an SVG file; the answer is a sentence when that fails. */
-export async function drawFigure(view: PanelView, out: string): Promise<string | null> {
+export async function drawFigure(
+  view: PanelView,
+  out: string,
+  look: Partial<ViewState> = {},
+): Promise<string | null> {
   // Vega is loaded only when there is something to draw.
   const { renderSvg } = await import('./renderSvg.ts');
-  const svg = await renderSvg(view);
+  const svg = await renderSvg(view, look);
   try {
     await writeFile(out, svg);
     return null;

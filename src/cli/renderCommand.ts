@@ -3,8 +3,8 @@ import { cwd } from 'node:process';
 import { isBatchId } from '../runs/batchFiles.ts';
 import { storedOwnTheory } from '../runs/ownTheory.ts';
 import type { LoadedBatch, RunStore } from '../runs/store.ts';
+import type { PanelView, ViewState } from '../protocol/panel.ts';
 import type { Command } from './command.ts';
-
 import { drawFigure } from './drawFigure.ts';
 import { endedBatch } from '../runs/endedBatch.ts';
 import { exitCode } from './exitCode.ts';
@@ -13,10 +13,17 @@ import { storeOf, storePlace } from './storePlace.ts';
 /** `render RUN|BATCH --svg OUT`: draws what is stored. */
 export const renderCommand: Command = {
   name: 'render',
-  synopsis: 'render RUN|BATCH|FILE --svg OUT.svg',
+  synopsis: 'render RUN|BATCH|FILE --svg OUT.svg [--view sweep]',
   summary: 'Draw a stored batch, one stored run, or the last batch of an experiment file',
-  options: { svg: { type: 'string' } },
-  details: [['--svg OUT.svg', 'Where to write the figure']],
+  options: { svg: { type: 'string' }, view: { type: 'string' }, series: { type: 'string' } },
+  details: [
+    ['--svg OUT.svg', 'Where to write the figure'],
+    [
+      '--view curves|sweep',
+      'Curves over time (default), or ends over the swept setting with the fitted exponent',
+    ],
+    ['--series KEY', 'Which series the sweep shows; default: loss'],
+  ],
   async run({ positionals, values, terminal }) {
     const [name, ...rest] = positionals;
     const out = values['svg'];
@@ -24,6 +31,16 @@ export const renderCommand: Command = {
       terminal.err(
         'render needs one run, batch or file and a place: lora-dynamics render BATCH --svg OUT.svg\n',
       );
+      return exitCode.wrong;
+    }
+    const shown = values['view'] ?? 'curves';
+    const series = values['series'];
+    if (shown !== 'curves' && shown !== 'sweep') {
+      terminal.err(`There is no view “${String(shown)}”: choose curves or sweep\n`);
+      return exitCode.wrong;
+    }
+    if (series !== undefined && shown !== 'sweep') {
+      terminal.err('--series belongs to --view sweep\n');
       return exitCode.wrong;
     }
     const found = await find(name);
@@ -34,7 +51,12 @@ export const renderCommand: Command = {
     const { head, summary, runs } = found;
     const records = runs.map(({ record }) => record);
     const { view } = endedBatch(head, summary, records, {}, storedOwnTheory(head.experiment));
-    const failure = await drawFigure(view, resolve(cwd(), out));
+    const look = shown === 'sweep' ? sweepLookOf(view, series) : {};
+    if (typeof look === 'string') {
+      terminal.err(`${look}\n`);
+      return exitCode.wrong;
+    }
+    const failure = await drawFigure(view, resolve(cwd(), out), look);
     if (failure !== null) {
       terminal.err(`${failure}\n`);
       return exitCode.wrong;
@@ -43,6 +65,16 @@ export const renderCommand: Command = {
     return exitCode.done;
   },
 };
+
+/** How to look at the sweep of a batch, or a sentence where it has none, or not this series. */
+function sweepLookOf({ sweep }: PanelView, series: unknown): Partial<ViewState> | string {
+  if (sweep === null) return 'This batch sweeps no numeric setting with three values or more';
+  if (typeof series !== 'string') return { show: 'sweep' };
+  const keys = sweep.series.map(({ key }) => key);
+  return keys.includes(series)
+    ? { show: 'sweep', sweepSeries: series }
+    : `The sweep has no series “${series}”: choose one of ${keys.join(', ')}`;
+}
 
 /** The stored batch that a word of the user stands for, or a sentence when there is none. */
 async function find(name: string): Promise<LoadedBatch | string> {

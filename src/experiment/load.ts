@@ -87,9 +87,12 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
   }
   const kind = problemKind(experiment.problem['kind']);
   const listed = isObject(document.value) && isList(member(document.value, 'reference'));
-  const discrete = variants.some(({ resolved }) => member(resolved.dynamics, 'learningRate') !== undefined);
+  const runs = {
+    discrete: variants.some(({ resolved }) => member(resolved.dynamics, 'learningRate') !== undefined),
+    recorded: new Set(variants.flatMap(({ resolved }) => resolved.metrics)),
+  };
   const { references, findings: unfit } = kind
-    ? await readReferences(kind, experiment.reference ?? [], listed, discrete, readFile)
+    ? await readReferences(kind, experiment.reference ?? [], listed, runs, readFile)
     : { references: [], findings: [] };
   found.push(...unfit.map(finding => locate(finding, document, lines)));
   if (found.some(issue => issue.severity === 'error')) return { issues: inOrder(found), ...none };

@@ -99,6 +99,14 @@ export function curveOf(
   return null;
 }
 
+/** Whether a variant is a random curve of the figure but for its random factor: A, as the paper's text has it. */
+export function isOfTheText(figure: Figure, variant: ResolvedVariant): boolean {
+  const init = member(variant.adapter, 'init');
+  if (!isObject(init) || !matches(init, { kind: 'gaussian', randomFactor: 'A' })) return false;
+  const adapter = { ...variant.adapter, init: { ...init, randomFactor: 'B' } };
+  return curveOf(figure, { ...variant, adapter }) !== null;
+}
+
 /** True where everything that `expected` names has that value. */
 function matches(given: Json | undefined, expected: JsonObject): boolean {
   if (!isObject(given)) return false;

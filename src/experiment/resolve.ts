@@ -6,7 +6,7 @@ import { problemKind, problemKinds } from './kinds/registry.ts';
 import { migrate } from './migrate.ts';
 import { readOwnTheory, type OwnTheory } from './ownTheory/read.ts';
 import type { OwnOverlay, ReferenceFile } from './ownTheory/settings.ts';
-import { curveOf, figureOf } from './reproduces.ts';
+import { curveOf, isOfTheText, figureOf } from './reproduces.ts';
 import { documentSchema, sectionSchemas, sweepablePaths } from './schema.ts';
 import { structureFindings } from './structure.ts';
 import { gridSize, readSweep, type AxisGroup } from './sweep.ts';
@@ -95,6 +95,14 @@ function claimFindings(
 ): readonly Finding[] {
   const figure = figureOf(reproduces);
   if (figure === undefined || variants.some(({ resolved }) => curveOf(figure, resolved) !== null)) return [];
+  if (variants.some(({ resolved }) => isOfTheText(figure, resolved)))
+    return [
+      {
+        ...{ code: 'reproduces-text', severity: 'hint', origin: 'meaning', path: ['reproduces'] },
+        message: `the random factor is A, as in the paper’s text; ${figure.label} was made with B, and only that is compared with it`,
+        remedy: 'set "randomFactor" to "B" to compare',
+      },
+    ];
   return [
     {
       code: 'reproduces-nothing',

@@ -1,4 +1,5 @@
 import type { Quantities, Quantity } from '../experiment/kinds/contract.ts';
+import { CHARTED_SERIES, CHARTED_WORDS } from '../experiment/ownTheory/chartedSeries.ts';
 import type { Expression } from '../experiment/ownTheory/expression.ts';
 import { quantitiesIn, sampleExpression, timesTo, treeOf } from '../experiment/ownTheory/sampling.ts';
 import type { OwnOverlay } from '../experiment/ownTheory/settings.ts';
@@ -46,6 +47,8 @@ export function ownOverlays(
     const tree = treeOf(overlay);
     const scale = scaleOf(overlay.on);
     if (tree === null) return [withheld(base, null, 'the expression cannot be read')];
+    if (!CHARTED_SERIES.includes(overlay.on))
+      return [withheld(base, null, `no chart shows ${overlay.on}: lines are drawn over ${CHARTED_WORDS}`)];
     if (scale === undefined) return [withheld(base, null, `${overlay.on} is not recorded`)];
     const named = quantitiesIn(tree, overlay);
     const everywhere: OverlaidVariant = {

@@ -1,3 +1,4 @@
+import { CHARTED_SERIES } from '../experiment/ownTheory/chartedSeries.ts';
 import type { LoadedReference, ReferenceCurve } from '../experiment/ownTheory/references.ts';
 import type { OverlayView } from '../protocol/overlay.ts';
 import type { CurveView } from '../protocol/panel.ts';
@@ -27,6 +28,7 @@ interface Gap {
 /**
  * The tables of `reference` as lines, each with its gap: the largest difference in log₁₀ (on a linear scale: relative
  * to our largest value) from our mean curve over the common times. With several variants it is that of the nearest one.
+ * One over a series without a chart is withheld, and still says its gap.
  */
 export function referenceOverlays(
   references: readonly LoadedReference[],
@@ -85,9 +87,11 @@ function curveOverlay(
   });
   const [nearest] = gaps.toSorted((a, b) => a.gap.size - b.gap.size);
   const steps = clock === 'step' ? `, step × ${formatNumber(unit)}` : '';
-  const shape = { kind: 'curve' as const, t, value };
+  const charted = CHARTED_SERIES.includes(on);
+  const shape = charted ? ({ kind: 'curve', t, value } as const) : ({ kind: 'withheld' } as const);
+  const unseen = charted ? '' : `no chart shows ${on}; `;
   if (nearest === undefined)
-    return { ...base, label, validity: `no time in common with ours yet${steps}`, shape };
+    return { ...base, label, validity: `${unseen}no time in common with ours yet${steps}`, shape };
   const { gap, name } = nearest;
   const from = variants.length > 1 && name !== '' ? ` from ${name}` : '';
   const where = gap.exact
@@ -97,7 +101,7 @@ function curveOverlay(
   return {
     ...base,
     label: `${label}, gap ${roughly(gap.size)}${from}`,
-    validity: `largest difference ${unitOfGap} ${where}${steps}`,
+    validity: `${unseen}largest difference ${unitOfGap} ${where}${steps}`,
     shape,
   };
 }

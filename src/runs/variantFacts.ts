@@ -43,10 +43,10 @@ export function eventInfosOf(variants: readonly VariantRecord[]): readonly Event
   return problemKinds.filter(({ kind }) => kinds.has(kind)).flatMap(({ events }) => events);
 }
 
-/** Any series of any kind of problem by its key. */
+/** Any column of any kind of problem by its key, numbered ones too: `loss`, `svF.2`. */
 export function seriesInfo(key: string): SeriesInfo | undefined {
-  for (const { series } of problemKinds) {
-    const found = series.find(info => info.key === key);
+  for (const kind of problemKinds) {
+    const found = kind.columnInfo(key);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -43,6 +43,9 @@ for (const [name, make] of Object.entries(views)) {
   }
 }
 
+const ends = figureSpec(views.sweep(), 'print', { ...defaultViewState, show: 'sweep' });
+results['sweep'] = await svgOf(new View(runtime(ends), options()));
+
 // marks that no state has yet: a prediction's dots and a predicted time
 const overlay = new View(liveRuntimes.one, options());
 overlay.data(

@@ -136,7 +136,7 @@ describe('loss', () => {
   });
 
   test('nothing to draw is still a chart', () => {
-    const model = lossModel(input(empty()))!;
+    const model = lossModel(input({ ...empty(), series: finished().series }))!;
     expect(model.lines).toHaveLength(0);
     expect(model.x.domain).toEqual([0, 5]);
   });
@@ -161,7 +161,7 @@ describe('time', () => {
     const view = finished();
     expect(alignmentModel(input(view))!.x.domain).toEqual([0, 1.5]);
     expect(phasesModel(input(view, { selected: view.variants[0]!.id }))!.x.domain).toEqual([0, 1]);
-    expect(phasesModel(input(empty()))!.x.domain).toEqual([0, 5]);
+    expect(phasesModel(input({ ...empty(), series: view.series }))!.x.domain).toEqual([0, 5]);
   });
 
   test('a zoom of time holds for all three, and survives more data', () => {

@@ -4,6 +4,9 @@ import { compile } from 'vega-lite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { figureSpec } from '../../src/charts/figure.ts';
 import { panelSpec } from '../../src/charts/panelSpec.ts';
+import { sweepLook } from '../../src/charts/model/sweepModel.ts';
+import { defaultViewState } from '../../src/charts/viewState.ts';
+import { sweep } from '../webview/fixtures/sweep.ts';
 import { finished, single } from '../webview/fixtures/views.ts';
 
 describe('specs run where no code may be made of strings', () => {
@@ -34,6 +37,31 @@ describe('specs run where no code may be made of strings', () => {
     expect(marks('phases_rightLines')).toBe(1);
     for (const word of ['Loss', 'Alignment', 'Phases', 'slow tail', '10⁻⁴ gaussian', 'time t', '10⁻²⁸'])
       expect(svg).toContain(word);
+  });
+
+  test('the figure of a sweep: a point for each value, the fit with its exponent, the prediction beside it', () => {
+    const svg = drawn['sweep']!;
+    const view = sweep(finished());
+    const look = sweepLook(view, { ...defaultViewState, show: 'sweep' })!;
+    expect(svg.match(/aria-roledescription="point"/g)).toHaveLength(look.chosen!.variants.length);
+    expect(svg).toMatch(/fit: slope \d+\.\d\d ± \d/);
+    expect(svg).toContain('prediction: ');
+    expect(svg).toContain('fit range');
+    expect(svg).toContain(`against ${look.sweep.axes[0]!.field}`);
+    expect(svg).not.toContain('Phases');
+    expect(svg).not.toContain('var(');
+  });
+
+  test('what has to be said of a fit stands in its figure, whole', () => {
+    const view = sweep(finished());
+    const text = `Made too early: ${'the slow tail is not over, '.repeat(6)}wait.`;
+    const fits = view.sweep!.fits.map(fit => ({ ...fit, remark: { severity: 'warning', text } as const }));
+    const state = { ...defaultViewState, show: 'sweep' } as const;
+    const spec = JSON.stringify(figureSpec({ ...view, sweep: { ...view.sweep!, fits } }, 'print', state));
+    const [, ...lines] = (JSON.parse(spec) as { vconcat: { title: { subtitle: string[] } }[] }).vconcat[0]!
+      .title.subtitle;
+    expect(lines.join(' ')).toBe(text);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
   });
 
   test('a figure file stands alone: no variables, no references', () => {

@@ -2,14 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { figureSpec } from '../../src/charts/figure.ts';
 import { panelLayout } from '../../src/charts/layout.ts';
 import { alignmentModel } from '../../src/charts/model/alignmentModel.ts';
-import type { ChartModel } from '../../src/charts/model/chartModel.ts';
+import { pixelX, pixelY, type ChartModel } from '../../src/charts/model/chartModel.ts';
+import { ALIGNMENT, LOSS, NORM, normSeries } from '../../src/charts/model/chartInput.ts';
 import { boxOf } from '../../src/charts/model/freeSpace.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { isOn, overlaysFor, predictedEscape } from '../../src/charts/model/overlayChoice.ts';
 import { phasesModel } from '../../src/charts/model/phasesModel.ts';
+import { THEORY_STYLES } from '../../src/charts/model/theory.ts';
+import { countForeseen, predictedModel } from '../../src/charts/model/predictedModel.ts';
 import { wordings } from '../../src/charts/model/theoryLabels.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
+import { CHARTED_SERIES } from '../../src/experiment/ownTheory/chartedSeries.ts';
 import type { OverlayView } from '../../src/protocol/overlay.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { empty, finished, running, single, zeros } from '../webview/fixtures/views.ts';
@@ -160,6 +164,116 @@ describe('what is shown without being asked for', () => {
   });
 });
 
+describe('theory over the norm', () => {
+  const t = Float64Array.from([0, 0.5, 1, 1.5]);
+  const norm = (value: readonly number[]): Partial<OverlayView> => ({
+    ...{ on: 'normZ1', kind: 'bound', label: 'my ceiling' },
+    shape: { kind: 'curve', t, value: Float64Array.from(value) },
+  });
+
+  test('stands on the right axis of the phases, in the dashes of its kind, and nowhere else', () => {
+    const view = withTheory(norm([2, 1.9, 1.8, 1.7]));
+    const model = phasesModel(input(view))!;
+    const drawn = model.rightTheory.filter(({ id }) => !id.startsWith('leader'));
+    expect(drawn.map(({ x, y }) => [x, y])).toEqual([...t].map((time, i) => [time, 2 - i / 10]));
+    expect(drawn[0]).toMatchObject({ id: 'own:0', ...THEORY_STYLES.bound });
+    expect(texts(model)).toContain('bound: my ceiling');
+    for (const chart of [model, lossModel(input(view))!, alignmentModel(input(view))!])
+      expect(chart.theory).toEqual([]);
+  });
+
+  test('over statistics of logarithms is undone with them', () => {
+    const linear = withTheory(norm([2, 1, 0.5, 0.1]));
+    const logs = withTheory(norm([2, 1, 0.5, 0.1].map(Math.log10)));
+    const series = logs.series.map(each =>
+      each.key === 'normZ1' ? { ...each, scale: 'log' as const } : each,
+    );
+    const [a, b] = [linear, { ...logs, series }].map(view =>
+      phasesModel(input(view))!.rightTheory.filter(({ id }) => id === 'own:0'),
+    );
+    a!.forEach((point, i) => {
+      expect(b![i]!.y).toBeCloseTo(point.y!, 12);
+    });
+  });
+
+  test('is in the figure for a file and switched off like any other', () => {
+    const view = withTheory(norm([2, 1.9, 1.8, 1.7]));
+    expect(JSON.stringify(figureSpec(view, 'light'))).toContain('phases_rightTheory');
+    expect(JSON.stringify(figureSpec(finished(), 'light'))).not.toContain('phases_rightTheory');
+    expect(phasesModel(input(view, { overlays: ['-own:0'] }))!.rightTheory).toEqual([]);
+  });
+
+  test('the series with a chart are those that a file may draw over', () => {
+    expect([LOSS, ALIGNMENT, NORM]).toEqual(CHARTED_SERIES);
+    expect(normSeries(finished())?.key).toBe(NORM);
+  });
+});
+
+describe('a file that has not run', () => {
+  const drawn = (model: ChartModel) =>
+    [...new Set(model.theory.map(({ id }) => id))].filter(id => !id.startsWith('lead'));
+
+  test('has the predicted loss of every variant, dotted in its colour, and says that it is no more', () => {
+    const view = empty();
+    const model = predictedModel(input(view))!;
+    expect(model.caption).toBe('prediction only');
+    expect(drawn(model)).toEqual(view.variants.map(({ id }) => id));
+    for (const point of model.theory.filter(({ id }) => !id.startsWith('lead')))
+      expect(point).toMatchObject({ dash: [0.1, 4], width: 1.9, cap: 'round' });
+    expect(new Set(model.theory.slice(0, -3).map(({ stroke }) => stroke)).size).toBeGreaterThanOrEqual(3);
+    expect([model.lines, model.bands, model.diamonds, model.heads]).toEqual([[], [], [], []]);
+    expect(model.crosses.map(cross => cross.stroke)).toEqual([1, 2, 3].map(n => `var(--ld-series${n})`));
+    expect(model.x.domain).toEqual([0, 5]);
+    expect(model.readouts).toHaveLength(6);
+  });
+
+  test.each([980, 640, 420])('names its curves where nothing is hidden, at %i px', width => {
+    const model = predictedModel(input(empty(), {}, width))!;
+    const boxes = model.labels.map(boxOf);
+    expect(texts(model).filter(text => text.endsWith('gaussian'))).toHaveLength(3);
+    const lines = model.theory.filter(({ id }) => !id.startsWith('lead'));
+    for (const [i, box] of boxes.entries()) {
+      for (const other of boxes.slice(i + 1))
+        expect(
+          box.right <= other.left ||
+            other.right <= box.left ||
+            box.bottom <= other.top ||
+            other.bottom <= box.top,
+        ).toBe(true);
+      const hidden = lines.filter(({ x, y }) => {
+        const px = pixelX(model, x);
+        const py = pixelY(model.y, model.size.height, y!);
+        return px > box.left + 2 && px < box.right - 2 && py > box.top + 3 && py < box.bottom - 3;
+      });
+      expect(hidden).toEqual([]);
+    }
+  });
+
+  test('has nothing where nothing is predicted, and leaves out a variant without', () => {
+    const view = empty();
+    expect(predictedModel(input({ ...view, overlays: [] }))).toBeNull();
+    const [first] = view.variants;
+    const partly = { ...view, overlays: view.overlays.filter(({ variant }) => variant !== first!.id) };
+    expect(drawn(predictedModel(input(partly))!)).toHaveLength(5);
+    expect(countForeseen(partly)).toBe(5);
+    expect(
+      predictedModel(input(view, { hidden: [first!.id] }))!.theory.some(({ id }) => id === first!.id),
+    ).toBe(false);
+  });
+
+  test('has lines of one’s own too, and no other theory', () => {
+    const view = empty();
+    const own = withTheory({
+      kind: 'bound',
+      label: 'my bound',
+      shape: { kind: 'level', value: 2, from: 0, to: 5 },
+    });
+    const model = predictedModel(input({ ...view, overlays: [...view.overlays, ...own.overlays] }))!;
+    expect(drawn(model)).toEqual([...view.variants.map(({ id }) => id), 'own:0']);
+    expect(texts(model)).toContain('bound: my bound');
+  });
+});
+
 describe('words', () => {
   test.each([
     ['finished', finished(), {}],
@@ -167,14 +281,13 @@ describe('words', () => {
     ['early', running(0.5), {}],
     ['zeros', zeros(), {}],
     ['single', single(), {}],
-    ['empty', empty(), {}],
     ['all theory', finished(), { overlays: everything(finished()) }],
     ['all theory, linear', finished(), { overlays: everything(finished()), y: 'linear' as const }],
     ['all theory, log time', finished(), { overlays: everything(finished()), x: 'log' as const }],
   ])('are never cut and never lie on one another: %s', (_, view, state) => {
     for (const width of [980, 640, 420])
       for (const selected of [null, ...view.variants.map(({ id }) => id)])
-        for (const build of [lossModel, alignmentModel]) {
+        for (const build of [lossModel, alignmentModel, phasesModel]) {
           const model = build(input(view, { ...state, selected }, width))!;
           const theory = new Set(view.overlays.flatMap(overlay => wordings(overlay)));
           const boxes = model.labels.map(label => ({ label, box: boxOf(label) }));

@@ -223,6 +223,29 @@ describe('run', () => {
     expect(none.code).toBe(2);
   });
 
+  it('draws the ends of a sweep, where there is one', async () => {
+    await put({ ...small, sweep: { 'adapter.initScale': [1e-2, 1e-3, 1e-4] } });
+    await runJson();
+    const render = (...options: string[]) =>
+      cli.call(['render', 'a.lora.json', '--svg', 'ends.svg', ...options], { cwd: folder });
+    expect((await render('--view', 'sweep')).code).toBe(0);
+    expect(await readFile(join(folder, 'ends.svg'), 'utf8')).toContain('against initScale');
+    expect((await render('--view', 'sweep', '--series', 'alignment')).code).toBe(0);
+    expect(await readFile(join(folder, 'ends.svg'), 'utf8')).toContain('Alignment at');
+    for (const [options, words] of [
+      [['--view', 'heat'], 'choose curves or sweep'],
+      [['--series', 'loss'], 'belongs to --view sweep'],
+      [['--view', 'sweep', '--series', 'los'], 'choose one of loss,'],
+    ] as const) {
+      const answer = await render(...options);
+      expect([answer.code, answer.stdout]).toEqual([2, '']);
+      expect(answer.stderr).toContain(words);
+    }
+    await put(small);
+    await runJson();
+    expect((await render('--view', 'sweep')).stderr).toContain('sweeps no numeric setting');
+  });
+
   it('does not mind a reader that stops reading', async () => {
     await put(small);
     const command = `"${process.execPath}" "${cli.path}" run a.lora.json --jsonl --no-store | head -c 10`;

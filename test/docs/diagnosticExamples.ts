@@ -159,6 +159,15 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'too-many-runs': experiment({ seeds: 100_000, sweep: { 'adapter.rank': { linspace: [1, 20, 20] } } }),
   'batch-large': experiment({ seeds: 20_000 }),
   'reproduces-nothing': experiment({ reproduces: 'figure-1' }),
+  'reproduces-text': experiment({
+    ...{ reproduces: 'figure-1', dynamics: { kind: 'gradientFlow', until: 5 } },
+    adapter: { rank: 4, init: { kind: 'gaussian', randomFactor: 'A' }, initScale: 1e-3 },
+    problem: {
+      kind: PROBLEM,
+      pretrained: { kind: 'gaussian', matrix: 'paper', imbalance: 1.05 },
+      target: { kind: 'singularPair', pair: 'top', strength: 5 },
+    },
+  }),
 
   'expression-syntax': overlay({ expr: 'C*exp(-2*lambda*t', with: { C: 0.5 } }),
   'expression-name': overlay({ expr: 'exp(-2*lambd*t)' }),
@@ -166,7 +175,8 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'expression-arguments': overlay({ expr: 'pow(t)' }),
   'constant-name': overlay({ expr: 't + 1', with: { 'C 0': 0.5 } }),
   'overlay-series-unknown': overlay({ on: 'los', expr: '1' }),
-  'series-not-recorded': overlay({ on: 'svF.1', expr: '1' }),
+  'series-not-charted': overlay({ on: 'rate', expr: 'lambda' }),
+  'series-not-recorded': reference('t,svF.1\n0,1\n'),
   'quantity-undefined': overlay({ expr: 'eta*t' }),
   'overlay-nowhere': overlay({ expr: '1/(t - t)' }),
   'reference-unreadable': experiment({ reference: { kind: 'file', path: 'torch.csv' } }),

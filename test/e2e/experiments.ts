@@ -61,3 +61,18 @@ export const missingWeights = `{
   }
 }
 `;
+
+/** Ends on its plateau, which a smaller start would lower. */
+export const plateau = `{
+  "version": 1,
+  "title": "Plateau",
+  "problem": {
+    "kind": "matrixFactorization",
+    "pretrained": { "kind": "gaussian", "matrix": "paper", "imbalance": 1.05 },
+    "target": { "kind": "singularPair", "pair": "top", "strength": 5 }
+  },
+  "adapter": { "rank": 4, "initScale": 1e-3 },
+  "dynamics": { "kind": "gradientFlow", "until": 5 },
+  "seeds": 3
+}
+`;

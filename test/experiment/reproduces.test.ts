@@ -48,6 +48,7 @@ describe('the figures are those of the reference data', () => {
           log10L_end: number[];
           log10_align_end: number[];
           spectral_log10L_end: number[];
+          normZ1_end_alpha1e5: number;
         };
         series: Record<string, number[][]>;
       }
@@ -60,6 +61,8 @@ describe('the figures are those of the reference data', () => {
     )!;
     const read = config.paper_read_off;
     expect(row.steps).toBe(read.steps);
+    const smallest = config.series['B 1e-05']!.filter(([step]) => step! <= row.steps).at(-1)!;
+    expect(row.norm).toEqual({ paper: read.normZ1_end_alpha1e5, reference: smallest.slice(5, 7) });
     row.scales.forEach((scale, i) => {
       expect(scale.paper).toEqual({
         loss: read.log10L_end[i],

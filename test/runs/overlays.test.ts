@@ -3,6 +3,8 @@ import { loadExperiment } from '../../src/experiment/load.ts';
 import { valueAt } from '../../src/charts/curveAt.ts';
 import type { OverlayView } from '../../src/protocol/overlay.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
+import { problemKind } from '../../src/experiment/kinds/registry.ts';
+import { FIGURES } from '../../src/experiment/paper/figures.ts';
 import { theoryOf } from '../../src/runs/overlays.ts';
 import { noFiles } from '../experiment/reading.ts';
 import { finished } from '../webview/fixtures/views.ts';
@@ -159,6 +161,127 @@ describe('theory beside simulation', () => {
   });
 });
 
+describe('the loss that is predicted before anything runs', () => {
+  const modes = (strengths: readonly number[]) => ({
+    pretrained: { imbalance: 1.2 },
+    target: { kind: 'singularPairs', pairs: strengths.map((strength, i) => ({ pair: i + 1, strength })) },
+  });
+
+  test.each([
+    ['B random', {}],
+    ['A random', { adapter: { init: { kind: 'gaussian', randomFactor: 'A' }, initScale: 1e-3 } }],
+    ['spectral', { adapter: { init: 'spectral' } }],
+    ['three directions, the first two', { ...modes([5, 3, 1.5]), adapter: { rank: 4, initScale: 1e-4 } }],
+    ['both factors of the weights alike', { pretrained: { imbalance: 1.001 } }],
+    ['descent', { dynamics: { kind: 'gd', learningRate: 1e-3, steps: 5000 } }],
+  ])('is where the simulation is: %s', async (_, changes) => {
+    const course = shape(await simulatedView(experiment(changes), false), 'course', 'curve');
+    const view = await simulatedView(experiment(changes));
+    const { loss } = view.variants[0]!.curves;
+    // from where noise takes over the prediction is of the signal alone; the third direction comes late (theory.md)
+    const { crossing } = view.variants[0]!.events;
+    const until = 'target' in changes ? 1.5 : 0.85 * (crossing?.mean ?? Infinity);
+    let compared = 0;
+    course.t.forEach((t, i) => {
+      if (t > until) return;
+      const difference = Math.abs(course.value[i]! - valueAt(loss!.t, loss!.mean, t));
+      // it is one draw among six: within twice their spread
+      expect(difference, `t = ${t}`).toBeLessThan(0.02 + 2 * valueAt(loss!.t, loss!.sd, t));
+      compared += 1;
+    });
+    expect(compared).toBeGreaterThan(90);
+    expect(course.value[0]).toBeCloseTo(loss!.mean[0]!, 6);
+  });
+
+  test('of a spectral start ends where numbers round: descent stays there, the flow has nothing more to do', async () => {
+    const spectral = { adapter: { init: 'spectral' } };
+    const flow = shape(await simulatedView(experiment(spectral), false), 'course', 'curve');
+    expect(flow.value.at(-1)).toBeCloseTo(Math.log10(25e-30), 9);
+    expect(flow.t.at(-1)).toBeLessThan(2.5);
+    const descent = { ...spectral, dynamics: { kind: 'gd', learningRate: 1e-3, steps: 5000 } };
+    const view = await simulatedView(experiment(descent), false);
+    const gd = shape(view, 'course', 'curve');
+    expect(gd.t.at(-1)).toBe(view.horizon);
+    expect(gd.value.at(-1)).toBeCloseTo(shape(view, 'stagnation-floor', 'level').value, 9);
+  });
+
+  test('gives way to the curves, once there are some', async () => {
+    const view = await simulatedView(experiment({ seeds: 1 }));
+    expect(view.overlays.map(({ id }) => id)).not.toContain('course');
+  });
+
+  test.each([
+    [{ dynamics: { kind: 'adam', learningRate: 1e-3 } }, /^Adam does not follow/],
+    [{ adapter: { initScale: 0.5 } }, /are not small/],
+    [{ ...modes([5, 3, 1.5]), adapter: { rank: 2 } }, /^It is known for aligned targets of a rank up to r/],
+    [{ adapter: { init: 'pissa' } }, /no formula gives its size/],
+  ])('is withheld where theory has none: %j', async (changes, reason) => {
+    const course = overlay(await simulatedView(experiment(changes), false), 'course');
+    expect(course).toMatchObject({
+      shape: { kind: 'withheld' },
+      validity: expect.stringMatching(reason) as string,
+    });
+  });
+});
+
+describe('both adapters', () => {
+  test.each(FIGURES.map(figure => [figure.id, figure] as const))(
+    'the stagnation floor is where descent stopped in the paper’s setting: %s',
+    async (_, { imbalance, pair, steps, scales }) => {
+      const [{ alpha, spectral }] = scales as [(typeof scales)[number]];
+      const view = await simulatedView(
+        experiment({
+          pretrained: { imbalance },
+          target: { kind: 'singularPair', pair, strength: 5 },
+          adapter: { init: 'spectral', initScale: alpha },
+          dynamics: { kind: 'gd', learningRate: 1e-4, steps },
+        }),
+        false,
+      );
+      // a quarter of a decade, as measured in all six rows
+      expect(Math.abs(shape(view, 'stagnation-floor', 'level').value - spectral[0])).toBeLessThan(0.25);
+    },
+  );
+
+  test('T½ of the bottom direction is that of the simulation, wherever it is said', async () => {
+    const bottom = {
+      target: { kind: 'singularPair', pair: 'bottom', strength: 5 },
+      dynamics: { kind: 'gradientFlow', until: 12 },
+    };
+    const view = await simulatedView(experiment({ ...bottom, adapter: { initScale: 1e-4 }, seeds: 20 }));
+    const { t } = shape(view, 'escape', 'time');
+    const { mean, sd } = view.variants[0]!.events['escape']!;
+    expect(Math.abs(t - mean)).toBeLessThan((3 * sd) / Math.sqrt(20));
+    // T_f, with adapter 1 alone, is later by 0.9
+    expect(Math.abs(t - mean)).toBeLessThan(0.3);
+    const loaded = await loadExperiment(
+      JSON.stringify(experiment({ ...bottom, adapter: { initScale: 1e-4 } })),
+      noFiles,
+    );
+    const { resolved } = loaded.variants[0]!;
+    const kind = problemKind('matrixFactorization')!;
+    for (const time of [
+      kind.derive(resolved, {}).escape?.time,
+      kind.expect(resolved, {}).events['escape']?.time,
+      kind.quantitiesOf(resolved, {}).values.get('Tescape'),
+    ])
+      expect(time).toBeCloseTo(t, 12);
+  });
+
+  test('the slow tail falls at the rate of both, not of adapter 1 alone', async () => {
+    const view = await simulatedView(
+      experiment({ dynamics: { kind: 'gradientFlow', until: 2 }, adapter: { initScale: 1e-5 }, seeds: 10 }),
+    );
+    const { rate } = shape(view, 'tail-slope', 'slope');
+    const slope = simulated(view, 'loss', 2) - simulated(view, 'loss', 1.7);
+    const measured = slope / 0.3;
+    expect(measured / rate).toBeGreaterThan(0.5);
+    expect(measured / rate).toBeLessThan(2);
+    // (σ/σ_W2)σ²_W2,min, with adapter 1 alone, is twenty times slower
+    expect(rate * Math.LN10).toBeLessThan(-4);
+  });
+});
+
 describe('what breaks an assumption withholds the line, and says why', () => {
   const gd = { kind: 'gd', learningRate: 1e-3, steps: 2000 };
   it.each([
@@ -232,16 +355,23 @@ test('the pictures’ theory is computed by the product', async () => {
     noFiles,
   );
   const seeds = Array.from({ length: 30 }, (_, i) => i);
+  const { horizon } = view;
   const overlays = variants.map((variant, i) => {
     const { curves, events } = view.variants[i]!;
-    return theoryOf(variant, {})({ curves, events, seeds, ended: true, horizon: view.horizon });
+    return theoryOf(variant, {})({ curves, events, seeds, ended: true, horizon });
   });
+  const foreseen = variants.map(variant =>
+    theoryOf(
+      variant,
+      {},
+    )({ curves: {}, events: {}, seeds, ended: false, horizon }).filter(({ on }) => on === 'loss'),
+  );
   const short = (_: string, value: unknown) => {
     if (value instanceof Float64Array) return Array.from(value, entry => Number(entry.toPrecision(6)));
     return typeof value === 'number' ? Number(value.toPrecision(9)) : value;
   };
-  const text = JSON.stringify(overlays, short, 1).replace(/\[\s+(-?[\d.e-]+,?\s+)+\]/g, list =>
-    list.replace(/\s+/g, ' '),
-  );
-  await expect(`${text}\n`).toMatchFileSnapshot('../webview/fixtures/overlays.json');
+  const text = (of: unknown) =>
+    `${JSON.stringify(of, short, 1).replace(/\[\s+(-?[\d.e-]+,?\s+)+\]/g, list => list.replace(/\s+/g, ' '))}\n`;
+  await expect(text(overlays)).toMatchFileSnapshot('../webview/fixtures/overlays.json');
+  await expect(text(foreseen)).toMatchFileSnapshot('../webview/fixtures/foreseen.json');
 });

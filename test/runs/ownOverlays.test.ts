@@ -17,7 +17,7 @@ const line = (more: Partial<OwnOverlay>): OwnOverlay => ({
   ...more,
 });
 
-const scaleOf = (on: string) => (on === 'loss' ? 'log' : on === 'drift' ? 'linear' : undefined);
+const scaleOf = (on: string) => (on === 'loss' ? 'log' : on === 'normZ1' ? 'linear' : undefined);
 
 const drawn = (overlays: readonly OwnOverlay[], variants: readonly OverlaidVariant[]) =>
   ownOverlays(overlays, variants, scaleOf, kind.quantities);
@@ -67,7 +67,7 @@ describe('a line of one’s own', () => {
   });
 
   test('keeps its values on a linear axis', () => {
-    const [overlay] = drawn([line({ on: 'drift', expr: '-t' })], [variant('a', {})]);
+    const [overlay] = drawn([line({ on: 'normZ1', expr: '-t' })], [variant('a', {})]);
     expect(curveOf(overlay).value.at(-1)).toBe(-10);
   });
 
@@ -86,11 +86,17 @@ describe('a line of one’s own', () => {
   test.each([
     ['a quantity that the variant lacks', line({ expr: 'eta*t' }), {}, 'eta has no value for a flow'],
     ['a quantity of another version', line({ expr: 'zeta*t' }), {}, 'there is no quantity zeta'],
-    ['a series that is not there', line({ on: 'svF.1', expr: '1' }), {}, 'svF.1 is not recorded'],
+    [
+      'a series without a chart',
+      line({ on: 'rate', expr: '1' }),
+      {},
+      'no chart shows rate: lines are drawn over loss, alignment and normZ1',
+    ],
+    ['a series that is not there', line({ on: 'alignment', expr: '1' }), {}, 'alignment is not recorded'],
     ['a value that is nowhere positive', line({ expr: '-1' }), {}, 'no positive value up to t = 10'],
     [
       'a value that is nowhere finite',
-      line({ on: 'drift', expr: '1/0' }),
+      line({ on: 'normZ1', expr: '1/0' }),
       {},
       'no finite value up to t = 10',
     ],

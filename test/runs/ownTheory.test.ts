@@ -12,9 +12,8 @@ const loaded = await loadExperiment(
     problem: 'matrixFactorization',
     overlays: [
       { label: 'mine', expr: 'L0*exp(-t)' },
-      { on: 'svF.1', label: 'other', expr: '1' },
+      { on: 'normZ1', label: 'other', expr: '1' },
     ],
-    metrics: ['svF'],
     reference: { kind: 'file', path: 'torch.csv' },
   }),
   files,
@@ -71,7 +70,7 @@ describe('what a file draws besides its curves', () => {
     model.append(0, 0, ['t', 'loss'], Float64Array.of(0, 10, 1, 1), 0.5);
     const [line, other, reference] = ownTheoryViews(own, drawn(model));
     expect(line?.shape.kind).toBe('curve');
-    expect(other).toMatchObject({ shape: { kind: 'withheld' }, validity: 'svF.1 is not recorded' });
+    expect(other).toMatchObject({ shape: { kind: 'withheld' }, validity: 'normZ1 is not recorded' });
     // log₁₀ 1.01 = 0.0043
     expect(reference?.label).toBe('torch.csv, gap 0.004');
   });

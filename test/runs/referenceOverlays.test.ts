@@ -84,6 +84,22 @@ describe('a curve from elsewhere', () => {
     expect(only(referenceOverlays([steps], [decaying('flow', 2)], log)).shape.kind).toBe('withheld');
   });
 
+  test('over a series without a chart is withheld, and still says its gap', () => {
+    const ours = decaying('a', 2);
+    const series = { ...ours, curves: { rate: ours.curves['loss']! } };
+    const theirs = {
+      ...table(
+        times,
+        times.map(t => 10 ** (-2 * t + 0.5)),
+      ),
+    };
+    const rate = { ...theirs, curves: theirs.curves.map(curve => ({ ...curve, on: 'rate' })) };
+    expect(only(referenceOverlays([rate], [series], log))).toMatchObject({
+      ...{ label: 'torch.csv, gap 0.5', shape: { kind: 'withheld' } },
+      validity: 'no chart shows rate; largest difference in log₁₀ at 4 common times',
+    });
+  });
+
   test('before ours has begun has no gap, and is drawn', () => {
     const empty: ComparedVariant = { id: 'a', name: '', learningRate: null, curves: {} };
     const overlay = only(referenceOverlays([table(times, [1, 1, 1, 1])], [empty], log));

@@ -213,9 +213,12 @@ describe('drawing', () => {
     expect(line.y + line.height).toBeLessThan(floor.y + floor.height);
   });
 
-  test('no sample before the first run: a button that runs', async () => {
+  test('no sample before the first run: what theory predicts, and a button that runs', async () => {
     const page = await open('empty');
-    expect(await page.locator('lora-chart').count()).toBe(0);
+    expect(await page.locator('lora-chart').count()).toBe(1);
+    expect(await page.locator('.figure.loss h2').innerText()).toContain('prediction only');
+    expect(await paths(page, 'loss', 'lines')).toBe(0);
+    expect(await page.locator('.empty p').innerText()).toContain('what theory predicts for this file');
     await page.click('vscode-button:has-text("Run 180 Runs")');
     expect(await posted(page)).toContainEqual({ type: 'intent', intent: { type: 'run' } });
   });

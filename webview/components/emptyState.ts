@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { countForeseen } from '../../src/charts/model/predictedModel.ts';
 import { grouped } from '../../src/charts/numbers.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
 import { icon } from '../icons.ts';
@@ -15,10 +16,22 @@ export function emptyState(view: PanelView, actions: PanelActions): TemplateResu
       ${actionButton(label, () => actions.intent({ type: 'run' }), { primary: true, icon: icon('play') })}
       <kbd>${key}</kbd>
     </div>
-    <p>
-      Nothing is simulated yet. Loss, alignment and phases of
-      ${view.variants.length === 1 ? 'the run' : `the ${view.variants.length} variants below`} will be drawn
-      here as they are computed.
-    </p>
+    <p>${words(view)}</p>
   </div>`;
+}
+
+/** What stands below: curves that theory predicts, or nothing. */
+function words(view: PanelView): string {
+  const variants = view.variants.length;
+  const foreseen = countForeseen(view);
+  if (foreseen === 0)
+    return `Nothing is simulated yet. Loss, alignment and phases of ${
+      variants === 1 ? 'the run' : `the ${variants} variants below`
+    } will be drawn here as they are computed.`;
+  const some =
+    foreseen < variants ? ` for ${foreseen} of the ${variants} variants of this file` : ' for this file';
+  return (
+    `Nothing is simulated yet. The ${variants === 1 ? 'curve below is' : 'curves below are'} what theory predicts${some}. ` +
+    'They move as you edit. A random start is followed until noise takes over: theory has no level for its plateau.'
+  );
 }

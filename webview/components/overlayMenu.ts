@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { selectedVariant } from '../../src/charts/model/chartInput.ts';
+import { NORM, selectedVariant } from '../../src/charts/model/chartInput.ts';
 import { isOn, overlaysFor } from '../../src/charts/model/overlayChoice.ts';
 import { THEORY_STYLES } from '../../src/charts/model/theory.ts';
 import type { OverlayKind, OverlayView } from '../../src/protocol/overlay.ts';
@@ -49,7 +49,7 @@ export function overlayMenu(
 }
 
 function title({ kind, label, on }: OverlayView): string {
-  const where = on === 'loss' ? '' : on === 'alignment' ? ' (alignment)' : ` (${on})`;
+  const where = on === 'loss' ? '' : on === 'alignment' ? ' (alignment)' : ` (${on === NORM ? 'norm' : on})`;
   return `${kind}: ${label}${where}`;
 }
 

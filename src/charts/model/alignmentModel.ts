@@ -13,7 +13,7 @@ import type { ChartModel } from './chartModel.ts';
 import { bandPath, includeCurve, meanPath, seedPaths, valueScale } from './curvePoints.ts';
 import { endLabels, type CurveEnd } from './endLabels.ts';
 import { readout, styleOf } from './lossModel.ts';
-import { drawnOverlays } from './theory.ts';
+import { drawnOverlays, polylines } from './theory.ts';
 import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis } from './valueAxis.ts';
 import { pairWindow, timeAxis, timeScale, timeTitle } from './viewTime.ts';
@@ -77,7 +77,7 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
     brief: view.fields.length >= 2,
   });
   const place = { on: ALIGNMENT, x, y, size, time, scale };
-  const theory = drawnOverlays(input, place, [...paths, ...singles], words);
+  const theory = drawnOverlays(input, place, polylines([...paths, ...singles], place), words);
   const group = view.fields.length >= 2 ? selected?.labels[1] : undefined;
 
   return {
@@ -99,6 +99,7 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
     theory: theory.theory,
     rightBands: [],
     rightLines: [],
+    rightTheory: [],
     diamonds: [],
     crosses: theory.crosses,
     heads:

@@ -16,9 +16,10 @@ export interface ChartInput {
   readonly tokens: ChartTokens;
 }
 
-/** Series keys that the three charts draw. */
+/** Series keys that the three charts draw. The same as in experiment/ownTheory/chartedSeries.ts (a test compares them). */
 export const LOSS = 'loss';
 export const ALIGNMENT = 'alignment';
+export const NORM = 'normZ1';
 
 /** The series of a key, if the batch has it. */
 export function seriesOf(view: PanelView, key: string): SeriesView | null {
@@ -27,7 +28,7 @@ export function seriesOf(view: PanelView, key: string): SeriesView | null {
 
 /** The series of the right axis: the norm of Z₁, or else the first on a linear scale. */
 export function normSeries(view: PanelView): SeriesView | null {
-  return seriesOf(view, 'normZ1') ?? view.series.find(series => series.scale === 'linear') ?? null;
+  return seriesOf(view, NORM) ?? view.series.find(series => series.scale === 'linear') ?? null;
 }
 
 /** The variant the phases belong to: the reader's choice, or the last of those drawn solid that did not diverge. */

@@ -104,6 +104,8 @@ export interface ChartModel {
   readonly theory: readonly PathPoint[];
   readonly rightBands: readonly BandPoint[];
   readonly rightLines: readonly PathPoint[];
+  /** Theory over the series of the right axis, on that axis. */
+  readonly rightTheory: readonly PathPoint[];
   readonly diamonds: readonly DiamondPoint[];
   readonly crosses: readonly TimeCross[];
   readonly heads: readonly HeadPoint[];

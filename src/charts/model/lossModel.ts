@@ -6,7 +6,7 @@ import type { ChartModel, DiamondPoint, HeadPoint, Readout } from './chartModel.
 import { bandPath, dashOf, includeCurve, meanPath, pathOf, seedPaths, valueScale } from './curvePoints.ts';
 import type { CurveStyle, ValueScale } from './curvePoints.ts';
 import { divergenceLabels, nameLabels, type Drawn } from './lossLabels.ts';
-import { drawnOverlays, escapeMarks } from './theory.ts';
+import { drawnOverlays, escapeMarks, polylines } from './theory.ts';
 import { seriesTitle, statisticName } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis, type ValueAxis } from './valueAxis.ts';
 import { lossWindow, timeAxis, timeScale, timeTitle, type TimeScale } from './viewTime.ts';
@@ -60,7 +60,7 @@ export function lossModel(input: ChartInput): ChartModel | null {
   ];
   const theoryPlace = { ...place, on: LOSS, time, scale };
   const escapes = escapeMarks(input, theoryPlace);
-  const theory = drawnOverlays(input, theoryPlace, [...paths, ...singles], words, escapes);
+  const theory = drawnOverlays(input, theoryPlace, polylines([...paths, ...singles], place), words, escapes);
   const ghostStyle = (id: string): CurveStyle => ({ id, stroke: tokens.ghost, dash: [1, 0] });
 
   return {
@@ -90,6 +90,7 @@ export function lossModel(input: ChartInput): ChartModel | null {
     theory: theory.theory,
     rightBands: [],
     rightLines: [],
+    rightTheory: [],
     diamonds: view.state === 'running' ? [] : diamonds(drawn, time, y, scale, tokens.foreground),
     crosses: theory.crosses,
     heads: view.state === 'running' ? heads(drawn, time, y, scale) : [],

@@ -5,15 +5,15 @@ import type { ChartModel } from './chartModel.ts';
 import { bandPath, includeCurve, meanPath, valueScale } from './curvePoints.ts';
 import { readout } from './lossModel.ts';
 import { descentLabel, escapeLabel, lossLabel, plateauLabel, type Part } from './phasesLabels.ts';
-import { predictedEscapes } from './theory.ts';
+import { drawnOverlays, polylines, predictedEscapes } from './theory.ts';
 import { timeMark } from './theoryLines.ts';
 import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { emptyExtent, linearAxis, logAxis } from './valueAxis.ts';
 import { pairWindow, timeAxis, timeScale } from './viewTime.ts';
 
 /**
- * Loss, alignment and the norm of Z₁ (right axis) of the selected variant on one time axis: how the phases follow
- * one another. The value axis follows the alignment, so that a falling loss leaves through the bottom. Null where
+ * Loss, alignment and the norm of Z₁ (right axis, with theory over it) of the selected variant on one time axis: how
+ * the phases follow one another. The value axis follows the alignment, so that a falling loss leaves through the bottom. Null where
  * the batch has no loss.
  */
 export function phasesModel(input: ChartInput): ChartModel | null {
@@ -105,7 +105,20 @@ export function phasesModel(input: ChartInput): ChartModel | null {
       : null,
     rightPart && norm ? plateauLabel(rightPart, seriesSymbol(norm), place) : null,
     ...crosses.map(cross => escapeLabel(cross, tokens.foreground, place)),
-  ];
+  ].filter(label => label !== null);
+  const leftLines = left.flatMap(line);
+  const rightLines = rightPart ? line(rightPart) : [];
+  // the other two series have theirs in charts of their own
+  const theory =
+    rightPart && norm
+      ? drawnOverlays(
+          input,
+          { on: norm.key, x, y: right, size, time, scale: normScale },
+          [...polylines(leftLines, { x, y, size }), ...polylines(rightLines, { x, y: right, size })],
+          labels,
+          crosses,
+        )
+      : null;
 
   return {
     key: 'phases',
@@ -120,14 +133,15 @@ export function phasesModel(input: ChartInput): ChartModel | null {
     ghosts: [],
     bands: bands ? left.flatMap(band) : [],
     seeds: [],
-    lines: left.flatMap(line),
+    lines: leftLines,
     theory: [],
     rightBands: bands && rightPart ? band({ ...rightPart, style: { ...rightPart.style, dash: [1, 0] } }) : [],
-    rightLines: rightPart ? line(rightPart) : [],
+    rightLines,
+    rightTheory: theory?.theory ?? [],
     diamonds: [],
-    crosses,
+    crosses: theory?.crosses ?? crosses,
     heads: [],
-    labels: labels.filter(label => label !== null),
+    labels: [...labels, ...(theory?.labels ?? [])],
     phases: phaseSpans(view, selected, time, x.domain),
     floor: y.floor,
     readouts: selected

@@ -115,6 +115,7 @@ export function sweepModel(
     theory: law.paths,
     rightBands: [],
     rightLines: [],
+    rightTheory: [],
     diamonds: [],
     crosses: [],
     heads: points.map(point => ({ x: point.x, y: point.y, fill: colour })),

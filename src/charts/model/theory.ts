@@ -3,7 +3,7 @@ import type { ChartInput } from './chartInput.ts';
 import { alignmentGroup, selectedVariant } from './chartInput.ts';
 import { pixelX, pixelY } from './chartModel.ts';
 import type { ChartLabel, ChartModel, PathPoint, TimeCross } from './chartModel.ts';
-import { boxOf, FreeSpace } from './freeSpace.ts';
+import { boxOf, FreeSpace, type Polyline } from './freeSpace.ts';
 import { ESCAPE, isOn, overlaysFor } from './overlayChoice.ts';
 import { placeLabel, type TheoryLabel } from './theoryLabels.ts';
 import { linePoints, timeMark, type TheoryPlace } from './theoryLines.ts';
@@ -29,13 +29,13 @@ export const THEORY_STYLES: Readonly<
 const MARK = 13;
 
 /**
- * Theory of the selected variant over a chart, with its words where they hide least of the `drawn` curves and none of
- * the `words` that are there already. `escapes` are marks that stand there too.
+ * Theory of the selected variant over the series that `place` draws, with its words where they hide least of the
+ * `drawn` curves and none of the `words` that are there already. `escapes` are marks that stand there too.
  */
 export function drawnOverlays(
   input: ChartInput,
   place: TheoryPlace,
-  drawn: readonly PathPoint[],
+  drawn: readonly Polyline[],
   words: readonly ChartLabel[],
   escapes: readonly TimeCross[] = [],
 ): DrawnOverlays {
@@ -56,7 +56,7 @@ export function drawnOverlays(
   const crosses = [...escapes, ...marks.map(({ cross }) => cross)];
 
   const space = new FreeSpace(size);
-  coverCurves(space, drawn, place);
+  for (const curve of drawn) space.cover(curve);
   for (const { points } of lines) space.cover(points);
   for (const word of words) space.take(boxOf(word));
   for (const cross of crosses) space.take(markBox(cross, place));
@@ -78,7 +78,7 @@ export function drawnOverlays(
           ...{ id: overlay.id, stroke: tokens.foreground, opacity: 1, cap: 'round', x, y },
         })),
       ),
-      ...placed.flatMap((label, i) => leader(label, `leader ${i}`, tokens.axis, place)),
+      ...placed.flatMap((label, i) => leader(label.leader, `leader ${i}`, tokens.axis, place)),
     ],
     crosses,
     labels: placed.map(({ label }) => label),
@@ -106,7 +106,11 @@ export function predictedEscapes(
   );
 }
 
-function coverCurves(space: FreeSpace, drawn: readonly PathPoint[], { x, y, size }: TheoryPlace): void {
+/** Drawn paths in pixels, on the axes that they were placed on. */
+export function polylines(
+  drawn: readonly PathPoint[],
+  { x, y, size }: Pick<ChartModel, 'x' | 'y' | 'size'>,
+): Polyline[] {
   const paths = new Map<string, ({ px: number; py: number } | null)[]>();
   for (const point of drawn) {
     const path = paths.get(point.id) ?? [];
@@ -115,7 +119,7 @@ function coverCurves(space: FreeSpace, drawn: readonly PathPoint[], { x, y, size
       point.y === null ? null : { px: pixelX({ x, size }, point.x), py: pixelY(y, size.height, point.y) },
     );
   }
-  for (const path of paths.values()) space.cover(path);
+  return [...paths.values()];
 }
 
 function markBox({ x, low, high }: TimeCross, place: TheoryPlace) {
@@ -133,12 +137,12 @@ function isInside({ px, py }: { px: number; py: number }, { width, height }: Cha
   return px >= 0 && px <= width && py >= 0 && py <= height;
 }
 
-/** The thin line from theory to its words, in drawn coordinates. */
-function leader(
-  { leader: line }: TheoryLabel,
+/** The thin line from a curve to its words, in drawn coordinates. */
+export function leader(
+  line: TheoryLabel['leader'],
   id: string,
   stroke: string,
-  { x, y, size }: TheoryPlace,
+  { x, y, size }: Pick<ChartModel, 'x' | 'y' | 'size'>,
 ): PathPoint[] {
   if (!line) return [];
   const along = (px: number) => x.domain[0] + (px / size.width) * (x.domain[1] - x.domain[0]);

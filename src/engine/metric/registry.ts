@@ -109,6 +109,6 @@ export function metricOfColumn(column: string): string | undefined {
 function numberedInfo(column: string): SeriesInfo | undefined {
   const [key, number] = column.split('.');
   const base = key === undefined ? undefined : known.get(key);
-  if (base === undefined || number === undefined) return undefined;
+  if (base === undefined || number === undefined || metricOfColumn(column) === undefined) return undefined;
   return { ...base, key: column, label: `${base.label} (${number})` };
 }

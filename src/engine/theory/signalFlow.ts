@@ -42,7 +42,7 @@ const FINISHED = 110;
 export function signalFlow(mode: SignalMode, times: ArrayLike<number>): SignalPoint[] {
   const course = new Course(mode);
   return Array.from(times, time => {
-    while (course.t < time && course.state[2]! < FINISHED) course.step(time - course.t);
+    while (course.t < time && course.state[2]! < FINISHED && course.step(time - course.t));
     const angle1 = course.state[0]!;
     const decay = course.state[2]!;
     return { residual: mode.sigma * exponential(-decay), angle1, decay };
@@ -58,12 +58,18 @@ export interface SignalEnd {
   readonly delay: number;
   /** p₁ in the end: σ/σ_W2 where adapter 1 does all of it. */
   readonly product1: number;
+  /** Larger singular value of the adapted weights along the direction, σ_W2 + p₂ or σ_W1 + p₁. */
+  readonly adapted: number;
+  /** a₁² in the end, p₁ where the adapter has grown far beyond its start. */
+  readonly size1: number;
+  /** a₂²(σ_W1 + p₁)² in the end: rate at which adapter 2 pulls every column along the direction in. */
+  readonly feedback: number;
 }
 
 /** −ln(e/σ) from which on the rate is that of the end. */
 const SETTLED = 25;
 
-/** The end of a mode; null where it never starts. */
+/** The end of a mode; null where it never starts, and for sizes that doubles cannot follow. */
 export function signalEnd(mode: SignalMode): SignalEnd | null {
   const { sigma, sigmaW1, sigmaW2, start1, start2 } = mode;
   if (!(start1 + start2 > 0) || !(sigma * Math.max(sigmaW1, sigmaW2) > 0)) return null;
@@ -72,19 +78,27 @@ export function signalEnd(mode: SignalMode): SignalEnd | null {
   while (course.state[2]! < SETTLED) {
     const before = Float64Array.from(course.state);
     const { t } = course;
-    course.step(Infinity);
+    if (!course.step(Infinity)) return null;
     if (before[2]! < Math.LN2 && course.state[2]! >= Math.LN2)
       half = halfLearned(mode, before, course.t - t) + t;
   }
   const slope = new Float64Array(3);
   derivative(mode, course.state, slope, 0);
   const rate = slope[2]!;
-  const grown = exponential(2 * course.state[0]!);
+  const first = exponential(2 * course.state[0]!);
+  const second = exponential(2 * course.state[1]!);
+  const product1 = (start1 / 4) * (first - 1 / first);
+  const seen1 = sigmaW1 + product1;
+  // cosh²θ = (cosh 2θ + 1)/2
+  const size = (start: number, grown: number) => (start / 4) * (grown + 2 + 1 / grown);
   return {
     half,
     rate,
     delay: course.t - course.state[2]! / rate,
-    product1: (start1 / 4) * (grown - 1 / grown),
+    product1,
+    adapted: Math.max(seen1, sigmaW2 + (start2 / 4) * (second - 1 / second)),
+    size1: size(start1, first),
+    feedback: size(start2, second) * seen1 * seen1,
   };
 }
 
@@ -102,6 +116,9 @@ function halfLearned(mode: SignalMode, state: State, step: number): number {
   return high;
 }
 
+/** Steps, refused ones included, after which a mode is given up: a usual one takes a few hundred. */
+const MOST_STEPS = 20_000;
+
 /** One mode on its way, by the method of Dormand and Prince of order 5 with steps that double and halve. */
 class Course {
   t = 0;
@@ -109,16 +126,19 @@ class Course {
   readonly #mode: SignalMode;
   readonly #work = new Step();
   #step: number;
+  #left = MOST_STEPS;
 
   constructor(mode: SignalMode) {
     this.#mode = mode;
     this.#step = 1 / (64 * mode.sigma * Math.max(mode.sigmaW1, mode.sigmaW2));
   }
 
-  /** Moves on by at most `most`. */
-  step(most: number): void {
+  /** Moves on by at most `most`; false where that is not possible in doubles. */
+  step(most: number): boolean {
     for (;;) {
       const step = Math.min(this.#step, most);
+      this.#left -= 1;
+      if (!(step > 0) || this.#left < 0) return false;
       const error = this.#work.advance(this.#mode, this.state, step);
       if (!(error <= TOLERANCE)) {
         this.#step = step / 2;
@@ -127,7 +147,7 @@ class Course {
       this.state.set(this.#work.state);
       this.t += step;
       if (step === this.#step && error < TOLERANCE / 64) this.#step *= 2;
-      return;
+      return true;
     }
   }
 }

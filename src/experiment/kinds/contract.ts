@@ -113,6 +113,8 @@ export interface ProblemKind {
   readonly columns: readonly string[];
   /** Key of the series that records a column (`svF` for `svF.2`); undefined where there is no such column. */
   seriesOf(column: string): string | undefined;
+  /** How to draw and explain a column (`svF.2` too); undefined where there is no such column. */
+  columnInfo(column: string): SeriesInfo | undefined;
   /** Numbers that expressions may name. */
   readonly quantities: readonly Quantity[];
   quantitiesOf(variant: ResolvedVariant, files: LoadedFiles): Quantities;

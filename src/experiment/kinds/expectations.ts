@@ -39,8 +39,8 @@ export interface Expectations {
   readonly gradientScale?: number;
   /** Rate of the slow column tail. */
   readonly tailRate?: number;
-  /** σ_W along the signal: decides the stagnation floor of gradient descent. */
-  readonly sigmaW?: number;
+  /** s·σ, σ the larger singular value of the adapted weights along the signal: decides the stagnation floor of descent. */
+  readonly stagnationSigma?: number;
   /** Time on which the loss leaves its plateau, 1/(α²σ_W²). */
   readonly leaveTime?: number;
   /** Weight decay from which on nothing grows. */

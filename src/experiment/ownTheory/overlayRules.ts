@@ -1,6 +1,7 @@
 import type { Finding } from '../issue.ts';
 import type { Path } from '../json.ts';
 import type { LoadedFiles, ProblemKind, ResolvedVariant } from '../kinds/contract.ts';
+import { CHARTED_SERIES, CHARTED_WORDS } from './chartedSeries.ts';
 import { mentionsIn } from './expression.ts';
 import { quantitiesIn, sampleExpression, timesTo, treeOf } from './sampling.ts';
 import type { OwnOverlay } from './settings.ts';
@@ -21,8 +22,18 @@ export function* overlayRules(
     const series = kind.seriesOf(overlay.on);
     const tree = treeOf(overlay);
     if (series === undefined || tree === null) continue;
-    if (!variant.metrics.includes(series))
-      yield notRecorded(`"${overlay.on}"`, series, ['overlays', i, 'on']);
+    if (!CHARTED_SERIES.includes(overlay.on)) {
+      yield {
+        ...{
+          code: 'series-not-charted',
+          severity: 'warning',
+          origin: 'meaning',
+          path: ['overlays', i, 'on'],
+        },
+        message: `no chart shows "${overlay.on}", so the line is not drawn`,
+        remedy: `draw over ${CHARTED_WORDS.replace(' and ', ' or ')}; "reference" compares a table with any series`,
+      };
+    }
     const missing = quantitiesIn(tree, overlay).filter(name => !values.has(name));
     const path: Path = ['overlays', i, 'expr'];
     if (complete) {
@@ -51,15 +62,6 @@ export function* overlayRules(
       remedy: 'look for a division by zero, an overflow or a sign',
     };
   }
-}
-
-/** A series that is drawn over, or compared with, and that no run has. */
-export function notRecorded(what: string, series: string, path: Path): Finding {
-  return {
-    ...{ code: 'series-not-recorded', severity: 'warning', origin: 'meaning', path },
-    message: `${what} is not recorded, so nothing is drawn over it`,
-    remedy: `add "${series}" to "metrics"`,
-  };
 }
 
 function short(value: number): string {

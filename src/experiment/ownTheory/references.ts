@@ -24,6 +24,14 @@ export interface LoadedReference {
   readonly curves: readonly ReferenceCurve[];
 }
 
+/** What a table is held against. */
+export interface RecordedRuns {
+  /** Whether some variant has steps. */
+  readonly discrete: boolean;
+  /** Keys of the series that some variant records. */
+  readonly recorded: ReadonlySet<string>;
+}
+
 /** Tables by the bytes they were read from: a text that is being typed reads the same file again and again. */
 const opened = new WeakMap<Uint8Array, Result<TableFile>>();
 
@@ -31,13 +39,12 @@ const opened = new WeakMap<Uint8Array, Result<TableFile>>();
  * Reads the tables that `reference` names, each by the same rules of place as weights. What cannot be drawn is left
  * out with a warning: no run depends on it.
  * @param listed whether the file has a list of tables rather than one
- * @param discrete whether some variant has steps
  */
 export async function readReferences(
   kind: ProblemKind,
   reference: readonly ReferenceFile[],
   listed: boolean,
-  discrete: boolean,
+  runs: RecordedRuns,
   readFile: ReadFile,
 ): Promise<{ readonly references: readonly LoadedReference[]; readonly findings: readonly Finding[] }> {
   const references: LoadedReference[] = [];
@@ -56,7 +63,7 @@ export async function readReferences(
       findings.push(...table.faults.map(fault => asWarning(faultFinding(fault, path))));
       continue;
     }
-    const loaded = loadTable(kind, file, table.value, path, discrete);
+    const loaded = loadTable(kind, file, table.value, path, runs);
     findings.push(...loaded.findings);
     if (loaded.reference !== null) references.push(loaded.reference);
   }
@@ -68,7 +75,7 @@ function loadTable(
   { path: file, label }: ReferenceFile,
   table: TableFile,
   path: Path,
-  discrete: boolean,
+  { discrete, recorded }: RecordedRuns,
 ): { readonly reference: LoadedReference | null; readonly findings: readonly Finding[] } {
   const { names } = table;
   const clock = names.includes('t') ? 't' : names.includes('step') ? 'step' : null;
@@ -102,6 +109,12 @@ function loadTable(
     const message = `${file}: ${list(others)} ${others.length === 1 ? 'is no series and is' : 'are no series and are'} left out`;
     const remedy = 'name columns by the keys of series: loss, alignment, normZ1 …';
     findings.push({ ...warning('reference-column', message, remedy, path), severity: 'hint' });
+  }
+  for (const on of series) {
+    const metric = kind.seriesOf(on) ?? on;
+    if (recorded.has(metric)) continue;
+    const message = `${file}: ${on} is not recorded, so there is nothing to compare it with`;
+    findings.push(warning('series-not-recorded', message, `add "${metric}" to "metrics"`, path));
   }
   const curves = series.flatMap(on => {
     const value = table.column(on);

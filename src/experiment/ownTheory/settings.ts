@@ -1,5 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import type { ProblemKind } from '../kinds/contract.ts';
+import { CHARTED_SERIES } from './chartedSeries.ts';
 
 /** How much a line of one's own promises, in a file. */
 export const OWN_KINDS = ['bound', 'prediction', 'fit'] as const;
@@ -21,17 +22,20 @@ export interface ReferenceFile {
   readonly label: string;
 }
 
-/** Schema of `overlays` for one kind of problem: a line may lie over any column that it can record. */
+/** Schema of `overlays` for one kind of problem. Columns without a chart can be named; a warning says what that is worth. */
 export function overlaysSchema(kind: ProblemKind): TSchema {
   return Type.Array(
     Type.Object({
-      on: Type.Union([Type.Enum([...kind.columns]), Type.String({ minLength: 1 })], {
-        title: 'series',
-        description:
-          'The series that the line is drawn over; it must be recorded. Its values are those of the series itself, ' +
-          'not their logarithms. Charts show `loss`, `alignment` and `normZ1`.',
-        default: 'loss',
-      }),
+      on: Type.Union(
+        [Type.Enum(kind.columns.filter(key => CHARTED_SERIES.includes(key))), Type.String({ minLength: 1 })],
+        {
+          title: 'series',
+          description:
+            'The series that the line is drawn over: `loss` and `alignment` in their charts, `normZ1` on the right axis of ' +
+            'the phases. Other series have no chart. Values are those of the series itself, not their logarithms.',
+          default: 'loss',
+        },
+      ),
       label: Type.Optional(
         Type.String({
           minLength: 1,

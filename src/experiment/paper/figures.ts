@@ -21,6 +21,8 @@ export interface Figure {
   readonly imbalance: number;
   /** Steps of gradient descent with η = 1e-4; the flow runs to t = ηk. */
   readonly steps: number;
+  /** ‖Z₁‖₂ at the end for α = 1e-5, itself: read off the published plot, and of the same 30 runs with B random. */
+  readonly norm: { readonly paper: number; readonly reference: MeanAndSd };
   readonly scales: readonly FigureScale[];
 }
 
@@ -37,6 +39,7 @@ export const FIGURES: readonly Figure[] = [
     pair: 'top',
     imbalance: 1.05,
     steps: 50000,
+    norm: { paper: 1.65, reference: [1.754, 0.165] },
     scales: [
       {
         alpha: 1e-3,
@@ -67,6 +70,7 @@ export const FIGURES: readonly Figure[] = [
     pair: 'top',
     imbalance: 2,
     steps: 100000,
+    norm: { paper: 1.45, reference: [1.457, 0] },
     scales: [
       {
         alpha: 1e-3,
@@ -97,6 +101,7 @@ export const FIGURES: readonly Figure[] = [
     pair: 'top',
     imbalance: 10,
     steps: 150000,
+    norm: { paper: 0.65, reference: [0.651, 0] },
     scales: [
       {
         alpha: 1e-3,
@@ -127,6 +132,7 @@ export const FIGURES: readonly Figure[] = [
     pair: 'bottom',
     imbalance: 1.05,
     steps: 120000,
+    norm: { paper: 2.1, reference: [2.113, 0.082] },
     scales: [
       {
         alpha: 1e-3,
@@ -157,6 +163,7 @@ export const FIGURES: readonly Figure[] = [
     pair: 'bottom',
     imbalance: 2,
     steps: 200000,
+    norm: { paper: 3.95, reference: [3.977, 0.04] },
     scales: [
       {
         alpha: 1e-3,
@@ -187,6 +194,7 @@ export const FIGURES: readonly Figure[] = [
     pair: 'bottom',
     imbalance: 10,
     steps: 30000,
+    norm: { paper: 1.8, reference: [1.82, 0] },
     scales: [
       {
         alpha: 1e-3,

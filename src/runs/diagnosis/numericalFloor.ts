@@ -22,16 +22,20 @@ export const numericalFloor: Signature = {
 function stagnation(run: Evidence): Finding | null {
   const rate = run.number('dynamics.learningRate');
   const precision = run.word('dynamics.precision');
-  const { sigmaW, followsFlow } = run.expected;
+  const { stagnationSigma, followsFlow } = run.expected;
   if (run.word('dynamics.kind') !== 'gd' || run.number('dynamics.momentum') !== 0 || !followsFlow)
     return null;
-  if (rate === undefined || sigmaW === undefined || (precision !== 'float32' && precision !== 'float64'))
+  if (
+    rate === undefined ||
+    stagnationSigma === undefined ||
+    (precision !== 'float32' && precision !== 'float64')
+  )
     return null;
-  const floor = stagnationFloor(rate, sigmaW, precision);
+  const floor = stagnationFloor(rate, stagnationSigma, precision);
   const ratio = run.last('loss') / floor;
   const falling = run.at('loss', 0.9 * run.end) > 10 * run.last('loss');
   if (!(ratio > 0.1 && ratio < 10) || falling) return null;
-  const why = `Near ⅙(ε/(ησ_W))² = ${about(floor, 1)} the steps are lost in the rounding of the parameters (${precision}). That is arithmetic, not dynamics: the flow goes on below.`;
+  const why = `Near ⅙(ε/(ησ))² = ${about(floor, 1)} the steps are lost in the rounding of the parameters (${precision}). That is arithmetic, not dynamics: the flow goes on below.`;
   return precision === 'float32'
     ? { why, remedy: { path: 'dynamics.precision', value: 'float64' } }
     : { why };

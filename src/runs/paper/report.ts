@@ -2,6 +2,7 @@ import type { Figure } from '../../experiment/paper/figures.ts';
 import { FIGURE_LEARNING_RATE, FIGURE_STRENGTH, FIGURES } from '../../experiment/paper/figures.ts';
 import { counted, fixed, formatNumber, formatSeconds } from '../format.ts';
 import { compareFigure, meanDistance, tally, type ComparedFigure, type Tally } from './comparison.ts';
+import { normTable } from './normTable.ts';
 import type { RanRow } from './reproduction.ts';
 import { commandOf, type RowMethod, type Selection } from './rowJobs.ts';
 import { textTable, valueTable } from './valueTables.ts';
@@ -31,6 +32,7 @@ export function reproductionReport(
       },
       ...methods.map(method => overall(compared, method)),
       overview(compared, rows, methods),
+      normTable(selection.figures, rows, methods),
       ...randomFactorWords(compared, methods),
       ...readingWords(),
       ...compared.flatMap(figure => figureBlocks(figure, rows, methods)),

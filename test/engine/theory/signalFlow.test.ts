@@ -50,6 +50,10 @@ describe('one direction, two adapters', () => {
     expect(signalEnd(mode)!.rate).toBeGreaterThan(2.02 * lambda);
     expect(signalEnd({ ...mode, sigmaW1: 0.24 })!.rate).toBeCloseTo(2 * lambda, 1);
     expect(signalEnd({ ...mode, start1: 0, start2: 0 })).toBeNull();
+    // sizes beyond doubles are given up, not followed for ever
+    for (const start of [Infinity, Number.NaN])
+      expect(signalEnd({ ...mode, start1: start, start2: start })).toBeNull();
+    expect(signalEnd({ ...mode, start1: 1e-300, start2: 1e-300 })!.half).toBeGreaterThan(0);
   });
 
   it('falls as its end says', () => {

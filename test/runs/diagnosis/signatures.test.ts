@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { problemKind } from '../../../src/experiment/kinds/registry.ts';
 import { diagnoseRun, diagnoseVariant } from '../../../src/runs/diagnosis/diagnose.ts';
+import { evidenceOf } from '../../../src/runs/diagnosis/evidence.ts';
+import { numericalFloor } from '../../../src/runs/diagnosis/numericalFloor.ts';
 import { load, presetText, runVariant } from './runVariants.ts';
 
 /** What the first seed of every variant of an experiment shows. */
@@ -13,6 +15,8 @@ async function shown(text: string, seeds: readonly number[] = [0]) {
     return { found: diagnoseVariant(resolved, expected, records), record: records[0]!, resolved, expected };
   });
 }
+
+type Shown = Awaited<ReturnType<typeof shown>>[number];
 
 const keys = async (text: string, seeds?: readonly number[]) =>
   (await shown(text, seeds)).map(({ found }) => found?.signature.key ?? null);
@@ -173,6 +177,43 @@ describe('the slow tail', () => {
     const [after] = await shown(paper(until));
     expect(after?.found?.signature.key).toBe('plateau');
   });
+
+  test('is seen at δ_w = 0.907 too, where adapter 2 makes it twenty times as fast', async () => {
+    const text = paper(1.6)
+      .replace('"imbalance":3', '"imbalance":1.05')
+      .replace('"initScale":0.001', '"initScale":0.00001');
+    const [tail] = (await shown(text, [0, 1, 2, 3])) as [Shown];
+    expect(tail.found?.signature.key).toBe('slowTail');
+    expect(tail.expected.tailRate).toBeGreaterThan(3);
+  });
+});
+
+describe('a numerical floor', () => {
+  test('is also a flow that drifts beyond its tolerance, and a finer one is proposed', async () => {
+    const ran = async (tolerance: number, drift: number) => {
+      const [{ resolved, expected, record }] = (await shown(
+        experiment({ dynamics: { kind: 'gradientFlow', until: 2, tolerance } }),
+      )) as [Shown];
+      return numericalFloor.detect(
+        evidenceOf(resolved, expected, { ...record, health: { ...record.health, drift } })!,
+      );
+    };
+    const found = await ran(1e-6, 1e-4);
+    expect(found?.why).toContain('has drifted by 10⁻⁴');
+    expect(found?.remedy).toEqual({ path: 'dynamics.tolerance', value: 1e-9 });
+    expect((await ran(1e-9, 1e-4))?.remedy).toBeUndefined();
+    // within the tolerance, and below what counts as conserved whatever the tolerance
+    expect(await ran(1e-6, 5e-7)).toBeNull();
+    expect(await ran(1e-12, 5e-10)).toBeNull();
+  });
+
+  test('is not said of descent that drifts: it conserves nothing', async () => {
+    const [{ resolved, expected, record }] = (await shown(
+      experiment({ dynamics: { kind: 'gd', learningRate: 1e-3, steps: 500 } }),
+    )) as [Shown];
+    const drifting = { ...record, health: { ...record.health, drift: 1e-2 } };
+    expect(numericalFloor.detect(evidenceOf(resolved, expected, drifting)!)).toBeNull();
+  });
 });
 
 describe('steps that are too large', () => {
@@ -187,18 +228,27 @@ describe('steps that are too large', () => {
     expect(calm?.found?.signature.key).not.toBe('unstable');
   });
 
-  test('may oscillate without diverging', async () => {
-    const limit = (await shown(experiment({})))[0]!.expected;
-    const [first] = await shown(experiment({ dynamics: { kind: 'gd', learningRate: 1e-3, steps: 10 } }));
-    const most = first!.expected.learningRateLimit!;
-    expect(limit.learningRateLimit).toBeUndefined();
-    const found = await shown(
-      experiment({ dynamics: { kind: 'gd', learningRate: 1.2 * most, steps: 3000 } }),
-    );
-    const rise = found[0]!.record.health['lossRise']!;
-    expect(found[0]?.found?.signature.key === 'unstable').toBe(
-      rise > 1e-9 && found[0]!.record.status === 'done',
-    );
+  test.each([
+    [0.8, null],
+    [1.2, 'unstable'],
+    [1.6, 'unstable'],
+    [2.5, 'diverged'],
+  ])('at %d of the predicted limit: %s', async (part, key) => {
+    const [{ expected }] = (await shown(
+      experiment({ dynamics: { kind: 'gd', learningRate: 1e-3, steps: 10 } }),
+    )) as [Shown];
+    const learningRate = part * expected.learningRateLimit!;
+    const [ran] = (await shown(experiment({ dynamics: { kind: 'gd', learningRate, steps: 3000 } }))) as [
+      Shown,
+    ];
+    const found = ran.found?.signature.key;
+    if (key === null) expect(['unstable', 'diverged']).not.toContain(found);
+    else expect(found).toBe(key);
+    if (key !== 'unstable') return;
+    // it oscillates and does not diverge
+    expect(ran.record.status).toBe('done');
+    expect(ran.record.health['lossRise']).toBeGreaterThan(1e-3);
+    expect(Number(ran.found?.remedy?.value)).toBeLessThan(expected.learningRateLimit! / 5);
   });
 
   test('momentum and Adam may rise', async () => {

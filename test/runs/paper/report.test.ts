@@ -8,6 +8,7 @@ import { compareFigure, meanDistance, tally } from '../../../src/runs/paper/comp
 import { htmlReport } from '../../../src/runs/paper/htmlReport.ts';
 import { markdownReport } from '../../../src/runs/paper/markdownReport.ts';
 import type { ReportPage } from '../../../src/runs/paper/reportBlocks.ts';
+import { finalNorm } from '../../../src/runs/paper/normTable.ts';
 import { reproductionReport, stagnationLevel } from '../../../src/runs/paper/report.ts';
 import { Reproduction, type RanRow, type ReproductionPorts } from '../../../src/runs/paper/reproduction.ts';
 import type { Selection } from '../../../src/runs/paper/rowJobs.ts';
@@ -83,6 +84,29 @@ describe('a row of the paper, computed again', () => {
       expect(Math.abs(stagnationLevel(rows[0]!) - spectral[0])).toBeLessThan(0.3);
   });
 
+  it('ends with the norm of the right panel, whichever factor is random', () => {
+    for (const ran of rows) {
+      const { mean, sd } = finalNorm(ran)!;
+      // ten draws beside thirty: the mean within four standard errors, and by no more than the plot can be read
+      expect(Math.abs(mean - row.norm.reference[0])).toBeLessThan((4 * sd) / Math.sqrt(10));
+      expect(Math.abs(mean - row.norm.paper)).toBeLessThan(0.2);
+    }
+    const words = (ran: RanRow) => {
+      const { mean, sd } = finalNorm(ran)!;
+      return `${mean.toFixed(3)} ± ${sd.toFixed(3)}`;
+    };
+    const norms = page.blocks.find(block => block.kind === 'table' && block.caption.startsWith('‖Z₁‖'));
+    if (norms?.kind !== 'table') throw new Error('no table of norms');
+    expect(norms.rows).toEqual([
+      [
+        'Figure 4, row 1',
+        '2.10',
+        '2.113 ± 0.082',
+        ...['B', 'A'].map(factor => words(rows.find(({ job }) => job.factor === factor)!)),
+      ],
+    ]);
+  });
+
   it('is not judged by few seeds, and says so', async () => {
     const few: Selection = { ...selection, seeds: 2 };
     const found = (await new Reproduction(few, ports(here)).run()) ?? [];
@@ -119,7 +143,7 @@ describe('the report', () => {
 
   it('has every value of the row beside the paper and the reference', () => {
     const tables = page.blocks.flatMap(block => (block.kind === 'table' ? [block] : []));
-    const [, published, ofTheText] = tables;
+    const [, , published, ofTheText] = tables;
     expect(published?.rows.length).toBe(9);
     expect(ofTheText?.rows.length).toBe(6);
     expect(published?.rows[0]?.slice(0, 4)).toEqual(['loss', '10⁻³', '−11.10', '−11.05']);

@@ -1,6 +1,7 @@
 import type { Derived, LoadedFiles } from '../contract.ts';
 import { dimsOf } from './dims.ts';
 import { affordablePrepared, scalesOf } from './facts.ts';
+import { foresightOf } from './foresight.ts';
 import type { Settings } from './settings.ts';
 
 /** Numbers that follow from the settings: for hints in the editor and axes of plots. */
@@ -10,6 +11,7 @@ export function derivedFrom(settings: Settings, files: LoadedFiles): Derived {
   const trainable = dims === null ? undefined : adapter.rank * (dims.m + 2 * dims.h + dims.n);
   const prepared = affordablePrepared(settings, files);
   const scales = prepared?.ok === true ? scalesOf(settings, prepared.value) : undefined;
+  const escape = prepared?.ok === true ? foresightOf(settings, prepared.value).escape : undefined;
   const horizon =
     dynamics.kind === 'gradientFlow'
       ? (dynamics.times?.at(-1) ?? (dynamics.until === 'auto' ? scales?.horizon : dynamics.until))
@@ -17,7 +19,7 @@ export function derivedFrom(settings: Settings, files: LoadedFiles): Derived {
   return {
     ...(trainable !== undefined && { trainable }),
     ...(scales && { lambda: scales.lambda, deltaW: scales.deltaW }),
-    ...(scales?.escape && { escape: scales.escape }),
+    ...(escape && { escape }),
     ...(scales?.learningRateLimit !== undefined && { learningRateLimit: scales.learningRateLimit }),
     ...(horizon !== undefined && { horizon }),
   };

@@ -11,6 +11,7 @@ import {
   type PredictedTime,
 } from '../expectations.ts';
 import { affordablePrepared, scalesOf } from './facts.ts';
+import { foresightOf, type Foresight } from './foresight.ts';
 import type { Settings } from './settings.ts';
 
 /** Up to this part of 1/√r a random start counts as small (theory.md, Initialisations). */
@@ -21,25 +22,29 @@ export function expectedOf(settings: Settings, files: LoadedFiles): Expectations
   const prepared = affordablePrepared(settings, files);
   if (prepared?.ok !== true) return nothingExpected;
   const scales = scalesOf(settings, prepared.value);
+  const foreseen = foresightOf(settings, prepared.value);
   const { rank, initScale, init } = settings.adapter;
   const { strengths } = prepared.value.target;
   const size2 = squareSum(strengths);
   const applies = followsFlow(settings);
-  const last = scales.modes.reduce((most, { time }) => Math.max(most, time ?? 0), 0);
+  const first = foreseen.escape?.time ?? 0;
+  const last = foreseen.rankOne
+    ? first
+    : scales.modes.reduce((most, { time }) => Math.max(most, time ?? 0), 0);
   const random = init.kind === 'gaussian' || init.kind === 'both';
   return {
     followsFlow: applies,
-    events: applies ? predictedEvents(settings, prepared.value, scales) : {},
+    events: applies ? predictedEvents(settings, prepared.value, scales, foreseen) : {},
     lambda: scales.lambda,
     ...(Number.isFinite(scales.deltaW) && { deltaW: scales.deltaW }),
     clock: clockOf(settings),
-    ...(grows(settings) && scales.escape && { firstEscape: scales.escape.time, lastEscape: last }),
+    ...(grows(settings) && foreseen.escape && { firstEscape: first, lastEscape: last }),
     targetRank: strengths.length,
     ...(reachesTwiceRank(settings) && { irreducibleLoss: 0.5 * squareSum(strengths.subarray(2 * rank)) }),
     targetSize2: size2,
     gradientScale: Math.sqrt(size2) * Math.max(scales.norm1, scales.norm2),
-    ...(applies && scales.tailRate !== undefined && { tailRate: scales.tailRate }),
-    ...(scales.sigmaW > 0 && { sigmaW: scales.sigmaW }),
+    ...(applies && foreseen.tailRate !== undefined && { tailRate: foreseen.tailRate }),
+    ...(foreseen.stagnationSigma > 0 && { stagnationSigma: foreseen.stagnationSigma }),
     ...(applies && random && scales.sigmaW > 0 && { leaveTime: 1 / (initScale * scales.sigmaW) ** 2 }),
     decayLimit: Math.max(prepared.value.probes.mu, prepared.value.probes.nu),
     ...(settings.dynamics.kind === 'gd' &&
@@ -81,23 +86,24 @@ function predictedEvents(
   settings: Settings,
   { weights, target, probes }: PreparedProblem,
   scales: TimeScales,
+  { escape }: Foresight,
 ): Readonly<Record<string, PredictedTime>> {
-  if (scales.escape === undefined) return {};
+  if (escape === undefined) return {};
   const { adapter } = settings;
   const clock = clockOf(settings);
   const scaled = ({ time, spread }: PredictedTime) => ({ time: time / clock, spread: spread / clock });
   const start = startSize(adapter, scales.leader, weights.dims);
   const rankOne = probes.aligned && target.strengths.length === 1;
   if (!rankOne || start === null || scales.leader !== 1 || scales.deltaW >= 1)
-    return { escape: scaled(scales.escape) };
+    return { escape: scaled(escape) };
   const s = adapter.scaling;
   const mode: Mode = { rate: scales.lambda / s, end: probes.sigma / scales.sigmaW };
   const time = learningTime(mode, s * start.squared, (1 - scales.deltaW) / 4) / s;
   const spread = start.degrees > 0 ? learningTimeSpread(mode, start.degrees) / s : 0;
   // A threshold that tends to 0 with 1 − δ_w is passed from the start: then nothing is predicted.
   return time > 0
-    ? { alignmentEnd: scaled({ time, spread }), escape: scaled(scales.escape) }
-    : { escape: scaled(scales.escape) };
+    ? { alignmentEnd: scaled({ time, spread }), escape: scaled(escape) }
+    : { escape: scaled(escape) };
 }
 
 /** How end values depend on α: of one factor drawn at random, a target of rank one, and δ_w ≤ 1. */

@@ -26,7 +26,7 @@ export function preparedOf({ problem }: Settings, files: LoadedFiles): Result<Pr
 const predicted = new WeakMap<PreparedProblem, Map<string, TimeScales>>();
 
 /** Predictions for a variant, computed once for all seeds. */
-export function scalesOf({ adapter }: Settings, problem: PreparedProblem): TimeScales {
+export function scalesOf({ adapter }: Pick<Settings, 'adapter'>, problem: PreparedProblem): TimeScales {
   const known = predicted.get(problem) ?? new Map<string, TimeScales>();
   predicted.set(problem, known);
   const key = JSON.stringify(adapter);

@@ -1,6 +1,12 @@
 import { AdapterSettings } from '../../../engine/adapter/settings.ts';
 import { DynamicsSettings } from '../../../engine/dynamics/settings.ts';
-import { columnKeys, defaultMetricKeys, metricOfColumn, metrics } from '../../../engine/metric/registry.ts';
+import {
+  columnKeys,
+  defaultMetricKeys,
+  metricOfColumn,
+  metrics,
+  seriesInfo,
+} from '../../../engine/metric/registry.ts';
 import { eventInfos } from '../../../engine/event/infos.ts';
 import { MatrixFactorizationSettings } from '../../../engine/problem/matrixFactorization/settings.ts';
 import { plainSchema } from '../../schemaModel.ts';
@@ -26,6 +32,7 @@ export const matrixFactorization: ProblemKind = {
   defaultSeries: defaultMetricKeys,
   columns: columnKeys,
   seriesOf: metricOfColumn,
+  columnInfo: seriesInfo,
   quantities,
   quantitiesOf: (variant, files) => {
     const settings = settingsOf(variant);

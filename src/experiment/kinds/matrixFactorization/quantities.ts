@@ -7,6 +7,7 @@ import type { LoadedFiles, Quantities, Quantity } from '../contract.ts';
 import { derivedFrom } from './derive.ts';
 import { dimsOf } from './dims.ts';
 import { affordablePrepared, scalesOf } from './facts.ts';
+import { foresightOf, type Foresight } from './foresight.ts';
 import type { Settings } from './settings.ts';
 
 /** What is known of a variant. */
@@ -17,6 +18,7 @@ interface Known {
   /** Both absent where the weights could not be looked at. */
   readonly problem: PreparedProblem | undefined;
   readonly scales: TimeScales | undefined;
+  readonly foreseen: Foresight | undefined;
 }
 
 interface Entry extends Quantity {
@@ -104,7 +106,7 @@ const entries: readonly Entry[] = [
   },
   {
     ...{ name: 'Tescape', symbol: 'T½', help: 'Predicted time of escape.', missing: UNPREDICTED },
-    value: ({ scales }) => scales?.escape?.time,
+    value: ({ foreseen }) => foreseen?.escape?.time,
   },
   {
     ...{ name: 'T1', symbol: 'T₁', help: 'Predicted end of alignment.' },
@@ -116,9 +118,13 @@ const entries: readonly Entry[] = [
     value: ({ horizon }) => horizon,
   },
   {
-    ...{ name: 'tailRate', symbol: 'ρ_tail', help: 'Rate of the slow column tail, (σ/σ_W2)·σ²_W2,min.' },
+    ...{
+      name: 'tailRate',
+      symbol: 'ρ_tail',
+      help: 'Rate of the slow column tail, (σ/σ_W2)·σ²_W2,min where adapter 2 is negligible.',
+    },
     missing: 'where there is no slow tail',
-    value: ({ scales }) => scales?.tailRate,
+    value: ({ foreseen }) => foreseen?.tailRate,
   },
   {
     ...{
@@ -147,6 +153,7 @@ export function quantitiesOf(settings: Settings, files: LoadedFiles): Quantities
     horizon: derivedFrom(settings, files).horizon,
     problem,
     scales: problem && scalesOf(settings, problem),
+    foreseen: problem && foresightOf(settings, problem),
   };
   const values = new Map<string, number>();
   for (const { name, value } of entries) {

@@ -5,6 +5,7 @@ import type { Finding } from '../../issue.ts';
 import type { Path } from '../../json.ts';
 import type { Subject } from './check.ts';
 import { scalesOf } from './facts.ts';
+import { foresightOf, type Foresight } from './foresight.ts';
 import { finding, setTo, short } from './ruleFindings.ts';
 
 const TARGET: Path = ['problem', 'target'];
@@ -15,10 +16,11 @@ const DYNAMICS: Path = ['dynamics'];
 /** What theory says against a variant: assumptions that do not hold, and predictions that make the run pointless. */
 export function* theoryRules(subject: Subject, prepared: PreparedProblem): Generator<Finding> {
   const scales = scalesOf(subject.settings, prepared);
+  const foreseen = foresightOf(subject.settings, prepared);
   yield* rankRules(subject, prepared);
   yield* assumptionRules(subject, prepared, scales);
-  if (subject.settings.dynamics.kind === 'gradientFlow') yield* flowRules(subject, scales);
-  else yield* stepRules(subject, prepared, scales);
+  if (subject.settings.dynamics.kind === 'gradientFlow') yield* flowRules(subject, foreseen);
+  else yield* stepRules(subject, prepared, scales, foreseen);
 }
 
 function* rankRules({ settings }: Subject, prepared: PreparedProblem): Generator<Finding> {
@@ -114,12 +116,12 @@ function* assumptionRules(
   }
 }
 
-function* flowRules({ settings }: Subject, scales: TimeScales): Generator<Finding> {
+function* flowRules({ settings }: Subject, { escape }: Foresight): Generator<Finding> {
   const { dynamics } = settings;
   if (dynamics.kind !== 'gradientFlow') return;
   const end = dynamics.times?.at(-1) ?? dynamics.until;
-  if (end === 'auto' || scales.escape === undefined) return;
-  const { time } = scales.escape;
+  if (end === 'auto' || escape === undefined) return;
+  const { time } = escape;
   if (end >= time) return;
   const path = [...DYNAMICS, dynamics.times === undefined ? 'until' : 'times'];
   yield finding(
@@ -136,6 +138,7 @@ function* stepRules(
   { settings }: Subject,
   { probes }: PreparedProblem,
   scales: TimeScales,
+  foreseen: Foresight,
 ): Generator<Finding> {
   const { dynamics } = settings;
   if (dynamics.kind === 'gradientFlow') return;
@@ -160,7 +163,7 @@ function* stepRules(
       );
     }
     const end = (learningRate * steps) / (1 - dynamics.momentum);
-    const escape = scales.escape?.time;
+    const escape = foreseen.escape?.time;
     if (escape !== undefined && end < escape) {
       const needed = Math.ceil((2 * escape * (1 - dynamics.momentum)) / learningRate);
       const message = `the run ends at t = ${short(end)}, before the predicted escape at t ≈ ${short(escape)}: nothing will happen`;
@@ -184,7 +187,7 @@ function* stepRules(
     yield finding('hint', 'epsilon-limits', [...DYNAMICS, 'epsilon'], message, 'make ε smaller, or α larger');
   }
   if (dynamics.precision === 'float32' && dynamics.kind === 'gd')
-    yield* floorRule(settings.adapter.initScale, scales, learningRate);
+    yield* floorRule(settings.adapter.initScale, foreseen, learningRate);
   if (dynamics.maskProbability < 1 && settings.problem.reduction === 'auto') {
     const path = [...DYNAMICS, 'maskProbability'];
     const message = 'masked entries are not invariant under rotations: reductions are off';
@@ -192,10 +195,10 @@ function* stepRules(
   }
 }
 
-/** theory.md, Numerics: single precision stops the loss near ⅙(2⁻²⁴/(η σ_W2))². */
-function* floorRule(alpha: number, scales: TimeScales, learningRate: number): Generator<Finding> {
-  if (scales.sigmaW === 0 || alpha >= 2e-3) return;
-  const floor = stagnationFloor(learningRate, scales.sigmaW, 'float32');
+/** theory.md, Numerics: single precision stops the loss near ⅙(2⁻²⁴/(ησ))², σ the larger adapted singular value. */
+function* floorRule(alpha: number, { stagnationSigma }: Foresight, learningRate: number): Generator<Finding> {
+  if (stagnationSigma === 0 || alpha >= 2e-3) return;
+  const floor = stagnationFloor(learningRate, stagnationSigma, 'float32');
   const path: Path = [...DYNAMICS, 'precision'];
   const message = `in float32 the loss stops near ${floor.toExponential(0)} (lost increments), above the plateau of α = ${alpha}`;
   yield finding(

@@ -3,6 +3,7 @@ import { affordablePrepared } from '../facts.ts';
 import type { Settings } from '../settings.ts';
 import { alignmentOverlays } from './alignment.ts';
 import { boundOverlays } from './bounds.ts';
+import { courseOverlays } from './course.ts';
 import { escapeOverlays } from './escape.ts';
 import { plateauOverlays } from './plateau.ts';
 import { fitOverlays } from './rateFit.ts';
@@ -25,6 +26,7 @@ export function overlaysOf(settings: Settings, files: LoadedFiles, measured: Mea
     ];
   const seen = theorist(settings, prepared.value, measured);
   return [
+    ...courseOverlays(seen),
     ...escapeOverlays(seen),
     ...alignmentOverlays(seen),
     ...signalOverlays(seen),

@@ -58,20 +58,20 @@ function slope(seen: Theorist): Overlay {
 }
 
 function tail(seen: Theorist): Overlay {
-  const { scales, measured, lambda, settings } = seen;
+  const { tailRate, end, measured, settings } = seen;
   const wording: Wording = {
     id: 'tail-slope',
     on: 'loss',
     kind: 'prediction',
     label: 'slowest column, slope −2ρ',
-    formula: 'ρ = (σ/σ_W2)·σ²_W2,min: the slowest of the noise components uᵢᵀEv',
+    formula:
+      'ρ = σ²_W2,min·‖A₁v‖² + ‖A₂M₁v‖², (σ/σ_W2)·σ²_W2,min where adapter 2 is negligible: the slowest of the noise components uᵢᵀEv',
   };
   const reason = seen.notTheFlow ?? seen.notSmall;
   if (reason !== null) return withheld(wording, reason);
   if (!seen.rankOne) return withheld(wording, 'It is known for an aligned target of rank one.');
-  if (scales.tailRate === undefined)
-    return withheld(wording, 'There is no other direction that could trail behind.');
-  const rate = (2 * scales.tailRate * lambda) / scales.lambda;
+  if (tailRate === null) return withheld(wording, 'There is no other direction that could trail behind.');
+  const rate = 2 * tailRate;
   const loss = measured.curves['loss'];
   const from = measured.events['crossing']?.mean;
   const to = loss?.t.at(-1);
@@ -93,7 +93,9 @@ function tail(seen: Theorist): Overlay {
     return withheld(wording, 'The tail is over before the end of this run: the loss lies on its plateau.');
   return {
     ...wording,
-    validity: `After the signal is learned and until the plateau, where adapter 2 is negligible. Its level is not predicted: it is drawn through the end of the curve. Faster columns come before it${
+    validity: `After the signal is learned and until the plateau${
+      end === null ? ', where adapter 2 is negligible' : ', with the adapters of the typical draw'
+    }. Its level is not predicted: it is drawn through the end of the curve. Faster columns come before it${
       settings.adapter.rank > 1 ? '' : ', one by one'
     }.`,
     shape: { kind: 'slope', rate: -decades(rate), from, to, start: last + decades(rate) * (to - from) },

@@ -1,10 +1,11 @@
+import { stagnationFloor } from '../../../../engine/theory/stagnation.ts';
 import type { Overlay } from '../../contract.ts';
 import { short } from '../ruleFindings.ts';
 import { withheld, type Theorist, type Wording } from './theorist.ts';
 
 /** What gradient descent has and the flow has not: a largest step, and a step too small to be added. */
 export function* stepOverlays(seen: Theorist): Generator<Overlay> {
-  const { settings, scales, measured, escape } = seen;
+  const { settings, scales, measured, escape, stagnationSigma, rankOne, end } = seen;
   const { dynamics } = settings;
   if (dynamics.kind === 'gradientFlow') return;
   const limit: Wording = {
@@ -19,7 +20,8 @@ export function* stepOverlays(seen: Theorist): Generator<Overlay> {
     on: 'loss',
     kind: 'prediction',
     label: 'stagnation floor',
-    formula: 'L ≈ ⅙(ε/(η·σ_W2))², ε = 2⁻⁵³, or 2⁻²⁴ in float32',
+    formula:
+      'L ≈ ⅙(ε/(ησ))², ε = 2⁻⁵³, or 2⁻²⁴ in float32, σ the larger of σ_W2 + p₂ and σ_W1 + p₁ at the end; σ_W2 where adapter 1 does all of it',
   };
   if (dynamics.kind !== 'gd') {
     const reason = 'Adam’s steps are not proportional to the gradient.';
@@ -48,15 +50,16 @@ export function* stepOverlays(seen: Theorist): Generator<Overlay> {
     yield withheld(floor, reason);
     return;
   }
-  const rounding = precision === 'float32' ? 2 ** -24 : 2 ** -53;
-  const part = rounding / (learningRate * settings.adapter.scaling * scales.sigmaW);
   yield {
     ...floor,
-    validity:
-      'Where a step no longer changes the last digit of the parameters, within a factor 5 where adapter 1 does all of it; lower, up to a hundredfold, where the adapters outgrow the weights. The flow has no such floor; a plateau above it hides it.',
+    validity: `Where a step no longer changes the last digit of the parameters, within a factor 5${
+      rankOne && end
+        ? ''
+        : ' where the adapters stay below the weights, lower where they outgrow them: σ is that of the frozen weights here'
+    }. The flow has no such floor; a plateau above it hides it.`,
     shape: {
       kind: 'level',
-      value: Math.log10((part * part) / 6),
+      value: Math.log10(stagnationFloor(learningRate, stagnationSigma, precision)),
       from: Math.min(escape?.time ?? 0, measured.horizon),
       to: measured.horizon,
     },
