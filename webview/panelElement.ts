@@ -1,18 +1,21 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import './charts/chartElement.ts';
-import { panelLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
+import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
 import { alignmentModel } from '../src/charts/model/alignmentModel.ts';
-import type { SeedLines } from '../src/charts/model/chartInput.ts';
+import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
 import type { TimeChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
 import { lossModel } from '../src/charts/model/lossModel.ts';
-import { showsSweep } from '../src/charts/model/sweepModel.ts';
+import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
 import { phasesModel } from '../src/charts/model/phasesModel.ts';
-import { predictedModel } from '../src/charts/model/predictedModel.ts';
+import { shownView } from '../src/charts/model/shownView.ts';
+import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
+import type { MatrixView } from '../src/protocol/directions.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { RateView } from '../src/protocol/rates.ts';
 import type { ChartElement, ChartEvents } from './charts/chartElement.ts';
 import type { PanelActions } from './components/actions.ts';
 import { dataTables } from './components/dataTable.ts';
@@ -20,13 +23,24 @@ import { emptyState } from './components/emptyState.ts';
 import { eventsTable } from './components/eventsTable.ts';
 import { header } from './components/header.ts';
 import { legendTable, type ReadAt } from './components/legendTable.ts';
+import { mapPage } from './components/mapPage.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
+import { ratesSection } from './components/ratesSection.ts';
+import { staircasePage } from './components/staircasePage.ts';
 import { summary } from './components/summary.ts';
 import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
 import { crossValues } from './charts/crosshair.ts';
 import { crossReading } from './crossReading.ts';
-import { scaledRange, withTimeZoom, withValueZoom, withoutZoom } from './looking.ts';
+import {
+  scaledRange,
+  withInterval,
+  withTimeZoom,
+  withValueZoom,
+  withoutMode,
+  withoutZoom,
+} from './looking.ts';
+import { isMeasured, measuredIntervals } from './questions.ts';
 
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
 export class PanelElement extends LitElement {
@@ -34,6 +48,8 @@ export class PanelElement extends LitElement {
     view: { attribute: false },
     look: { attribute: false },
     seeds: { attribute: false },
+    matrix: { attribute: false },
+    rates: { attribute: false },
     message: { attribute: false },
     actions: { attribute: false },
     width: { state: true },
@@ -45,6 +61,10 @@ export class PanelElement extends LitElement {
   declare look: ViewState;
   /** Single seeds, once the host has sent them. */
   declare seeds: SeedLines;
+  /** The recorded matrix of a variant, once the host has sent it. */
+  declare matrix: MatrixView | null;
+  /** Rates in the measured interval, by `variantId/seriesKey`. */
+  declare rates: Readonly<Record<string, RateView>> | null;
   /** What became of the last thing that was asked for. */
   declare message: string;
   /** What the panel asks of its owner. */
@@ -67,6 +87,8 @@ export class PanelElement extends LitElement {
     this.view = null;
     this.look = defaultViewState;
     this.seeds = {};
+    this.matrix = null;
+    this.rates = null;
     this.message = '';
     this.width = 0;
     this.cross = null;
@@ -93,16 +115,23 @@ export class PanelElement extends LitElement {
     const { view } = this;
     if (!view || this.width === 0) return;
     if (![...changed.keys()].some(name => name !== 'cross' && name !== 'message')) return;
-    const input = {
-      view,
-      state: this.look,
+    const input = this.#input(view);
+    this.#models =
+      shownView(view, this.look) === 'staircase'
+        ? { staircase: staircaseModel(input) }
+        : { loss: lossModel(input), alignment: alignmentModel(input), phases: phasesModel(input) };
+  }
+
+  #input(view: PanelView): ChartInput {
+    const intervals = measuredIntervals(view, this.look);
+    const drawn = withIntervalFit(view, this.look, this.rates, intervals);
+    return {
+      view: drawn.view,
+      state: drawn.state,
       seeds: this.seeds,
-      layout: panelLayout(this.width),
+      layout: shownLayout(this.width, shownView(view, this.look)),
       tokens: panelTokens,
     };
-    this.#models = hasStarted(view)
-      ? { loss: lossModel(input), alignment: alignmentModel(input), phases: phasesModel(input) }
-      : { loss: predictedModel(input) };
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -110,9 +139,8 @@ export class PanelElement extends LitElement {
     if (!view || this.width === 0) return nothing;
     const layout = panelLayout(this.width);
     const reading = crossReading(view, look, this.cross);
-    const inSweep = showsSweep(view, look);
-    const started = hasStarted(view);
-    const foresees = !started && (view.state === 'empty' || view.state === 'running');
+    const inSweep = shownView(view, look) === 'sweep';
+    const started = view.variants.some(variant => Object.keys(variant.curves).length > 0);
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
     this.classList.toggle('narrow', layout.loss.narrow);
     this.classList.toggle('stacking', layout.stacked);
@@ -121,7 +149,6 @@ export class PanelElement extends LitElement {
       ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}
       ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? this.#plots(view, layout, reading) : nothing}
-      ${foresees ? this.#chart('loss', reading.words) : nothing}
       ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
@@ -134,11 +161,25 @@ export class PanelElement extends LitElement {
 
   #plots(view: PanelView, layout: PanelLayout, reading: ReadAt): TemplateResult | typeof nothing {
     const { look } = this;
-    if (showsSweep(view, look)) {
-      const moveCross = (drawn: number | null) => (this.sweepCross = drawn);
-      return sweepPage(view, look, this.width, this.sweepCross, moveCross, this.actions);
+    switch (shownView(view, look)) {
+      case 'sweep': {
+        const moveCross = (drawn: number | null) => (this.sweepCross = drawn);
+        return sweepPage(view, look, this.width, this.sweepCross, moveCross, this.actions);
+      }
+      case 'map': {
+        const { matrix, width, actions } = this;
+        const cross = this.cross === null ? null : timeScale(view, look).draw(this.cross);
+        const moveCross = (drawn: number | null) => this.#moveCross(drawn);
+        return mapPage({ view, look, matrix, width, cross, moveCross, actions });
+      }
+      case 'staircase':
+        if (look.table) return dataTables(view, look, reading.unit);
+        return staircasePage(view, look, this.#chart('staircase', reading.words), this.actions);
+      case 'curves':
+        if (look.table) return dataTables(view, look, reading.unit);
+        return html`${this.#charts(layout, reading.words)}
+        ${ratesSection(view, look, this.rates, this.actions)}`;
     }
-    return look.table ? dataTables(view, look, reading.unit) : this.#charts(layout, reading.words);
   }
 
   #charts(layout: PanelLayout, words: string): TemplateResult {
@@ -161,11 +202,30 @@ export class PanelElement extends LitElement {
       .cross=${this.cross === null ? null : time.draw(this.cross)}
       .timeText=${words.replace(/^at (t|step|λt) =? ?/, '')}
       .readoutText=${this.#spoken(model, words)}
+      .interval=${this.#interval(key)}
       @chart-cross=${send(event => this.#moveCross(event.detail as ChartEvents['cross']))}
-      @chart-zoom=${send(event => this.#zoom(model, event.detail as ChartEvents['zoom']))}
+      @chart-zoom=${send(event => this.#dragged(model, event.detail as ChartEvents['zoom']))}
       @chart-scale=${send(event => this.#scale(model, event.detail as ChartEvents['scale']))}
       @chart-reset=${() => this.actions.look(withoutZoom(this.look))}
     ></lora-chart>`;
+  }
+
+  /** The measured interval in drawn time, on the charts where it can be dragged. */
+  #interval(key: TimeChartKey): readonly [number, number] | null {
+    const interval = this.look.measure?.interval;
+    if (!interval || !this.view || !isMeasured(key)) return null;
+    const time = timeScale(this.view, this.look);
+    return [time.draw(interval[0]), time.draw(interval[1])];
+  }
+
+  /** A stretch of time was dragged out: it is measured in, or zoomed to. */
+  #dragged(model: ChartModel, { axis, range }: ChartEvents['zoom']): void {
+    if (axis === 'y' || !range || !this.view || !this.look.measure || !isMeasured(model.key)) {
+      this.#zoom(model, { axis, range });
+      return;
+    }
+    const time = timeScale(this.view, this.look);
+    this.actions.look(withInterval(this.look, [time.show(range[0]), time.show(range[1])]));
   }
 
   #spoken(model: ChartModel, words: string): string {
@@ -207,19 +267,15 @@ export class PanelElement extends LitElement {
       const [from, to] = lossWindow(view, { ...look, zoom: { ...look.zoom, x: null } }, time);
       return [time.draw(from), time.draw(to)];
     }
-    const input = {
-      view,
-      state: withValueZoom(look, model.key, null),
-      seeds: this.seeds,
-      layout: panelLayout(this.width),
-      tokens: panelTokens,
-    };
+    const input = this.#input(view);
+    const whole = { ...input, state: withValueZoom(input.state, model.key, null) };
     const build = {
-      loss: hasStarted(view) ? lossModel : predictedModel,
+      loss: lossModel,
       alignment: alignmentModel,
       phases: phasesModel,
+      staircase: staircaseModel,
     }[model.key];
-    return build(input)?.y.domain ?? model.y.domain;
+    return build(whole)?.y.domain ?? model.y.domain;
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -228,16 +284,13 @@ export class PanelElement extends LitElement {
     if (event.target === document.body && event.key.startsWith('Arrow'))
       this.querySelector<ChartElement>('lora-chart.loss')?.key(event);
     if (event.key !== 'Escape') return;
+    const left = this.view && withoutMode(this.view, this.look);
     if (this.cross !== null) this.cross = null;
+    else if (left) this.actions.look(left);
     else if (this.view?.state === 'running') this.actions.intent({ type: 'stop' });
     else return;
     event.preventDefault();
   };
-}
-
-/** Whether there is a sample to draw. */
-function hasStarted(view: PanelView): boolean {
-  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
 }
 
 customElements.define('lora-panel', PanelElement);

@@ -29,21 +29,26 @@ export function unrecordedSeries(
   const missing = WITH_VIEWS.filter(key => !recorded.has(key));
   const [first] = variants;
   if (missing.length === 0 || first === undefined || !isResolvedVariant(first.resolved)) return [];
-  const { problem } = first.resolved;
+  const { problem, metrics } = first.resolved;
   const kind = problemKinds.find(each => each.kind === problem['kind']);
+  const asked = metrics.filter(key => !kind?.defaultSeries.includes(key));
   const file = text === null ? null : editableFile(text);
   return missing.flatMap(key => {
     const info = kind?.series.find(series => series.key === key);
     if (info === undefined) return [];
     const edit = file && listEdit(file, first.label, ['metrics'], key);
     const id = `record ${key}`;
-    const line = `"metrics": ["${key}"]`;
+    const line = `"metrics": ${spacedList([...asked, key])}`;
     const action = edit && {
       label: `Add ${line} to the File`,
       intent: { type: 'applyFix', fix: id } as const,
     };
     return [{ view: { key, label: info.label, line, action }, id, label: first.label }];
   });
+}
+
+function spacedList(keys: readonly string[]): string {
+  return `[${keys.map(key => JSON.stringify(key)).join(', ')}]`;
 }
 
 function wholeSeries(column: string): string {

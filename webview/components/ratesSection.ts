@@ -1,0 +1,143 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { visibleVariants } from '../../src/charts/model/chartInput.ts';
+import { theoryRates, type TheoryRate } from '../../src/charts/model/intervalTheory.ts';
+import { timeScale, timeTitle, type TimeScale } from '../../src/charts/model/viewTime.ts';
+import { fixed, plain } from '../../src/charts/numbers.ts';
+import { seriesSymbol, seriesTitle } from '../../src/charts/seriesNames.ts';
+import type { PanelView, SeriesView, Statistic, VariantView, ViewState } from '../../src/protocol/panel.ts';
+import type { RateView } from '../../src/protocol/rates.ts';
+import { withInterval, withMeasuring } from '../looking.ts';
+import { isMeasured } from '../questions.ts';
+import type { PanelActions } from './actions.ts';
+import { swatch } from './swatch.ts';
+
+type Rates = Readonly<Record<string, RateView>>;
+
+/** Fitted rates of all variants in the measured interval, beside what theory says of them. */
+export function ratesSection(
+  view: PanelView,
+  look: ViewState,
+  rates: Rates | null,
+  actions: PanelActions,
+): TemplateResult | typeof nothing {
+  if (!look.measure) return nothing;
+  const { interval } = look.measure;
+  const time = timeScale(view, look);
+  const series = view.series.filter(({ key }) => isMeasured(key));
+  const set = (end: 0 | 1) => (event: Event) => {
+    const value = (event.target as HTMLInputElement).valueAsNumber;
+    if (!Number.isFinite(value)) return;
+    const other = interval?.[1 - end] ?? value;
+    actions.look(withInterval(look, end === 0 ? [value, other] : [other, value]));
+  };
+  return html`<section class="rates">
+    <h2>
+      Rates
+      <span>
+        ${interval ? `least squares over the samples in the interval, ± 1 sd over seeds` : 'drag over the loss or the alignment, or type the ends'}
+      </span>
+    </h2>
+    <div class="ends">
+      <label
+        >${timeTitle(time.unit)} from
+        <input type="number" step="any" min="0" .value=${end(interval?.[0])} @change=${set(0)}
+      /></label>
+      <label
+        >to <input type="number" step="any" min="0" .value=${end(interval?.[1])} @change=${set(1)}
+      /></label>
+      <button type="button" @click=${() => actions.look(withMeasuring(look, false))}>Done</button>
+    </div>
+    ${
+      interval && interval[1] > interval[0]
+        ? series.map(each => rateTable(view, look, each, rates, interval, time))
+        : nothing
+    }
+  </section>`;
+}
+
+function end(value: number | undefined): string {
+  return value === undefined ? '' : String(Number(value.toPrecision(4)));
+}
+
+function rateTable(
+  view: PanelView,
+  look: ViewState,
+  series: SeriesView,
+  rates: Rates | null,
+  interval: readonly [number, number],
+  time: TimeScale,
+): TemplateResult {
+  const symbol = seriesSymbol(series);
+  const y = symbol.includes(' ') ? `(${symbol})` : ` ${symbol}`;
+  const unit = { t: 't', steps: 'step', lambda: '(λt)' }[time.unit];
+  const inLambda = time.unit !== 'lambda' && view.variants.some(({ lambda }) => lambda > 0);
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="Rates of ${seriesTitle(series)}">
+    <table>
+      <thead>
+        <tr>
+          <th class="start" scope="col"><span class="hidden">line</span></th>
+          <th class="start" scope="col">${seriesTitle(series).toLowerCase()}</th>
+          <th scope="col">d ln${y}/d${unit}</th>
+          ${inLambda ? html`<th scope="col" class="optional">in λ</th>` : nothing}
+          <th scope="col" class="optional">R²</th>
+          <th scope="col">d ln${y}/d ln t</th>
+          <th scope="col" class="start theory">theory</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${visibleVariants(view, look).map(variant => {
+          const factor = time.factor(variant);
+          const found = rates?.[`${variant.id}/${series.key}`];
+          const flow = [interval[0] / factor, interval[1] / factor] as const;
+          return html`<tr>
+            <td class="start">${swatch(variant)}</td>
+            <th scope="row" class="start">${variant.name}</th>
+            ${
+              found?.rate
+                ? html`<td>${withSpread(found.rate, 1 / factor, found.seeds)}</td>
+                    ${inLambda ? html`<td class="optional">${fixed(found.rate.mean / variant.lambda)}</td>` : nothing}
+                    <td class="optional muted">${fixed(found.r2, 3)}</td>
+                    <td>${found.power ? withSpread(found.power, 1, found.seeds) : '–'}</td>`
+                : html`<td colspan=${inLambda ? 4 : 3} class="muted">
+                    ${found ? 'fewer than three samples' : '…'}
+                  </td>`
+            }
+            <td class="start theory">
+              ${theory(theoryRates(view, variant.id, series.key, flow), variant, factor, inLambda)}
+            </td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function withSpread({ mean, sd }: Statistic, unit: number, seeds: number): TemplateResult | string {
+  const text = number(mean * unit);
+  return seeds > 1 ? html`${text} <span class="muted">± ${number(sd * unit)}</span>` : text;
+}
+
+/** Two decimals where they say something. */
+function number(value: number): string {
+  return Math.abs(value) >= 0.095 && Math.abs(value) < 1e4 ? fixed(value) : plain(value, 2);
+}
+
+/** `prediction −36.8 (−5.32λ)`, then what else is known. */
+function theory(
+  lines: readonly TheoryRate[],
+  { lambda }: VariantView,
+  factor: number,
+  inLambda: boolean,
+): TemplateResult {
+  if (lines.length === 0) return html`<span class="muted">nothing here</span>`;
+  return html`${lines
+    .slice(0, 2)
+    .map(
+      ({ kind, label, rate }, i) =>
+        html`<span class=${i === 0 ? '' : 'wide'} title=${label}
+          >${i === 0 ? '' : '; '}<span class="muted">${kind}</span> ${number(rate / factor)}${
+            inLambda ? html`<span class="wide"> (${fixed(rate / lambda)}λ)</span>` : nothing
+          }</span
+        >`,
+    )}`;
+}
