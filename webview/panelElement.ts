@@ -1,15 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import './charts/chartElement.ts';
 import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
-import { alignmentModel } from '../src/charts/model/alignmentModel.ts';
 import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
 import type { TimeChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
-import { lossModel } from '../src/charts/model/lossModel.ts';
 import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
-import { phasesModel } from '../src/charts/model/phasesModel.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
-import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
-import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
+import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
@@ -31,15 +27,9 @@ import { summary } from './components/summary.ts';
 import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
 import { crossValues } from './charts/crosshair.ts';
+import { dragged, scaled, timeModels } from './chartGestures.ts';
 import { crossReading } from './crossReading.ts';
-import {
-  scaledRange,
-  withInterval,
-  withTimeZoom,
-  withValueZoom,
-  withoutMode,
-  withoutZoom,
-} from './looking.ts';
+import { withoutMode, withoutZoom } from './looking.ts';
 import { isMeasured, measuredIntervals } from './questions.ts';
 
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
@@ -118,8 +108,12 @@ export class PanelElement extends LitElement {
     const input = this.#input(view);
     this.#models =
       shownView(view, this.look) === 'staircase'
-        ? { staircase: staircaseModel(input) }
-        : { loss: lossModel(input), alignment: alignmentModel(input), phases: phasesModel(input) };
+        ? { staircase: timeModels.staircase(input) }
+        : {
+            loss: timeModels.loss(input),
+            alignment: timeModels.alignment(input),
+            phases: timeModels.phases(input),
+          };
   }
 
   #input(view: PanelView): ChartInput {
@@ -152,7 +146,7 @@ export class PanelElement extends LitElement {
       ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
-        arrow keys zoom the values, 0 shows all, Escape removes the crosshair.
+        arrow keys zoom the values, 0 shows all, Escape removes the crosshair, then leaves what was turned to.
       </p>
       <p class="hidden" role="status">${summary(view)}</p>
       <p class="message ${this.message === '' ? 'hidden' : ''}" role="status">${this.message}</p>
@@ -190,9 +184,11 @@ export class PanelElement extends LitElement {
   }
 
   #chart(key: TimeChartKey, words: string): TemplateResult | typeof nothing {
+    const { view, look } = this;
     const model = this.#models[key];
-    if (!model || !this.view) return nothing;
-    const time = timeScale(this.view, this.look);
+    if (!model || !view) return nothing;
+    const time = timeScale(view, look);
+    const gestured = () => ({ input: this.#input(view), look, model });
     const send = (act: (event: CustomEvent) => void) => (event: Event) => {
       if (event instanceof CustomEvent) act(event);
     };
@@ -204,8 +200,8 @@ export class PanelElement extends LitElement {
       .readoutText=${this.#spoken(model, words)}
       .interval=${this.#interval(key)}
       @chart-cross=${send(event => this.#moveCross(event.detail as ChartEvents['cross']))}
-      @chart-zoom=${send(event => this.#dragged(model, event.detail as ChartEvents['zoom']))}
-      @chart-scale=${send(event => this.#scale(model, event.detail as ChartEvents['scale']))}
+      @chart-zoom=${send(event => this.actions.look(dragged(gestured(), event.detail as ChartEvents['zoom'])))}
+      @chart-scale=${send(event => this.actions.look(scaled(gestured(), event.detail as ChartEvents['scale'])))}
       @chart-reset=${() => this.actions.look(withoutZoom(this.look))}
     ></lora-chart>`;
   }
@@ -216,16 +212,6 @@ export class PanelElement extends LitElement {
     if (!interval || !this.view || !isMeasured(key)) return null;
     const time = timeScale(this.view, this.look);
     return [time.draw(interval[0]), time.draw(interval[1])];
-  }
-
-  /** A stretch of time was dragged out: it is measured in, or zoomed to. */
-  #dragged(model: ChartModel, { axis, range }: ChartEvents['zoom']): void {
-    if (axis === 'y' || !range || !this.view || !this.look.measure || !isMeasured(model.key)) {
-      this.#zoom(model, { axis, range });
-      return;
-    }
-    const time = timeScale(this.view, this.look);
-    this.actions.look(withInterval(this.look, [time.show(range[0]), time.show(range[1])]));
   }
 
   #spoken(model: ChartModel, words: string): string {
@@ -242,47 +228,11 @@ export class PanelElement extends LitElement {
     this.cross = timeScale(this.view, this.look).show(drawn);
   }
 
-  #zoom(model: ChartModel, { axis, range }: ChartEvents['zoom']): void {
-    if (!this.view || model.key === 'sweep') return;
-    if (axis === 'y') {
-      this.actions.look(withValueZoom(this.look, model.key, range));
-      return;
-    }
-    const time = timeScale(this.view, this.look);
-    this.actions.look(withTimeZoom(this.look, range ? [time.show(range[0]), time.show(range[1])] : null));
-  }
-
-  #scale(model: ChartModel, { axis, centre, factor }: ChartEvents['scale']): void {
-    if (!this.view) return;
-    const range = axis === 'x' ? model.x.domain : model.y.domain;
-    this.#zoom(model, { axis, range: scaledRange(range, centre, factor, this.#limits(model, axis)) });
-  }
-
-  /** How far zooming out goes: all of the run; the values that are drawn without a zoom. */
-  #limits(model: ChartModel, axis: 'x' | 'y'): readonly [number, number] {
-    const { view, look } = this;
-    if (!view || model.key === 'sweep') return model.x.domain;
-    if (axis === 'x') {
-      const time = timeScale(view, look);
-      const [from, to] = lossWindow(view, { ...look, zoom: { ...look.zoom, x: null } }, time);
-      return [time.draw(from), time.draw(to)];
-    }
-    const input = this.#input(view);
-    const whole = { ...input, state: withValueZoom(input.state, model.key, null) };
-    const build = {
-      loss: lossModel,
-      alignment: alignmentModel,
-      phases: phasesModel,
-      staircase: staircaseModel,
-    }[model.key];
-    return build(whole)?.y.domain ?? model.y.domain;
-  }
-
   readonly #key = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     // with nothing in focus the arrows move the crosshair of the loss
     if (event.target === document.body && event.key.startsWith('Arrow'))
-      this.querySelector<ChartElement>('lora-chart.loss')?.key(event);
+      this.querySelector<ChartElement>('lora-chart.loss, lora-chart.staircase')?.key(event);
     if (event.key !== 'Escape') return;
     const left = this.view && withoutMode(this.view, this.look);
     if (this.cross !== null) this.cross = null;

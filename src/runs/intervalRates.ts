@@ -34,7 +34,8 @@ function pointsWithin({ t, value }: Line, from: number, to: number): readonly (r
   const points: (readonly [number, number])[] = [];
   for (const [i, time] of t.entries()) {
     const logarithm = value[i]!;
-    if (time >= from && time <= to && logarithm > LOG_FLOOR) points.push([time, logarithm * Math.LN10]);
+    if (time >= from && time <= to && logarithm > LOG_FLOOR && logarithm < Infinity)
+      points.push([time, logarithm * Math.LN10]);
   }
   return points;
 }

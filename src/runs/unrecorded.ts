@@ -1,3 +1,4 @@
+import { spacedJson } from '../experiment/edits.ts';
 import { editableFile, listEdit } from '../experiment/editableFile.ts';
 import { problemKinds } from '../experiment/kinds/registry.ts';
 import { isResolvedVariant } from '../experiment/plan.ts';
@@ -38,17 +39,13 @@ export function unrecordedSeries(
     if (info === undefined) return [];
     const edit = file && listEdit(file, first.label, ['metrics'], key);
     const id = `record ${key}`;
-    const line = `"metrics": ${spacedList([...asked, key])}`;
+    const line = `"metrics": ${spacedJson([...asked, key])}`;
     const action = edit && {
       label: `Add ${line} to the File`,
       intent: { type: 'applyFix', fix: id } as const,
     };
     return [{ view: { key, label: info.label, line, action }, id, label: first.label }];
   });
-}
-
-function spacedList(keys: readonly string[]): string {
-  return `[${keys.map(key => JSON.stringify(key)).join(', ')}]`;
 }
 
 function wholeSeries(column: string): string {

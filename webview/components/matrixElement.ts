@@ -80,12 +80,12 @@ export class MatrixElement extends LitElement {
     return html`<td
       class=${isRead ? 'read' : ''}
       tabindex=${isStop ? 0 : -1}
-      aria-label=${cell?.words ?? 'undefined'}
       ${styled(cell ? { background: cell.fill, color: cell.ink } : {})}
       @pointerenter=${() => (this.pointed = place)}
       @focus=${() => (this.focused = place)}
     >
-      ${cell?.text ?? '–'}
+      <span aria-hidden="true">${cell?.text ?? '–'}</span
+      ><span class="hidden">${cell?.words ?? 'undefined'}</span>
     </td>`;
   }
 

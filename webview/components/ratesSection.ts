@@ -8,6 +8,7 @@ import type { PanelView, SeriesView, Statistic, VariantView, ViewState } from '.
 import type { RateView } from '../../src/protocol/rates.ts';
 import { withInterval, withMeasuring } from '../looking.ts';
 import { isMeasured } from '../questions.ts';
+import { actionButton } from './actionButton.ts';
 import type { PanelActions } from './actions.ts';
 import { swatch } from './swatch.ts';
 
@@ -45,7 +46,7 @@ export function ratesSection(
       <label
         >to <input type="number" step="any" min="0" .value=${end(interval?.[1])} @change=${set(1)}
       /></label>
-      <button type="button" @click=${() => actions.look(withMeasuring(look, false))}>Done</button>
+      ${actionButton('Done', () => actions.look(withMeasuring(look, false)), { small: true, key: 'Esc' })}
     </div>
     ${
       interval && interval[1] > interval[0]
@@ -114,30 +115,40 @@ function rateTable(
 
 function withSpread({ mean, sd }: Statistic, unit: number, seeds: number): TemplateResult | string {
   const text = number(mean * unit);
-  return seeds > 1 ? html`${text} <span class="muted">± ${number(sd * unit)}</span>` : text;
+  if (seeds < 2) return text;
+  const decimals = decimalsOf(mean * unit);
+  const rounded = decimals === null ? '' : fixed(sd * unit, decimals);
+  const spread = Number(rounded) > 0 || sd === 0 ? rounded : plain(sd * unit, 1);
+  return html`${text} <span class="muted">± ${spread}</span>`;
 }
 
-/** Two decimals where they say something. */
 function number(value: number): string {
-  return Math.abs(value) >= 0.095 && Math.abs(value) < 1e4 ? fixed(value) : plain(value, 2);
+  const decimals = decimalsOf(value);
+  return decimals === null ? plain(value, 2) : fixed(value, decimals);
 }
 
-/** `prediction −36.8 (−5.32λ)`, then what else is known. */
+/** Three digits of small numbers, two decimals of others; null where a power of ten says it better. */
+function decimalsOf(value: number): number | null {
+  const size = Math.abs(value);
+  if (size === 0) return 2;
+  const decimals = Math.max(2, 2 - Math.floor(Math.log10(size)));
+  return decimals > 5 || size >= 1e5 ? null : decimals;
+}
+
+/** `prediction −65.0 (−5.26λ), slope −5.3λ`, then what else is known. */
 function theory(
   lines: readonly TheoryRate[],
   { lambda }: VariantView,
   factor: number,
   inLambda: boolean,
 ): TemplateResult {
-  if (lines.length === 0) return html`<span class="muted">nothing here</span>`;
-  return html`${lines
-    .slice(0, 2)
-    .map(
-      ({ kind, label, rate }, i) =>
-        html`<span class=${i === 0 ? '' : 'wide'} title=${label}
-          >${i === 0 ? '' : '; '}<span class="muted">${kind}</span> ${number(rate / factor)}${
-            inLambda ? html`<span class="wide"> (${fixed(rate / lambda)}λ)</span>` : nothing
-          }</span
-        >`,
-    )}`;
+  const [first, second] = lines;
+  if (!first) return html`<span class="muted">nothing here</span>`;
+  const said = ({ kind, rate }: TheoryRate) =>
+    html`<span class="muted">${kind}</span> ${number(rate / factor)}`;
+  return html`<span title=${first.label}
+      >${said(first)}<span class="wide"
+        >${inLambda ? ` (${fixed(first.rate / lambda)}λ)` : nothing}, ${first.label.split(',')[0]}</span
+      ></span
+    >${second ? html`<span class="wide" title=${second.label}>; ${said(second)}</span>` : nothing}`;
 }

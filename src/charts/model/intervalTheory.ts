@@ -4,7 +4,7 @@ import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import { lastDefined, valueAt } from '../curveAt.ts';
 import { plain } from '../numbers.ts';
 import { selectedVariant } from './chartInput.ts';
-import { overlaysFor } from './overlayChoice.ts';
+import { ON_DEMAND, overlaysFor } from './overlayChoice.ts';
 
 /** What a theory line says of a rate in an interval. */
 export interface TheoryRate {
@@ -12,6 +12,8 @@ export interface TheoryRate {
   readonly label: string;
   /** d ln y/dt per unit of flow time. */
   readonly rate: number;
+  /** Whether it takes a second look: drawn on demand only. */
+  readonly onDemand: boolean;
 }
 
 const ORDER: readonly OverlayKind[] = ['prediction', 'reference', 'bound', 'fit'];
@@ -34,9 +36,11 @@ export function theoryRates(
     if (overlay.on !== series) return [];
     const slope = slopeIn(overlay, interval);
     const { kind, label } = overlay;
-    return slope === null ? [] : [{ kind, label, rate: slope * Math.LN10 }];
+    const onDemand = ON_DEMAND.includes(overlay.id);
+    return slope === null ? [] : [{ kind, label, onDemand, rate: slope * Math.LN10 }];
   });
-  return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  const place = ({ kind, onDemand }: TheoryRate) => 2 * ORDER.indexOf(kind) + Number(onDemand);
+  return found.sort((a, b) => place(a) - place(b));
 }
 
 /** Decades per unit of flow time; null where the line does not run through the interval. */

@@ -69,7 +69,7 @@ export function matrixGrid(
       };
     }),
   );
-  const bound = (value: number) => (log ? plain(10 ** value, 2) : plain(value, 2));
+  const bound = (value: number) => (log ? plain(10 ** value, 1) : plain(value, 2));
   return {
     rows: names.map(i => (i === size - 1 ? 'U⊥' : `u${subscript(i + 1)}`)),
     columns: names.map(i => (i === size - 1 ? 'V⊥' : `v${subscript(i + 1)}`)),

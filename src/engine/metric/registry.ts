@@ -100,12 +100,17 @@ const known = new Map<string, SeriesInfo>(
 /** Every column that a run can have besides its time; of numbered ones the first (`svF.1`). */
 export const columnKeys: readonly string[] = columnsOf(metrics, anyShape, false)
   .map(info => info.key)
-  .filter(key => key !== timeInfo.key);
+  .filter(key => key !== timeInfo.key && key === firstOf(key));
 
 /** Key of the metric that writes a column (`svF` for `svF.2`, `uFv` for `uFv.2.1`), or undefined if none does. */
 export function metricOfColumn(column: string): string | undefined {
-  const first = column.replaceAll(/\.[1-9]\d*/g, '.1');
+  const first = firstOf(column);
   return metrics.find(metric => metric.columns(anyShape).some(info => info.key === first))?.info.key;
+}
+
+/** The first of the columns that differ by their numbers alone. */
+function firstOf(column: string): string {
+  return column.replaceAll(/\.[1-9]\d*/g, '.1');
 }
 
 function numberedInfo(column: string): SeriesInfo | undefined {
