@@ -4,20 +4,26 @@ import type { ChartInput } from '../src/charts/model/chartInput.ts';
 import type { ChartModel, TimeChartKey } from '../src/charts/model/chartModel.ts';
 import { lossModel } from '../src/charts/model/lossModel.ts';
 import { phasesModel } from '../src/charts/model/phasesModel.ts';
+import { predictedModel } from '../src/charts/model/predictedModel.ts';
 import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
-import type { ViewState } from '../src/protocol/panel.ts';
+import type { PanelView, ViewState } from '../src/protocol/panel.ts';
 import type { ChartEvents } from './charts/chartElement.ts';
 import { scaledRange, withInterval, withTimeZoom, withValueZoom } from './looking.ts';
 import { isMeasured } from './questions.ts';
 
 /** The models of the charts over time. */
 export const timeModels: Readonly<Record<TimeChartKey, (input: ChartInput) => ChartModel | null>> = {
-  loss: lossModel,
+  loss: input => (hasStarted(input.view) ? lossModel(input) : predictedModel(input)),
   alignment: alignmentModel,
   phases: phasesModel,
   staircase: staircaseModel,
 };
+
+/** Whether there is a sample to draw; before, the loss is what theory predicts. */
+export function hasStarted(view: PanelView): boolean {
+  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
+}
 
 /** A chart and what it was made from; `look` is the reader's own state. */
 export interface Gestured {

@@ -76,9 +76,9 @@ export function withoutMode(view: PanelView, state: ViewState): ViewState | null
   return state.measure ? withMeasuring(state, false) : null;
 }
 
-/** Measures in an interval of shown time, whichever end comes first. */
-export function withInterval(state: ViewState, [a, b]: Range): ViewState {
-  return { ...state, measure: { interval: [Math.min(a, b), Math.max(a, b)] } };
+/** Measures in an interval of shown time. */
+export function withInterval(state: ViewState, interval: Range): ViewState {
+  return { ...state, measure: { interval } };
 }
 
 export function withSweepSeries(state: ViewState, sweepSeries: string): ViewState {

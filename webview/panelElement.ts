@@ -27,7 +27,7 @@ import { summary } from './components/summary.ts';
 import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
 import { crossValues } from './charts/crosshair.ts';
-import { dragged, scaled, timeModels } from './chartGestures.ts';
+import { dragged, hasStarted, scaled, timeModels } from './chartGestures.ts';
 import { crossReading } from './crossReading.ts';
 import { withoutMode, withoutZoom } from './looking.ts';
 import { isMeasured, measuredIntervals } from './questions.ts';
@@ -106,8 +106,9 @@ export class PanelElement extends LitElement {
     if (!view || this.width === 0) return;
     if (![...changed.keys()].some(name => name !== 'cross' && name !== 'message')) return;
     const input = this.#input(view);
-    this.#models =
-      shownView(view, this.look) === 'staircase'
+    this.#models = !hasStarted(view)
+      ? { loss: timeModels.loss(input) }
+      : shownView(view, this.look) === 'staircase'
         ? { staircase: timeModels.staircase(input) }
         : {
             loss: timeModels.loss(input),
@@ -123,7 +124,7 @@ export class PanelElement extends LitElement {
       view: drawn.view,
       state: drawn.state,
       seeds: this.seeds,
-      layout: shownLayout(this.width, shownView(view, this.look)),
+      layout: shownLayout(this.width, hasStarted(view) ? shownView(view, this.look) : 'curves'),
       tokens: panelTokens,
     };
   }
@@ -134,7 +135,8 @@ export class PanelElement extends LitElement {
     const layout = panelLayout(this.width);
     const reading = crossReading(view, look, this.cross);
     const inSweep = shownView(view, look) === 'sweep';
-    const started = view.variants.some(variant => Object.keys(variant.curves).length > 0);
+    const started = hasStarted(view);
+    const foresees = !started && (view.state === 'empty' || view.state === 'running');
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
     this.classList.toggle('narrow', layout.loss.narrow);
     this.classList.toggle('stacking', layout.stacked);
@@ -143,6 +145,7 @@ export class PanelElement extends LitElement {
       ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}
       ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? this.#plots(view, layout, reading) : nothing}
+      ${foresees ? this.#chart('loss', reading.words) : nothing}
       ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down

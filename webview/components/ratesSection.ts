@@ -25,35 +25,36 @@ export function ratesSection(
   const { interval } = look.measure;
   const time = timeScale(view, look);
   const series = view.series.filter(({ key }) => isMeasured(key));
-  const set = (end: 0 | 1) => (event: Event) => {
-    const value = (event.target as HTMLInputElement).valueAsNumber;
-    if (!Number.isFinite(value)) return;
-    const other = interval?.[1 - end] ?? value;
-    actions.look(withInterval(look, end === 0 ? [value, other] : [other, value]));
+  const measure = (event: Event) => {
+    const inputs = (event.currentTarget as HTMLElement).querySelectorAll('input');
+    const [from = Number.NaN, to = Number.NaN] = [...inputs].map(({ valueAsNumber }) => valueAsNumber);
+    // one end alone waits for the other: nothing is written into a field that is being filled
+    if (Number.isFinite(from) && Number.isFinite(to)) actions.look(withInterval(look, [from, to]));
   };
+  const ascending = interval && interval[1] > interval[0];
   return html`<section class="rates">
     <h2>
       Rates
-      <span>
-        ${interval ? `least squares over the samples in the interval, ± 1 sd over seeds` : 'drag over the loss or the alignment, or type the ends'}
-      </span>
+      <span> ${heading(interval)} </span>
     </h2>
-    <div class="ends">
+    <div class="ends" @change=${measure}>
       <label
-        >${timeTitle(time.unit)} from
-        <input type="number" step="any" min="0" .value=${end(interval?.[0])} @change=${set(0)}
+        >${timeTitle(time.unit)} from <input type="number" step="any" min="0" .value=${end(interval?.[0])}
       /></label>
-      <label
-        >to <input type="number" step="any" min="0" .value=${end(interval?.[1])} @change=${set(1)}
-      /></label>
+      <label>to <input type="number" step="any" min="0" .value=${end(interval?.[1])} /></label>
       ${actionButton('Done', () => actions.look(withMeasuring(look, false)), { small: true, key: 'Esc' })}
     </div>
     ${
-      interval && interval[1] > interval[0]
-        ? series.map(each => rateTable(view, look, each, rates, interval, time))
-        : nothing
+      interval && ascending ? series.map(each => rateTable(view, look, each, rates, interval, time)) : nothing
     }
   </section>`;
+}
+
+function heading(interval: readonly [number, number] | null): string {
+  if (!interval) return 'drag over the loss or the alignment, or type the ends';
+  return interval[1] > interval[0]
+    ? 'least squares over the samples in the interval, ± 1 sd over seeds'
+    : 'the interval ends before it begins';
 }
 
 function end(value: number | undefined): string {
@@ -81,7 +82,7 @@ function rateTable(
           <th scope="col">d ln${y}/d${unit}</th>
           ${inLambda ? html`<th scope="col" class="optional">in λ</th>` : nothing}
           <th scope="col" class="optional">R²</th>
-          <th scope="col">d ln${y}/d ln t</th>
+          <th scope="col" class="late">d ln${y}/d ln t</th>
           <th scope="col" class="start theory">theory</th>
         </tr>
       </thead>
@@ -98,7 +99,7 @@ function rateTable(
                 ? html`<td>${withSpread(found.rate, 1 / factor, found.seeds)}</td>
                     ${inLambda ? html`<td class="optional">${fixed(found.rate.mean / variant.lambda)}</td>` : nothing}
                     <td class="optional muted">${fixed(found.r2, 3)}</td>
-                    <td>${found.power ? withSpread(found.power, 1, found.seeds) : '–'}</td>`
+                    <td class="late">${found.power ? withSpread(found.power, 1, found.seeds) : '–'}</td>`
                 : html`<td colspan=${inLambda ? 4 : 3} class="muted">
                     ${found ? 'fewer than three samples' : '…'}
                   </td>`

@@ -36,6 +36,8 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
   const look = (next: ViewState) => actions.look(next);
   const shownAs = shownView(view, state);
   const curves = shownAs === 'curves';
+  // of the map there is no figure: the curves of its batch are what is saved
+  const figure = shownAs === 'map' ? 'Curves' : 'Figure';
   return html`<div class="bar" role="toolbar" aria-label="Plots">
     ${viewMenu(view, state, look)}
     ${segment(
@@ -131,8 +133,8 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         .face=${html`${icon('exportArrow')}<span class="wide">Export</span>`}
         .items=${
           [
-            { label: 'Figure as SVG', act: () => actions.export('svg') },
-            { label: 'Figure as PNG', act: () => actions.export('png') },
+            { label: `${figure} as SVG`, act: () => actions.export('svg') },
+            { label: `${figure} as PNG`, act: () => actions.export('png') },
             { label: 'Data as CSV', act: () => actions.export('csv') },
           ] satisfies MenuItem[]
         }

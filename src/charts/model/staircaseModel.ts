@@ -71,6 +71,7 @@ export function staircaseModel(input: ChartInput): ChartModel | null {
     theory: levels.paths,
     rightBands: [],
     rightLines: [],
+    rightTheory: [],
     diamonds: [],
     crosses: (target?.times ?? []).flatMap((each, i): TimeCross[] => {
       if (each === null) return [];
