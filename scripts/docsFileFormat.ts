@@ -179,10 +179,10 @@ function metricTable(): string {
     metrics.map(metric => {
       const { info, byDefault } = metric;
       const keys = metric.columns(shape).map(column => column.key);
-      const numbered = keys[0] === `${info.key}.1`;
+      const numbered = keys[0] !== undefined && /^[^.]+(\.1)+$/.test(keys[0]);
       return [
         `\`${info.key}\``,
-        numbered ? `\`${info.key}.1\`, \`${info.key}.2\` …` : keys.map(key => `\`${key}\``).join(', '),
+        (numbered ? keys.slice(0, 2) : keys).map(key => `\`${key}\``).join(', ') + (numbered ? ' …' : ''),
         info.symbol,
         info.scale,
         byDefault ? 'always' : 'on request',
@@ -241,7 +241,8 @@ Files of up to 2 GB are read; zip64 archives are not. In [Restricted Mode](guide
 const METRICS = `## \`metrics\`
 
 A list of further series to record: \`"metrics": ["learned", "svF"]\`. They are computed at the sample times. They appear in the panel's table view,
-in its CSV and in the command line's output; the charts show loss, alignment and the norm of Z₁. *Axis* says whether statistics over seeds are of the
+in its CSV and in the command line's output; the charts show loss, alignment and the norm of Z₁, and \`svF\` and \`uFv\` have
+[views of their own](guide.md#views-of-their-own). Of \`uFv\`, which is a matrix, table and CSV have nothing; \`run --json\` has its entries. *Axis* says whether statistics over seeds are of the
 values or of their logarithms. A value that is not defined at some time is missing there (\`null\` in JSON, empty in CSV).`;
 
 const SWEEP = `## \`sweep\`

@@ -9,6 +9,7 @@ import layers from '@vscode/codicons/src/icons/layers.svg';
 import passed from '@vscode/codicons/src/icons/pass-filled.svg';
 import play from '@vscode/codicons/src/icons/play.svg';
 import resetZoom from '@vscode/codicons/src/icons/screen-normal.svg';
+import ruler from '@vscode/codicons/src/icons/symbol-ruler.svg';
 import stop from '@vscode/codicons/src/icons/debug-stop.svg';
 import sync from '@vscode/codicons/src/icons/sync.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
@@ -29,6 +30,7 @@ const sources = {
   passed,
   play,
   resetZoom,
+  ruler,
   stop,
   sync,
   table,

@@ -1,13 +1,14 @@
 /** How the reader's choices change the way a batch is looked at. Pure: state in, state out. */
 import type { DiagnosisView } from '../src/protocol/diagnosis.ts';
-import type { NoteView, PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { NoteView, PanelView, ShownView, ViewState } from '../src/protocol/panel.ts';
 import type { TimeChartKey } from '../src/charts/model/chartModel.ts';
 import { selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
+import { shownView } from '../src/charts/model/shownView.ts';
 import { unitFactor } from '../src/charts/model/viewTime.ts';
 
 type Range = readonly [number, number];
 
-const NO_Y = { y: null, alignmentY: null, phasesY: null } as const;
+const NO_Y = { y: null, alignmentY: null, phasesY: null, staircaseY: null } as const;
 
 export function withY(state: ViewState, y: ViewState['y']): ViewState {
   return y === state.y ? state : { ...state, y, zoom: { x: state.zoom.x, ...NO_Y } };
@@ -17,13 +18,19 @@ export function withX(state: ViewState, x: ViewState['x']): ViewState {
   return { ...state, x };
 }
 
-/** Changes the unit of time; a zoom keeps showing the same stretch of the selected variant's run. */
+/** Changes the unit of time; a zoom and a measured interval keep showing the same stretch of the selected variant's run. */
 export function withTime(state: ViewState, time: ViewState['time'], view: PanelView): ViewState {
   const selected = selectedVariant(view, state);
-  const { x } = state.zoom;
-  if (!x || !selected) return { ...state, time };
+  if (!selected) return { ...state, time };
   const ratio = unitFactor(time, selected) / unitFactor(state.time, selected);
-  return { ...state, time, zoom: { ...state.zoom, x: [x[0] * ratio, x[1] * ratio] } };
+  const scaled = (range: Range | null): Range | null => range && [range[0] * ratio, range[1] * ratio];
+  const { measure } = state;
+  return {
+    ...state,
+    time,
+    zoom: { ...state.zoom, x: scaled(state.zoom.x) },
+    ...(measure && { measure: { interval: scaled(measure.interval) } }),
+  };
 }
 
 export function withMode(state: ViewState, mode: ViewState['mode']): ViewState {
@@ -48,8 +55,30 @@ export function areExplained(
   return explain ?? [...notes, ...diagnosis.notes].some(({ severity }) => severity !== 'info');
 }
 
-export function withShow(state: ViewState, show: 'curves' | 'sweep'): ViewState {
+export function withShow(state: ViewState, show: ShownView): ViewState {
   return { ...state, show };
+}
+
+/** Chooses the flow time of the matrix. */
+export function withMatrixTime(state: ViewState, matrixTime: number): ViewState {
+  return { ...state, matrixTime };
+}
+
+/** Turns measuring on or off; the interval goes with it. */
+export function withMeasuring(state: ViewState, on: boolean): ViewState {
+  const { measure, ...others } = state;
+  return on ? { ...others, measure: measure ?? { interval: null } } : others;
+}
+
+/** What Escape leaves: measuring, then a view other than the curves; null where there is nothing to leave. */
+export function withoutMode(view: PanelView, state: ViewState): ViewState | null {
+  if (shownView(view, state) !== 'curves') return withShow(state, 'curves');
+  return state.measure ? withMeasuring(state, false) : null;
+}
+
+/** Measures in an interval of shown time. */
+export function withInterval(state: ViewState, interval: Range): ViewState {
+  return { ...state, measure: { interval } };
 }
 
 export function withSweepSeries(state: ViewState, sweepSeries: string): ViewState {
@@ -101,7 +130,9 @@ export function withTimeZoom(state: ViewState, x: Range | null): ViewState {
 
 /** Zooms the values of one chart; `null` shows all of them. */
 export function withValueZoom(state: ViewState, chart: TimeChartKey, y: Range | null): ViewState {
-  const key = ({ loss: 'y', alignment: 'alignmentY', phases: 'phasesY' } as const)[chart];
+  const key = ({ loss: 'y', alignment: 'alignmentY', phases: 'phasesY', staircase: 'staircaseY' } as const)[
+    chart
+  ];
   return { ...state, zoom: { ...state.zoom, [key]: y } };
 }
 
@@ -110,7 +141,9 @@ export function withoutZoom(state: ViewState): ViewState {
 }
 
 export function isZoomed({ zoom }: ViewState): boolean {
-  return [zoom.x, zoom.y, zoom.alignmentY, zoom.phasesY].some(range => range !== null && range !== undefined);
+  return [zoom.x, zoom.y, zoom.alignmentY, zoom.phasesY, zoom.staircaseY].some(
+    range => range !== null && range !== undefined,
+  );
 }
 
 /**

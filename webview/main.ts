@@ -1,9 +1,12 @@
 import './style.css';
 import { PanelElement } from './panelElement.ts';
+import type { SeedLines } from '../src/charts/model/chartInput.ts';
+import type { MatrixView } from '../src/protocol/directions.ts';
 import type { PanelView, ToPanel, ViewState } from '../src/protocol/panel.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
 import { Exporter } from './export/exporter.ts';
-import { SeedRequests } from './seedRequests.ts';
+import { Inquiry, type Question } from './inquiry.ts';
+import { matrixQuestion, rateQuestion, seedQuestion } from './questions.ts';
 import { connect } from './transport.ts';
 import { Updates } from './updates.ts';
 
@@ -19,15 +22,15 @@ const panel = new PanelElement({
 });
 panel.look = kept?.view ?? defaultViewState;
 
-const seeds = new SeedRequests(transport, lines => {
-  panel.seeds = lines;
-});
+const seeds = inquiry(seedQuestion, (lines: SeedLines) => (panel.seeds = lines));
+const matrix = inquiry(matrixQuestion, (found: MatrixView | null) => (panel.matrix = found));
+const rates = inquiry(rateQuestion, (found: PanelElement['rates']) => (panel.rates = found));
 const exporter = new Exporter(transport, message => {
   panel.message = message;
 });
 const updates = new Updates<PanelView>(view => {
   panel.view = view;
-  seeds.viewChanged(view, panel.look);
+  ask(view, panel.look);
   void panel.updateComplete.then(() => {
     // after the frame that shows it
     requestAnimationFrame(() => setTimeout(() => transport.post({ type: 'drawn' })));
@@ -37,7 +40,18 @@ const updates = new Updates<PanelView>(view => {
 function look(state: ViewState): void {
   panel.look = state;
   transport.keep({ source, view: state });
-  if (panel.view) seeds.viewChanged(panel.view, state);
+  if (panel.view) ask(panel.view, state);
+}
+
+function ask(view: PanelView, state: ViewState): void {
+  for (const each of [seeds, matrix, rates]) each.viewChanged(view, state);
+}
+
+function inquiry<Answer>(
+  questionOf: (view: PanelView, look: ViewState) => Question | null,
+  show: (answer: Answer) => void,
+): Inquiry<Answer> {
+  return new Inquiry<Answer>(transport, questionOf, show);
 }
 
 function receive(message: ToPanel): void {
@@ -47,6 +61,12 @@ function receive(message: ToPanel): void {
       break;
     case 'lines':
       seeds.receive(message.request, message.lines);
+      break;
+    case 'matrix':
+      matrix.receive(message.request, message.matrix);
+      break;
+    case 'rates':
+      rates.receive(message.request, message.rates);
       break;
     case 'saved':
       exporter.saved(message.request, message.error);

@@ -1,18 +1,17 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import './charts/chartElement.ts';
-import { panelLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
-import { alignmentModel } from '../src/charts/model/alignmentModel.ts';
-import type { SeedLines } from '../src/charts/model/chartInput.ts';
+import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
+import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
 import type { TimeChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
-import { lossModel } from '../src/charts/model/lossModel.ts';
-import { showsSweep } from '../src/charts/model/sweepModel.ts';
-import { phasesModel } from '../src/charts/model/phasesModel.ts';
-import { predictedModel } from '../src/charts/model/predictedModel.ts';
-import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
+import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
+import { shownView } from '../src/charts/model/shownView.ts';
+import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
+import type { MatrixView } from '../src/protocol/directions.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { RateView } from '../src/protocol/rates.ts';
 import type { ChartElement, ChartEvents } from './charts/chartElement.ts';
 import type { PanelActions } from './components/actions.ts';
 import { dataTables } from './components/dataTable.ts';
@@ -20,13 +19,18 @@ import { emptyState } from './components/emptyState.ts';
 import { eventsTable } from './components/eventsTable.ts';
 import { header } from './components/header.ts';
 import { legendTable, type ReadAt } from './components/legendTable.ts';
+import { mapPage } from './components/mapPage.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
+import { ratesSection } from './components/ratesSection.ts';
+import { staircasePage } from './components/staircasePage.ts';
 import { summary } from './components/summary.ts';
 import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
 import { crossValues } from './charts/crosshair.ts';
+import { dragged, hasStarted, scaled, timeModels } from './chartGestures.ts';
 import { crossReading } from './crossReading.ts';
-import { scaledRange, withTimeZoom, withValueZoom, withoutZoom } from './looking.ts';
+import { withoutMode, withoutZoom } from './looking.ts';
+import { isMeasured, measuredIntervals } from './questions.ts';
 
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
 export class PanelElement extends LitElement {
@@ -34,6 +38,8 @@ export class PanelElement extends LitElement {
     view: { attribute: false },
     look: { attribute: false },
     seeds: { attribute: false },
+    matrix: { attribute: false },
+    rates: { attribute: false },
     message: { attribute: false },
     actions: { attribute: false },
     width: { state: true },
@@ -45,6 +51,10 @@ export class PanelElement extends LitElement {
   declare look: ViewState;
   /** Single seeds, once the host has sent them. */
   declare seeds: SeedLines;
+  /** The recorded matrix of a variant, once the host has sent it. */
+  declare matrix: MatrixView | null;
+  /** Rates in the measured interval, by `variantId/seriesKey`. */
+  declare rates: Readonly<Record<string, RateView>> | null;
   /** What became of the last thing that was asked for. */
   declare message: string;
   /** What the panel asks of its owner. */
@@ -67,6 +77,8 @@ export class PanelElement extends LitElement {
     this.view = null;
     this.look = defaultViewState;
     this.seeds = {};
+    this.matrix = null;
+    this.rates = null;
     this.message = '';
     this.width = 0;
     this.cross = null;
@@ -93,16 +105,28 @@ export class PanelElement extends LitElement {
     const { view } = this;
     if (!view || this.width === 0) return;
     if (![...changed.keys()].some(name => name !== 'cross' && name !== 'message')) return;
-    const input = {
-      view,
-      state: this.look,
+    const input = this.#input(view);
+    this.#models = !hasStarted(view)
+      ? { loss: timeModels.loss(input) }
+      : shownView(view, this.look) === 'staircase'
+        ? { staircase: timeModels.staircase(input) }
+        : {
+            loss: timeModels.loss(input),
+            alignment: timeModels.alignment(input),
+            phases: timeModels.phases(input),
+          };
+  }
+
+  #input(view: PanelView): ChartInput {
+    const intervals = measuredIntervals(view, this.look);
+    const drawn = withIntervalFit(view, this.look, this.rates, intervals);
+    return {
+      view: drawn.view,
+      state: drawn.state,
       seeds: this.seeds,
-      layout: panelLayout(this.width),
+      layout: shownLayout(this.width, hasStarted(view) ? shownView(view, this.look) : 'curves'),
       tokens: panelTokens,
     };
-    this.#models = hasStarted(view)
-      ? { loss: lossModel(input), alignment: alignmentModel(input), phases: phasesModel(input) }
-      : { loss: predictedModel(input) };
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -110,7 +134,7 @@ export class PanelElement extends LitElement {
     if (!view || this.width === 0) return nothing;
     const layout = panelLayout(this.width);
     const reading = crossReading(view, look, this.cross);
-    const inSweep = showsSweep(view, look);
+    const inSweep = shownView(view, look) === 'sweep';
     const started = hasStarted(view);
     const foresees = !started && (view.state === 'empty' || view.state === 'running');
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
@@ -125,7 +149,7 @@ export class PanelElement extends LitElement {
       ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
-        arrow keys zoom the values, 0 shows all, Escape removes the crosshair.
+        arrow keys zoom the values, 0 shows all, Escape removes the crosshair, then leaves what was turned to.
       </p>
       <p class="hidden" role="status">${summary(view)}</p>
       <p class="message ${this.message === '' ? 'hidden' : ''}" role="status">${this.message}</p>
@@ -134,11 +158,25 @@ export class PanelElement extends LitElement {
 
   #plots(view: PanelView, layout: PanelLayout, reading: ReadAt): TemplateResult | typeof nothing {
     const { look } = this;
-    if (showsSweep(view, look)) {
-      const moveCross = (drawn: number | null) => (this.sweepCross = drawn);
-      return sweepPage(view, look, this.width, this.sweepCross, moveCross, this.actions);
+    switch (shownView(view, look)) {
+      case 'sweep': {
+        const moveCross = (drawn: number | null) => (this.sweepCross = drawn);
+        return sweepPage(view, look, this.width, this.sweepCross, moveCross, this.actions);
+      }
+      case 'map': {
+        const { matrix, width, actions } = this;
+        const cross = this.cross === null ? null : timeScale(view, look).draw(this.cross);
+        const moveCross = (drawn: number | null) => this.#moveCross(drawn);
+        return mapPage({ view, look, matrix, width, cross, moveCross, actions });
+      }
+      case 'staircase':
+        if (look.table) return dataTables(view, look, reading.unit);
+        return staircasePage(view, look, this.#chart('staircase', reading.words), this.actions);
+      case 'curves':
+        if (look.table) return dataTables(view, look, reading.unit);
+        return html`${this.#charts(layout, reading.words)}
+        ${ratesSection(view, look, this.rates, this.actions)}`;
     }
-    return look.table ? dataTables(view, look, reading.unit) : this.#charts(layout, reading.words);
   }
 
   #charts(layout: PanelLayout, words: string): TemplateResult {
@@ -149,9 +187,11 @@ export class PanelElement extends LitElement {
   }
 
   #chart(key: TimeChartKey, words: string): TemplateResult | typeof nothing {
+    const { view, look } = this;
     const model = this.#models[key];
-    if (!model || !this.view) return nothing;
-    const time = timeScale(this.view, this.look);
+    if (!model || !view) return nothing;
+    const time = timeScale(view, look);
+    const gestured = () => ({ input: this.#input(view), look, model });
     const send = (act: (event: CustomEvent) => void) => (event: Event) => {
       if (event instanceof CustomEvent) act(event);
     };
@@ -161,11 +201,20 @@ export class PanelElement extends LitElement {
       .cross=${this.cross === null ? null : time.draw(this.cross)}
       .timeText=${words.replace(/^at (t|step|λt) =? ?/, '')}
       .readoutText=${this.#spoken(model, words)}
+      .interval=${this.#interval(key)}
       @chart-cross=${send(event => this.#moveCross(event.detail as ChartEvents['cross']))}
-      @chart-zoom=${send(event => this.#zoom(model, event.detail as ChartEvents['zoom']))}
-      @chart-scale=${send(event => this.#scale(model, event.detail as ChartEvents['scale']))}
+      @chart-zoom=${send(event => this.actions.look(dragged(gestured(), event.detail as ChartEvents['zoom'])))}
+      @chart-scale=${send(event => this.actions.look(scaled(gestured(), event.detail as ChartEvents['scale'])))}
       @chart-reset=${() => this.actions.look(withoutZoom(this.look))}
     ></lora-chart>`;
+  }
+
+  /** The measured interval in drawn time, on the charts where it can be dragged. */
+  #interval(key: TimeChartKey): readonly [number, number] | null {
+    const interval = this.look.measure?.interval;
+    if (!interval || !this.view || !isMeasured(key)) return null;
+    const time = timeScale(this.view, this.look);
+    return [time.draw(interval[0]), time.draw(interval[1])];
   }
 
   #spoken(model: ChartModel, words: string): string {
@@ -182,62 +231,19 @@ export class PanelElement extends LitElement {
     this.cross = timeScale(this.view, this.look).show(drawn);
   }
 
-  #zoom(model: ChartModel, { axis, range }: ChartEvents['zoom']): void {
-    if (!this.view || model.key === 'sweep') return;
-    if (axis === 'y') {
-      this.actions.look(withValueZoom(this.look, model.key, range));
-      return;
-    }
-    const time = timeScale(this.view, this.look);
-    this.actions.look(withTimeZoom(this.look, range ? [time.show(range[0]), time.show(range[1])] : null));
-  }
-
-  #scale(model: ChartModel, { axis, centre, factor }: ChartEvents['scale']): void {
-    if (!this.view) return;
-    const range = axis === 'x' ? model.x.domain : model.y.domain;
-    this.#zoom(model, { axis, range: scaledRange(range, centre, factor, this.#limits(model, axis)) });
-  }
-
-  /** How far zooming out goes: all of the run; the values that are drawn without a zoom. */
-  #limits(model: ChartModel, axis: 'x' | 'y'): readonly [number, number] {
-    const { view, look } = this;
-    if (!view || model.key === 'sweep') return model.x.domain;
-    if (axis === 'x') {
-      const time = timeScale(view, look);
-      const [from, to] = lossWindow(view, { ...look, zoom: { ...look.zoom, x: null } }, time);
-      return [time.draw(from), time.draw(to)];
-    }
-    const input = {
-      view,
-      state: withValueZoom(look, model.key, null),
-      seeds: this.seeds,
-      layout: panelLayout(this.width),
-      tokens: panelTokens,
-    };
-    const build = {
-      loss: hasStarted(view) ? lossModel : predictedModel,
-      alignment: alignmentModel,
-      phases: phasesModel,
-    }[model.key];
-    return build(input)?.y.domain ?? model.y.domain;
-  }
-
   readonly #key = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     // with nothing in focus the arrows move the crosshair of the loss
     if (event.target === document.body && event.key.startsWith('Arrow'))
-      this.querySelector<ChartElement>('lora-chart.loss')?.key(event);
+      this.querySelector<ChartElement>('lora-chart.loss, lora-chart.staircase')?.key(event);
     if (event.key !== 'Escape') return;
+    const left = this.view && withoutMode(this.view, this.look);
     if (this.cross !== null) this.cross = null;
+    else if (left) this.actions.look(left);
     else if (this.view?.state === 'running') this.actions.intent({ type: 'stop' });
     else return;
     event.preventDefault();
   };
-}
-
-/** Whether there is a sample to draw. */
-function hasStarted(view: PanelView): boolean {
-  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
 }
 
 customElements.define('lora-panel', PanelElement);

@@ -9,6 +9,8 @@ import { pixelX, pixelY } from './model/chartModel.ts';
 import { lossModel } from './model/lossModel.ts';
 import { phasesModel } from './model/phasesModel.ts';
 import { showsSweep, sweepLook, sweepModel } from './model/sweepModel.ts';
+import { shownView } from './model/shownView.ts';
+import { staircaseModel } from './model/staircaseModel.ts';
 import { figureTokens, type ChartTokens, type FigureTheme } from './tokens.ts';
 import { defaultViewState } from './viewState.ts';
 
@@ -52,6 +54,8 @@ export function figureSpec(
 
 function timeRows(input: ChartInput): object[] {
   const { tokens } = input;
+  const staircase = shownView(input.view, input.state) === 'staircase' ? staircaseModel(input) : null;
+  if (staircase) return [figureChart(staircase, tokens)];
   const loss = lossModel(input);
   const lower = [alignmentModel(input), phasesModel(input)].filter(model => model !== null);
   return [
@@ -75,6 +79,8 @@ function linesOf(text: string): readonly string[] {
 function description(view: PanelView, state: ViewState): string {
   const selected = selectedVariant(view, state);
   const { seeds } = view.runs;
+  if (shownView(view, state) === 'staircase')
+    return `${view.title}. ${view.method}. Singular values of the learned map of ${selected?.name ?? 'the run'} over time; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
   const parts = ['loss', 'alignment', `phases of ${selected?.name ?? 'the run'}`];
   const look = showsSweep(view, state) ? sweepLook(view, state) : null;
   const shown = look

@@ -1,3 +1,5 @@
+import type { ShownView } from '../protocol/panel.ts';
+
 /** Sizes of the plots in pixels: padding is fixed, so plot rectangles are known without measuring. */
 
 export interface Padding {
@@ -46,6 +48,13 @@ export function panelLayout(panelWidth: number): PanelLayout {
     phases: plot(half, lower, narrow ? 26 : 84, narrow),
     stacked,
   };
+}
+
+/** The same where the singular values stand alone: they have the room of the other charts. */
+export function shownLayout(panelWidth: number, shown: ShownView): PanelLayout {
+  const layout = panelLayout(panelWidth);
+  const height = panelWidth <= NARROW_BELOW ? 320 : 380;
+  return shown === 'staircase' ? { ...layout, loss: { ...layout.loss, height } } : layout;
 }
 
 /** Plot sizes of the sweep's charts: end values (beside a heat map where there is one), and the selected cell's curve. */

@@ -47,6 +47,24 @@ export function settingEdit(
   return { line: new LineIndex(document.text).at(first.offset).line, edits };
 }
 
+/**
+ * The smallest edit that puts an entry at the end of a list of the variant with this label, or makes the list. Null
+ * where the text has no such variant, the list has the entry already, or something else stands there.
+ */
+export function listEdit(
+  file: EditableFile,
+  label: Readonly<Record<string, unknown>>,
+  path: Path,
+  entry: string,
+): SettingEdit | null {
+  const variant = file.variants.find(({ label: own }) => canonical(own) === canonical(label));
+  if (variant === undefined) return null;
+  const { path: at } = settingEdits(path, null, file.document, variant.sources);
+  const there = valueAt(file.document, at);
+  if (there !== undefined && (!isList(there) || there.includes(entry))) return null;
+  return settingEdit(file, label, path, [...(there ?? []), entry]);
+}
+
 /** The line (from 1) of a setting of a variant, or of the nearest that stands in the text. */
 export function settingLine(
   file: EditableFile,
@@ -64,14 +82,17 @@ function isSweptTo(document: JsonDocument, at: Path, value: Json): boolean {
   const [root, axis, index] = at;
   if (root !== 'sweep' || axis === undefined) return false;
   if (index === undefined) return true;
-  const values = at
-    .slice(0, 2)
-    .reduce<Json | undefined>(
-      (below, key) =>
-        typeof below === 'object' && below !== null && !isList(below) ? below[String(key)] : undefined,
-      document.value,
-    );
+  const values = valueAt(document, at.slice(0, 2));
   return isList(values) && values.includes(value);
+}
+
+/** The value at a path through objects; undefined where there is none. */
+function valueAt(document: JsonDocument, path: Path): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (below, key) =>
+      typeof below === 'object' && below !== null && !isList(below) ? below[String(key)] : undefined,
+    document.value,
+  );
 }
 
 /** Text that equal labels share, whatever the order of their keys. */

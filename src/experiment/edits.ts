@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { TextEdit } from './issue.ts';
-import type { Json } from './json.ts';
+import { isList, isObject, type Json } from './json.ts';
 
 /** Adds a member at the end of an object, on a line of its own where the last member has one. */
 export function insertion(object: Node, key: string, value: Json, text: string): readonly TextEdit[] {
@@ -31,9 +31,14 @@ export function removal(property: Node, text: string): readonly TextEdit[] {
   return [{ offset: start, length: end - start, text: '' }];
 }
 
-/** JSON on one line as people write it: `{ "kind": "gd", "steps": 10 }`. */
+/** JSON on one line as people write it: `{ "kind": "gd", "steps": 10 }`, `[1, 2]`. */
 export function spacedJson(value: Json): string {
-  return JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+  if (isList(value)) return `[${value.map(spacedJson).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${JSON.stringify(key)}: ${spacedJson(member)}`,
+  );
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
 /** A value as people write it: small numbers as powers, `1e-5`. */

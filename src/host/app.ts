@@ -168,8 +168,8 @@ export class App {
   }
 
   #applyFix(uri: Uri, id: string): void {
-    const fix = this.#batches.of(uri).fixes.find(offered => offered.id === id);
-    if (fix !== undefined) void applyFix(uri, fix);
+    const offered = this.#batches.of(uri).shown?.edit(id);
+    if (offered) void applyFix(uri, offered);
   }
 
   #showRunning(): void {

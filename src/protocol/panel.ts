@@ -5,7 +5,9 @@
 import type { OverlayView } from './overlay.ts';
 
 import type { DiagnosisView } from './diagnosis.ts';
+import type { MatrixSeriesView, MatrixView, TargetView, UnrecordedView } from './directions.ts';
 import type { EventView } from './events.ts';
+import type { IntervalView, RateView } from './rates.ts';
 import type { SweepView } from './sweep.ts';
 
 /** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
@@ -121,6 +123,12 @@ export interface PanelView {
   readonly sweep: SweepView | null;
   /** Phase boundaries of the runs that have ended. */
   readonly events: readonly EventView[];
+  /** What there is to learn, by variant id; left out where it is not known. */
+  readonly targets: Readonly<Record<string, TargetView>>;
+  /** The matrix that was recorded over time; null where none was. */
+  readonly matrix: MatrixSeriesView | null;
+  /** Series that have views of their own and are missing. */
+  readonly unrecorded: readonly UnrecordedView[];
   /** `{ label: "Figure 1", passed: 9, total: 9 }` when the file reproduces a published figure. */
   readonly reproduced: {
     readonly label: string;
@@ -148,6 +156,9 @@ export type PanelIntent =
   /** Make an edit that was offered, by its id: the panel never says what to write. */
   | { readonly type: 'applyFix'; readonly fix: string };
 
+/** Curves over time, ends over what was swept, singular values, or the learned map in the target’s bases. */
+export type ShownView = 'curves' | 'sweep' | 'staircase' | 'map';
+
 /** How the reader looks at the plots; kept with the panel across reloads and batches. */
 export interface ViewState {
   readonly y: 'log' | 'linear';
@@ -164,14 +175,20 @@ export interface ViewState {
     readonly y: readonly [number, number] | null;
     readonly alignmentY?: readonly [number, number] | null;
     readonly phasesY?: readonly [number, number] | null;
+    readonly staircaseY?: readonly [number, number] | null;
   };
   readonly table: boolean;
   /** Notes that only inform: shown, hidden, or (absent) shown where something is wrong. */
   readonly explain?: boolean;
-  /** Curves over time (also where absent), or ends over what was swept: of which series, along which setting. */
-  readonly show?: 'curves' | 'sweep';
+  /** Curves over time (also where absent), or a view of its own. */
+  readonly show?: ShownView;
+  /** Ends over what was swept: of which series, along which setting. */
   readonly sweepSeries?: string;
   readonly sweepAxis?: string;
+  /** Flow time of the matrix that is shown; absent: the end. */
+  readonly matrixTime?: number;
+  /** Dragging over a chart measures rates, in this interval of shown time once there is one; absent: it zooms. */
+  readonly measure?: { readonly interval: readonly [number, number] | null };
 }
 
 /**
@@ -190,6 +207,12 @@ export type ToPanel =
       readonly request: number;
       readonly lines: Readonly<Record<string, readonly LineView[]>>;
     }
+  | { readonly type: 'matrix'; readonly request: number; readonly matrix: MatrixView | null }
+  | {
+      readonly type: 'rates';
+      readonly request: number;
+      readonly rates: Readonly<Record<string, RateView>>;
+    }
   | { readonly type: 'saved'; readonly request: number; readonly error: string | null };
 
 export type FromPanel =
@@ -203,6 +226,15 @@ export type FromPanel =
       readonly request: number;
       readonly variants: readonly string[];
       readonly series: readonly string[];
+    }
+  /** Asks for the recorded matrix of a variant: answered by `matrix`. */
+  | { readonly type: 'matrix'; readonly request: number; readonly variant: string }
+  /** Asks how fast series changed in intervals: answered by `rates`, keys `variantId/seriesKey`. */
+  | {
+      readonly type: 'rates';
+      readonly request: number;
+      readonly series: readonly string[];
+      readonly intervals: readonly IntervalView[];
     }
   /** A figure or table to be saved where the user says: answered by `saved`. */
   | {

@@ -111,6 +111,24 @@ const fit = shape({
   remark: orNull(shape({ severity: oneOf('info', 'warning'), text })),
 });
 
+const target = shape({ sigma: list(number), times: list(orNull(statistic)), withheld: orNull(text) });
+const unrecorded = shape({
+  key: text,
+  label: text,
+  line: text,
+  action: orNull(shape({ label: text, intent })),
+});
+const matrix = shape({ variant: text, size: number, t: floats, mean: floats, sd: floats });
+const rate = shape({
+  rate: orNull(statistic),
+  power: orNull(statistic),
+  seeds: number,
+  samples: number,
+  start: orNull(number),
+  r2: orNull(number),
+  powerR2: orNull(number),
+});
+
 const view = shape({
   state: oneOf('empty', 'running', 'done', 'stopped', 'failed', 'error', 'interrupted'),
   title: text,
@@ -150,6 +168,9 @@ const view = shape({
       fits: list(fit),
     }),
   ),
+  targets: table(target),
+  matrix: orNull(shape({ series, size: number })),
+  unrecorded: list(unrecorded),
   reproduced: orNull(shape({ label: text, passed: number, total: number, complete: flag })),
   stale: flag,
   ghosts: list(shape({ name: text, t: floats, mean: floats })),
@@ -166,12 +187,14 @@ const viewState = shape({
   selected: orNull(text),
   // kept by a version that had no theory to switch
   overlays: optional(list(text)),
-  zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range }),
+  zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range, staircaseY: range }),
   table: flag,
   explain: optional(flag),
-  show: optional(oneOf('curves', 'sweep')),
+  show: optional(oneOf('curves', 'sweep', 'staircase', 'map')),
   sweepSeries: optional(text),
   sweepAxis: optional(text),
+  matrixTime: optional(number),
+  measure: optional(shape({ interval: range })),
 });
 
 const toPanel: Readonly<Record<ToPanel['type'], Check>> = {
@@ -180,6 +203,8 @@ const toPanel: Readonly<Record<ToPanel['type'], Check>> = {
     request: number,
     lines: table(list(shape({ seed: number, t: floats, value: floats }))),
   }),
+  matrix: shape({ request: number, matrix: orNull(matrix) }),
+  rates: shape({ request: number, rates: table(rate) }),
   saved: shape({ request: number, error: orNull(text) }),
 };
 

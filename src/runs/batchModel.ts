@@ -1,7 +1,9 @@
 import type { SeriesInfo } from '../engine/simulation.ts';
+import type { MatrixSeriesView, MatrixView } from '../protocol/directions.ts';
 import type { CurveView, LineView, Statistic } from '../protocol/panel.ts';
 import { VariantAggregate, plotted, statistic } from './aggregate.ts';
 import { decimate, decimateCurve } from './decimate.ts';
+import { matrixEntry, matrixOver } from './matrixSeries.ts';
 import type { RunRecord, RunStatus } from './record.ts';
 
 /** One run as far as it has come. */
@@ -88,9 +90,36 @@ export class BatchModel {
     if (cached) this.#cached += 1;
   }
 
-  /** All series that any run carries, in the order of its columns. */
+  /** All series that any run carries, in the order of its columns; entries of a matrix are not among them. */
   get series(): readonly SeriesInfo[] {
-    return this.#series;
+    return this.#series.filter(({ key }) => matrixEntry(key) === null);
+  }
+
+  /** The matrix that runs carry, the larger where they differ; null where none does. */
+  get matrix(): MatrixSeriesView | null {
+    let found: MatrixSeriesView | null = null;
+    for (const { key, symbol, scale } of this.#series) {
+      const entry = matrixEntry(key);
+      const info = entry && this.#describe(entry.key);
+      if (info && entry.row > (found?.size ?? 0))
+        found = { series: { key: info.key, label: info.label, symbol, scale }, size: entry.row };
+    }
+    return found;
+  }
+
+  /** The matrix along a variant, at no more than `limit` times; null before its first sample. */
+  matrixOf(variant: number, id: string, limit: number): MatrixView | null {
+    const aggregate = this.#aggregates[variant];
+    const keys = (this.#runs[variant] ?? [])
+      .map(({ columns }) => columns.filter(key => matrixEntry(key) !== null))
+      .find(({ length }) => length > 0);
+    if (aggregate === null || aggregate === undefined || keys === undefined) return null;
+    return matrixOver(
+      id,
+      Math.round(Math.sqrt(keys.length)),
+      keys.map(key => aggregate.curve(key)),
+      limit,
+    );
   }
 
   /** How many runs were found in the store. */
@@ -120,7 +149,7 @@ export class BatchModel {
     const aggregate = this.#aggregates[variant];
     const curves: Record<string, CurveView> = {};
     if (aggregate === null || aggregate === undefined) return curves;
-    for (const { key } of this.#series) {
+    for (const { key } of this.series) {
       const curve = aggregate.curve(key);
       if (curve !== null) curves[key] = decimateCurve(curve, limit);
     }

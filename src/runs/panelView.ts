@@ -1,4 +1,5 @@
 import type { Quantities } from '../experiment/kinds/contract.ts';
+import type { TargetView } from '../protocol/directions.ts';
 import type { NoteView, PanelState, PanelView, SeriesView, VariantView } from '../protocol/panel.ts';
 import type { EventInfo } from '../engine/event/infos.ts';
 import { nothingExpected, type Expectations } from '../experiment/kinds/expectations.ts';
@@ -13,6 +14,7 @@ import { ownTheoryViews, type OwnTheory } from './ownTheory.ts';
 import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
 import { sweepView } from './sweep/sweepView.ts';
+import { unrecordedSeries } from './unrecorded.ts';
 
 /** What is known of a variant before it runs. */
 export interface VariantFacts {
@@ -27,6 +29,8 @@ export interface VariantFacts {
   readonly quantities: Quantities;
   /** What theory expects of its runs. */
   readonly expected: Expectations;
+  /** What there is to learn; absent where it is not known. */
+  readonly target?: TargetView;
 }
 
 /** Everything a view is made of. */
@@ -105,6 +109,14 @@ export function buildPanelView(input: PanelInput): PanelView {
     ],
     diagnosis: diagnosis.view,
     events: eventTable(input.events ?? [], expectationsOf(input), model, names),
+    targets: Object.fromEntries(
+      views.flatMap(({ id }, i) => {
+        const target = input.facts[i]?.target;
+        return target ? [[id, target]] : [];
+      }),
+    ),
+    matrix: model.matrix,
+    unrecorded: unrecordedSeries(variants, model, ended ? input.text : null).map(({ view }) => view),
     sweep: ended ? sweepView(variants, expectationsOf(input), model, names) : null,
     reproduced: input.reproduced,
     stale: input.stale,

@@ -25,6 +25,7 @@ export function factsOf(
     return { lambda: Number.NaN, horizon: 0, paper, theory, quantities, expected: nothingExpected };
   }
   const { lambda, horizon } = kind.derive(resolved, files);
+  const target = kind.target?.(resolved, files) ?? null;
   return {
     lambda: lambda ?? Number.NaN,
     horizon: horizon ?? 0,
@@ -32,6 +33,7 @@ export function factsOf(
     theory,
     quantities: kind.quantitiesOf(resolved, files),
     expected: kind.expect(resolved, files),
+    ...(target && { target }),
   };
 }
 

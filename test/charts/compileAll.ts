@@ -45,6 +45,8 @@ for (const [name, make] of Object.entries(views)) {
 
 const ends = figureSpec(views.sweep(), 'print', { ...defaultViewState, show: 'sweep' });
 results['sweep'] = await svgOf(new View(runtime(ends), options()));
+const staircase = figureSpec(views.directions(), 'print', { ...defaultViewState, show: 'staircase' });
+results['staircase'] = await svgOf(new View(runtime(staircase), options()));
 
 // marks that no state has yet: a prediction's dots and a predicted time
 const overlay = new View(liveRuntimes.one, options());

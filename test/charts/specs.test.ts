@@ -23,7 +23,7 @@ describe('specs run where no code may be made of strings', () => {
   }, 120_000);
 
   test('every chart of every state is drawn', () => {
-    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(9);
+    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(10);
     expect(Object.keys(drawn).length).toBeGreaterThan(24);
     for (const svg of Object.values(drawn)) expect(svg).not.toContain('NaN');
   });
@@ -62,6 +62,13 @@ describe('specs run where no code may be made of strings', () => {
       .title.subtitle;
     expect(lines.join(' ')).toBe(text);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  test('where the reader looks at singular values, they are the figure, with those of the target', () => {
+    const svg = drawn['staircase']!;
+    const marks = (name: string) => svg.split(`${name}_marks`).length - 1;
+    expect([marks('staircase_lines'), marks('staircase_theory'), marks('loss_lines')]).toEqual([3, 3, 0]);
+    for (const word of ['σ₃(F)', 'target 5, 3, 1.5', 'predicted T½']) expect(svg).toContain(word);
   });
 
   test('a figure file stands alone: no variables, no references', () => {

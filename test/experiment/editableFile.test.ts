@@ -1,6 +1,6 @@
 import { applyEdits } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
-import { editableFile, settingEdit, settingLine } from '../../src/experiment/editableFile.ts';
+import { editableFile, listEdit, settingEdit, settingLine } from '../../src/experiment/editableFile.ts';
 
 const text = `{
   "problem": { "kind": "matrixFactorization" },
@@ -60,5 +60,27 @@ describe('the edit of a setting of one variant', () => {
   it('a setting has a line also where it stands in a list', () => {
     expect(settingLine(file, label('plain', 1e-3), ['adapter', 'initScale'])).toBe(6);
     expect(settingLine(file, label('gone', 1), ['adapter', 'rank'])).toBeNull();
+  });
+});
+
+describe('an entry of a list', () => {
+  const added = (before: string) => {
+    const own = editableFile(before);
+    const found = listEdit(own, own.variants[0]?.label ?? {}, ['metrics'], 'svF');
+    const edits = found?.edits.map(({ offset, length, text: content }) => ({ offset, length, content }));
+    return edits && applyEdits(before, edits);
+  };
+  const problem = '"problem": "matrixFactorization"';
+
+  it('is put at its end, or makes the list', () => {
+    expect(added(`{ ${problem}, "metrics": ["learned"] }`)).toBe(
+      `{ ${problem}, "metrics": ["learned", "svF"] }`,
+    );
+    expect(added(`{\n  ${problem}\n}`)).toBe(`{\n  ${problem},\n  "metrics": ["svF"]\n}`);
+  });
+
+  it('is not offered where it is there already, or where something else stands', () => {
+    expect(added(`{ ${problem}, "metrics": ["svF"] }`)).toBeUndefined();
+    expect(added(`{ ${problem}, "metrics": "svF" }`)).toBeUndefined();
   });
 });

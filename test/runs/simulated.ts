@@ -8,6 +8,14 @@ import { noFiles } from '../experiment/reading.ts';
 
 /** Runs an experiment to its end on this thread: the panel’s view of the batch. `simulate` false only foresees it. */
 export async function simulatedView(experiment: object, simulate = true): Promise<PanelView> {
+  return (await simulatedBatch(experiment, simulate)).view;
+}
+
+/** The same, with the batch in memory. */
+export async function simulatedBatch(
+  experiment: object,
+  simulate = true,
+): Promise<{ readonly view: PanelView; readonly model: BatchModel }> {
   const loaded = await loadExperiment(JSON.stringify(experiment), noFiles);
   const { variants, seeds, files } = loaded;
   if (variants.length === 0) throw new Error(loaded.issues.map(issue => issue.message).join('; '));
@@ -33,13 +41,13 @@ export async function simulatedView(experiment: object, simulate = true): Promis
       }
     }
   });
-  return buildPanelView({
+  const view = buildPanelView({
     state: simulate ? 'done' : 'empty',
     title: 'Simulated',
     variants,
     facts: variants.map(variant => factsOf(variant, files, null)),
     model,
-    text: '{}',
+    text: JSON.stringify(experiment),
     seconds: 0,
     secondsLeft: null,
     notes: [],
@@ -48,4 +56,5 @@ export async function simulatedView(experiment: object, simulate = true): Promis
     ghosts: [],
     own: { overlays: [], references: [] },
   });
+  return { view, model };
 }

@@ -5,6 +5,9 @@ import {
   isolated,
   scaledRange,
   toggled,
+  withInterval,
+  withMeasuring,
+  withShow,
   withOverlay,
   withSelected,
   withTime,
@@ -12,6 +15,7 @@ import {
   withUsualOverlays,
   withValueZoom,
   withY,
+  withoutMode,
   withoutZoom,
 } from '../../webview/looking.ts';
 import { finished } from './fixtures/views.ts';
@@ -48,7 +52,13 @@ describe('how the reader looks at a batch', () => {
 
   test('log to linear forgets zooms of values, which mean something else there, and keeps that of time', () => {
     const zoomed = withValueZoom(withTimeZoom(defaultViewState, [1, 2]), 'loss', [-8, -4]);
-    expect(withY(zoomed, 'linear').zoom).toEqual({ x: [1, 2], y: null, alignmentY: null, phasesY: null });
+    expect(withY(zoomed, 'linear').zoom).toEqual({
+      x: [1, 2],
+      y: null,
+      alignmentY: null,
+      phasesY: null,
+      staircaseY: null,
+    });
     expect(withY(zoomed, 'log')).toBe(zoomed);
   });
 
@@ -78,5 +88,23 @@ describe('scaling a range', () => {
     expect(scaledRange([3, 4], 3.9, 2, [0, 4])![1]).toBe(4);
     expect(scaledRange([1, 3], 2, 2, [0, 4])).toBeNull();
     expect(scaledRange([1, 1.0001], 1, 1e-9, [0, 4])![1]).toBeGreaterThan(1);
+  });
+
+  test('a measured interval stays the same stretch in another unit of time', () => {
+    const measured = withInterval(withMeasuring(defaultViewState, true), [1, 2]);
+    expect(measured.measure).toEqual({ interval: [1, 2] });
+    const { lambda } = view.variants[0]!;
+    expect(withTime(measured, 'lambda', view).measure).toEqual({ interval: [lambda, 2 * lambda] });
+    expect(withMeasuring(measured, true)).toEqual(measured);
+    expect(withMeasuring(measured, false)).toEqual(defaultViewState);
+  });
+
+  test('Escape leaves a view of its own, then measuring, then nothing', () => {
+    const deep = withShow(withMeasuring(defaultViewState, true), 'staircase');
+    const curves = withoutMode(view, deep)!;
+    expect(curves.show).toBe('curves');
+    const plain = withoutMode(view, curves)!;
+    expect(plain.measure).toBeUndefined();
+    expect(withoutMode(view, plain)).toBeNull();
   });
 });

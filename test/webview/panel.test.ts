@@ -65,6 +65,12 @@ async function ticks(page: Page, chart: string): Promise<string[]> {
   return page.locator(`.figure.${chart} .canvas .role-axis-label text`).allTextContents();
 }
 
+/** Chooses a view in the toolbar. */
+async function turnTo(page: Page, name: string): Promise<void> {
+  await page.locator('.views .face').click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
 /** Passes a new view on and waits until the loss chart has drawn it. */
 async function run(page: Page, t: number): Promise<void> {
   const before = await page.locator('.figure.loss').getAttribute('data-drawn');
@@ -113,7 +119,7 @@ describe('the sweep', () => {
   test('is a choice of the toolbar that a reload keeps; a cell of the map selects its variant', async () => {
     const page = await open('sweep');
     expect(await page.locator('.figure.sweep').count()).toBe(0);
-    await page.getByRole('radio', { name: 'sweep' }).click();
+    await turnTo(page, 'Ends over the sweep');
     await page.waitForSelector('.figure.sweep .dot.head');
     expect(await page.locator('.heat tbody button').count()).toBe(77);
     const cell = page.locator('.heat tbody tr').nth(0).locator('button').nth(4);
@@ -125,8 +131,186 @@ describe('the sweep', () => {
     await page.reload();
     await drawn(page);
     expect(await page.locator('.figure.sweep .dot.head').count()).toBe(11);
-    await page.getByRole('radio', { name: 'curves' }).click();
+    await page.keyboard.press('Escape');
     expect(await page.locator('table.legend tbody tr').count()).toBe(77);
+  });
+});
+
+describe('the staircase', () => {
+  test('has the singular values of the selected variant, and follows the row; a reload keeps it, Escape leaves', async () => {
+    const page = await open('directions');
+    await turnTo(page, 'Staircase of singular values');
+    await page.waitForSelector('.figure.staircase .lines_marks path');
+    expect(await paths(page, 'staircase', 'lines')).toBe(3);
+    expect(await paths(page, 'staircase', 'theory')).toBe(3);
+    expect(await page.locator('.figure.staircase h2').innerText()).toMatch(/10⁻⁶.*5 smaller not drawn/s);
+    await page.locator('table.legend tbody tr').first().click();
+    await expect.poll(() => page.locator('.figure.staircase h2').innerText()).toContain('10⁻²');
+    await page.reload();
+    await drawn(page);
+    expect(await page.locator('.figure.staircase h2').innerText()).toContain('10⁻²');
+    expect(await page.getByRole('button', { name: 'Measure rate' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.figure.loss');
+    expect(await page.locator('.figure.staircase').count()).toBe(0);
+  });
+
+  test('on a linear axis it is zoomed like the loss, by the wheel and the keys', async () => {
+    const page = await open('directions');
+    await turnTo(page, 'Staircase of singular values');
+    await page.getByRole('radiogroup', { name: 'y' }).getByRole('radio', { name: 'lin' }).click();
+    await expect.poll(() => ticks(page, 'staircase')).toContain('5');
+    // in the order of the document, which is that of their making
+    const sorted = async () => (await ticks(page, 'staircase')).sort();
+    const before = await sorted();
+    await page.locator('.figure.staircase .slider').focus();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(sorted).not.toEqual(before);
+    await page.keyboard.press('0');
+    await expect.poll(sorted).toEqual(before);
+  });
+
+  test('of what was not recorded it says how it would be, and asks for the edit by its id', async () => {
+    const page = await open('finished');
+    await turnTo(page, 'Staircase of singular values');
+    expect(await page.locator('.unrecorded p').innerText()).toContain(
+      'write "metrics": ["svF"] into the file',
+    );
+    await page.getByRole('button', { name: 'Add "metrics": ["svF"] to the File' }).click();
+    expect(await posted(page)).toContainEqual({
+      type: 'intent',
+      intent: { type: 'applyFix', fix: 'record svF' },
+    });
+    await turnTo(page, 'Learned map');
+    expect(await page.locator('.unrecorded code').innerText()).toBe('"metrics": ["uFv"]');
+    expect((await posted(page)).some(({ type }) => type === 'matrix')).toBe(false);
+  });
+});
+
+describe('the learned map', () => {
+  const slider = (page: Page) => page.getByRole('slider', { name: 'Time of the learned map' });
+  const entry = (page: Page) => page.locator('lora-matrix .entry').innerText();
+
+  async function openMap(): Promise<Page> {
+    const page = await open('directions');
+    await page.locator('table.legend tbody tr').nth(1).click();
+    await turnTo(page, 'Learned map');
+    await page.waitForSelector('lora-matrix td');
+    return page;
+  }
+
+  test('is fetched for the selected variant alone, shows its end, and is scrubbed with the keys', async () => {
+    const page = await openMap();
+    const asked = (await posted(page)).filter(({ type }) => type === 'matrix');
+    expect(asked).toEqual([{ type: 'matrix', request: 1, variant: 'adapter.initScale=0.0001' }]);
+    expect(await slider(page).getAttribute('aria-valuetext')).toBe('t = 4');
+    expect(await entry(page)).toMatch(/^\|u₁ᵀFv₁\| = 5, log₁₀ 0\.70 ± 0\.00; target σ₁ = 5$/);
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    expect(await slider(page).getAttribute('aria-valuetext')).toBe('t = 0');
+    expect(await entry(page)).toMatch(/= 0;/);
+    await page.keyboard.press('ArrowRight');
+    const scrubbed = await slider(page).getAttribute('aria-valuetext');
+    expect(scrubbed).not.toBe('t = 0');
+    await page.reload();
+    await page.waitForSelector('lora-matrix td');
+    expect(await slider(page).getAttribute('aria-valuetext')).toBe(scrubbed);
+    expect(await page.locator('.figure.map h2').innerText()).toContain(`Learned map at ${scrubbed}`);
+  });
+
+  test('its entries are one stop for Tab, moved through with arrows, and read under the pointer', async () => {
+    const page = await openMap();
+    await page.locator('lora-matrix td[tabindex="0"]').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    expect(await entry(page)).toContain('|u₂ᵀFv₂| = 3,');
+    await page.keyboard.press('End');
+    expect(await entry(page)).toContain('‖u₂ᵀFV⊥‖');
+    expect(await page.locator('lora-matrix td[tabindex="0"]').count()).toBe(1);
+    await page.locator('lora-matrix tbody td').first().hover();
+    expect(await entry(page)).toContain('|u₁ᵀFv₁|');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('‖u₂ᵀFV⊥‖');
+  });
+
+  test('the crosshair of the loss scrubs while it is there', async () => {
+    const page = await openMap();
+    await pointAt(page, 'loss', 0.25);
+    await expect.poll(() => page.locator('.figure.map h2').innerText()).toMatch(/t = (0\.9|1|1\.0)/);
+    await page.mouse.move(5, 5);
+    await expect.poll(() => page.locator('.figure.map h2').innerText()).toContain('t = 4');
+  });
+
+  test('another variant is waited for, and nothing jumps', async () => {
+    const page = await openMap();
+    const height = await page.locator('.figure.map').evaluate(element => element.clientHeight);
+    await page.evaluate(() => (window.harness.answerLines = false));
+    await page.locator('table.legend tbody tr').first().click();
+    expect(await page.locator('.map .waiting').innerText()).toContain('Reading the samples');
+    const waiting = await page.locator('.figure.map').evaluate(element => element.clientHeight);
+    expect(Math.abs(waiting - height)).toBeLessThan(30);
+  });
+});
+
+describe('measuring a rate', () => {
+  /** Drags over the loss from one time to another, of 5. */
+  async function drag(page: Page, from: number, to: number): Promise<void> {
+    const box = (await page.locator('.figure.loss .slider').boundingBox())!;
+    const at = (t: number) => box.x + (t / 5) * box.width;
+    await page.mouse.move(at(from), box.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(at((from + to) / 2), box.y + 50);
+    await page.mouse.move(at(to), box.y + 50);
+    await page.mouse.up();
+  }
+
+  test('a drag measures instead of zooming: fitted rates of all variants beside theory’s', async () => {
+    const page = await open('finished');
+    const axis = await ticks(page, 'loss');
+    await page.getByRole('button', { name: 'Measure rate' }).click();
+    await drag(page, 1, 1.3);
+    const rows = page.locator('.rates .scroll').first().locator('tbody tr');
+    await expect.poll(() => rows.count()).toBe(6);
+    expect(await rows.nth(4).innerText()).toMatch(
+      /−6\d\.\d\d ± 0\.\d\d.*−5\.0\d.*prediction −65\.00 \(−5\.26λ\), slope −5\.3λ/s,
+    );
+    expect(await ticks(page, 'loss')).toEqual(axis);
+    expect(await page.locator('.figure.loss .measured').count()).toBe(1);
+    expect(await page.locator('.figure.alignment .measured').count()).toBe(1);
+    expect(await page.locator('.figure.phases .measured').count()).toBe(0);
+    await expect.poll(() => page.locator('.figure.loss .canvas').innerText()).toContain('fit: slope −5.0');
+    await page.mouse.wheel(0, -300);
+    await expect.poll(() => ticks(page, 'loss')).not.toEqual(axis);
+  });
+
+  test('ends are typed too; a reload keeps them, Escape leaves and dragging zooms again', async () => {
+    const page = await open('finished');
+    await page.getByRole('button', { name: 'Measure rate' }).click();
+    const [from, to] = [page.getByLabel('time t from'), page.getByLabel('to', { exact: true })];
+    await from.focus();
+    await page.keyboard.type('0.9');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('0.5');
+    await page.keyboard.press('Shift+Tab');
+    expect(await page.locator('.rates h2').innerText()).toContain('ends before it begins');
+    expect(await page.locator('.figure.loss .measured').count()).toBe(0);
+    await page.keyboard.type('0.2');
+    await page.keyboard.press('Tab');
+    expect(await to.inputValue()).toBe('0.5');
+    const rows = page.locator('.rates .scroll').nth(1).locator('tbody tr');
+    await expect.poll(() => rows.nth(4).innerText()).toMatch(/−2\d\.\d\d.*prediction −24/s);
+    const asked = (await posted(page)).filter(({ type }) => type === 'rates').at(-1);
+    expect(asked).toMatchObject({
+      series: ['loss', 'alignment'],
+      intervals: { length: 6, 0: { from: 0.2, to: 0.5 } },
+    });
+    await page.reload();
+    await drawn(page);
+    expect(await page.getByLabel('time t from').inputValue()).toBe('0.2');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.rates').count()).toBe(0);
+    const axis = await ticks(page, 'loss');
+    await drag(page, 1, 3);
+    await expect.poll(() => ticks(page, 'loss')).not.toEqual(axis);
   });
 });
 
@@ -578,7 +762,23 @@ describe('for everyone', () => {
         const page = await open(state, { theme });
         expect(await violations(page), state).toEqual([]);
       }
+      for (const name of ['Staircase', 'Learned map']) {
+        const page = await open('directions', { theme });
+        await turnTo(page, name);
+        await page.waitForSelector(name === 'Staircase' ? '.staircase .lines_marks path' : 'lora-matrix td');
+        expect(await violations(page), name).toEqual([]);
+      }
       const page = await open('finished', { theme });
+      await turnTo(page, 'Staircase');
+      expect(await violations(page), 'unrecorded').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Measure rate' }).click();
+      await page.getByLabel('time t from').fill('1');
+      await page.getByLabel('to', { exact: true }).fill('1.3');
+      await page.getByLabel('to', { exact: true }).press('Enter');
+      await page.waitForSelector('.rates tbody tr');
+      expect(await violations(page), 'rates').toEqual([]);
+      await page.keyboard.press('Escape');
       await page.click('.series button');
       expect(await violations(page), 'menu').toEqual([]);
       await page.keyboard.press('Escape');
@@ -606,12 +806,14 @@ describe('for everyone', () => {
     }
     const expected = [
       'button StopEsc',
+      'button View: Curves over time',
       'radio log',
       'radio lin',
       'radio t',
       'radio bands',
       'button Overlays',
       'button Series, 6 of 6 shown',
+      'button Measure rate',
       'button Show as table',
       'button Export',
       'slider Loss: crosshair over time',

@@ -21,9 +21,15 @@ const STATES = [
   'everything',
   'spectral',
   'sweep',
+  'staircase',
+  'map',
+  'unrecorded',
+  'rates',
 ] as const;
 /** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected. */
-const FINISHED: ReadonlySet<string> = new Set(['overlays', 'everything', 'spectral']);
+const FINISHED: ReadonlySet<string> = new Set(['overlays', 'everything', 'spectral', 'unrecorded', 'rates']);
+/** Views of their own over the batch with three directions. */
+const DIRECTIONS: ReadonlySet<string> = new Set(['staircase', 'map']);
 const WIDTHS = [980, 640] as const;
 const only = process.argv.slice(2);
 const out = new URL('../../.cache/shots/', import.meta.url);
@@ -40,7 +46,7 @@ try {
         const { page, complaints } = await openPanel(
           browser,
           server,
-          FINISHED.has(state) ? 'finished' : state,
+          FINISHED.has(state) ? 'finished' : DIRECTIONS.has(state) ? 'directions' : state,
           { theme, width },
         );
         if (state === 'finished') await pointAt(page, 0.86);
@@ -48,6 +54,9 @@ try {
         if (state === 'everything') await switchAllOn(page);
         if (state === 'overlays') await page.click('.overlays .face');
         if (state === 'sweep') await showSweep(page);
+        if (state === 'staircase' || state === 'unrecorded') await showView(page, 'Staircase');
+        if (state === 'map') await showMap(page);
+        if (state === 'rates') await measure(page);
         const problems = [...complaints, ...(await overlaps(page))];
         await page.screenshot({ path: new URL(`${name}.png`, out).pathname, fullPage: true });
         console.log(name, problems.length === 0 ? 'ok' : problems.join(' | '));
@@ -74,9 +83,41 @@ async function switchAllOn(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+async function showView(page: Page, name: string): Promise<void> {
+  await page.click('.views .face');
+  await page.getByRole('menuitem', { name }).click();
+  await page.waitForTimeout(200);
+}
+
+/** The learned map of the middle variant, when the second direction is being learned. */
+async function showMap(page: Page): Promise<void> {
+  await page.locator('table.legend tbody tr').nth(1).click();
+  await showView(page, 'Learned map');
+  const slider = page.getByRole('slider', { name: 'Time of the learned map' });
+  const most = Number(await slider.getAttribute('max'));
+  await slider.fill(String(Math.round(0.29 * most)));
+  await page.locator('lora-matrix tbody td').nth(1).hover();
+  await page.waitForTimeout(300);
+}
+
+/** Drags an interval over the fall of the selected loss. */
+async function measure(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Measure rate' }).click();
+  const box = (await page.locator('.figure.loss .slider').boundingBox())!;
+  const at = (t: number) => box.x + (t / 5) * box.width;
+  await page.mouse.move(at(1), box.y + 100);
+  await page.mouse.down();
+  await page.mouse.move(at(1.2), box.y + 100, { steps: 4 });
+  await page.mouse.move(at(1.3), box.y + 100);
+  await page.mouse.up();
+  await page.mouse.move(0, 0);
+  await page.waitForSelector('.rates tbody tr');
+  await page.waitForTimeout(300);
+}
+
 /** Turns to the sweep, and chooses a cell in the middle of the map. */
 async function showSweep(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: 'sweep' }).click();
+  await showView(page, 'Ends over the sweep');
   await page.locator('.heat tbody tr').nth(3).locator('button').nth(4).click();
   await page.waitForSelector('.figure.sweep .dot.head');
   await page.waitForTimeout(300);

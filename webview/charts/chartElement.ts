@@ -5,7 +5,7 @@ import { pixelX } from '../../src/charts/model/chartModel.ts';
 import { styled } from '../styled.ts';
 import { chartHeading } from '../components/chartHeading.ts';
 import { crossDots, stepCrosshair } from './crosshair.ts';
-import { boxStyle, heads, phaseNames, px, shades } from './chartParts.ts';
+import { boxStyle, heads, measured, phaseNames, px, shades } from './chartParts.ts';
 import { VegaChart } from './vegaChart.ts';
 import { ZoomGesture, type ZoomBox } from './zoomGesture.ts';
 
@@ -27,6 +27,7 @@ export class ChartElement extends LitElement {
     cross: { attribute: false },
     timeText: { attribute: false },
     readoutText: { attribute: false },
+    interval: { attribute: false },
     box: { state: true },
   };
 
@@ -37,6 +38,8 @@ export class ChartElement extends LitElement {
   declare timeText: string;
   /** All values at the crosshair in words, for the slider. */
   declare readoutText: string;
+  /** A stretch of drawn time that rates are measured in. */
+  declare interval: readonly [number, number] | null;
   declare box: ZoomBox | null;
   #chart: VegaChart | null = null;
   readonly #gesture = new ZoomGesture(this);
@@ -47,6 +50,7 @@ export class ChartElement extends LitElement {
     this.cross = null;
     this.timeText = '';
     this.readoutText = '';
+    this.interval = null;
     this.box = null;
   }
 
@@ -76,7 +80,7 @@ export class ChartElement extends LitElement {
     const plot = { left: px(padding.left), top: px(padding.top), width: px(width), height: px(height) };
     return html`${chartHeading(model)}
       <div class="plot" ${styled(outer)}>
-        <div class="under" ${styled(plot)}>${shades(model)}</div>
+        <div class="under" ${styled(plot)}>${shades(model)}${measured(model, this.interval)}</div>
         <div class="canvas" aria-hidden="true"></div>
         <div class="strip" aria-hidden="true" ${styled({ left: px(padding.left), width: px(width) })}>
           ${phaseNames(model)}

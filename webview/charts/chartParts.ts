@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import { pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
 import { styled } from '../styled.ts';
@@ -18,6 +18,17 @@ export function shades(model: ChartModel): TemplateResult[] {
   const top = Math.max(0, pixelY(model.y, height, model.floor[1]));
   const style = { top: px(top), height: px(Math.max(0, height - top)) };
   return [...phases, html`<div class="floor" ${styled(style)}></div>`];
+}
+
+/** The stretch that rates are measured in, as far as it is in view. */
+export function measured(
+  model: ChartModel,
+  interval: readonly [number, number] | null,
+): TemplateResult | typeof nothing {
+  if (!interval) return nothing;
+  const [from, to] = interval.map(x => Math.min(model.size.width, Math.max(0, pixelX(model, x))));
+  if (!(to! > from!)) return nothing;
+  return html`<div class="measured" ${styled({ left: px(from!), width: px(to! - from!) })}></div>`;
 }
 
 /** Ends of curves that are still growing. */

@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../charts/chartElement.ts';
-import type { PlotSize } from '../../src/charts/layout.ts';
 import { sweepLayout } from '../../src/charts/layout.ts';
 import { selectedVariant } from '../../src/charts/model/chartInput.ts';
-import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { sweepLook, sweepModel } from '../../src/charts/model/sweepModel.ts';
 import { plain } from '../../src/charts/numbers.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
@@ -12,6 +10,7 @@ import { withSelected } from '../looking.ts';
 import type { PanelActions } from './actions.ts';
 import { exponentTable } from './exponentTable.ts';
 import { heatMap } from './heatMap.ts';
+import { loneLoss } from './loneLoss.ts';
 
 /** The ends of a batch over what was swept: chart, heat map, exponents, and the curve of the selected cell. */
 export function sweepPage(
@@ -41,26 +40,5 @@ export function sweepPage(
       ></lora-chart>
       ${heatMap(sweep, selected?.id ?? '', layout.ends, select)}
     </div>
-    ${exponentTable(sweep, select)} ${selectedCell(view, look, layout.cell)}`;
-}
-
-/** Loss over time of the selected variant alone. */
-function selectedCell(view: PanelView, look: ViewState, size: PlotSize): TemplateResult | typeof nothing {
-  const selected = selectedVariant(view, look);
-  if (!selected) return nothing;
-  const hidden = view.variants.map(({ id }) => id).filter(id => id !== selected.id);
-  const model = lossModel({
-    view: { ...view, ghosts: [] },
-    state: { ...look, mode: 'bands', hidden, zoom: { x: null, y: null } },
-    seeds: {},
-    layout: { loss: size, alignment: size, phases: size, stacked: false },
-    tokens: panelTokens,
-  });
-  if (!model) return nothing;
-  const named = {
-    ...model,
-    title: 'Selected cell',
-    caption: `${selected.name}: ${model.title.toLowerCase()}, ${model.caption}`,
-  };
-  return html`<lora-chart class="figure loss" .model=${named}></lora-chart>`;
+    ${exponentTable(sweep, select)} ${loneLoss(view, look, layout.cell, { title: 'Selected cell' })}`;
 }

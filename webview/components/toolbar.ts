@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { visibleVariants } from '../../src/charts/model/chartInput.ts';
-import { showsSweep, sweepLook } from '../../src/charts/model/sweepModel.ts';
+import { shownView } from '../../src/charts/model/shownView.ts';
+import { sweepLook } from '../../src/charts/model/sweepModel.ts';
 import { timeUnits } from '../../src/charts/model/viewTime.ts';
 import { seriesTitle } from '../../src/charts/seriesNames.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
@@ -9,8 +10,8 @@ import {
   allShown,
   isZoomed,
   toggled,
+  withMeasuring,
   withMode,
-  withShow,
   withSweepAxis,
   withSweepSeries,
   withTable,
@@ -25,17 +26,20 @@ import type { MenuItem } from './menuElement.ts';
 import { overlayMenu } from './overlayMenu.ts';
 import { segment } from './segment.ts';
 import { swatch } from './swatch.ts';
+import { viewMenu } from './viewMenu.ts';
 
 const UNIT_LABELS = { t: 't', steps: 'steps', lambda: 'λt' } as const;
 
 /** How to look at the plots, and taking them out. */
 export function toolbar(view: PanelView, state: ViewState, actions: PanelActions): TemplateResult {
   const units = timeUnits(view);
-  const shown = visibleVariants(view, state).length;
   const look = (next: ViewState) => actions.look(next);
-  const inSweep = showsSweep(view, state);
+  const shownAs = shownView(view, state);
+  const curves = shownAs === 'curves';
+  // of the map there is no figure: the curves of its batch are what is saved
+  const figure = shownAs === 'map' ? 'Curves' : 'Figure';
   return html`<div class="bar" role="toolbar" aria-label="Plots">
-    ${view.sweep ? showSegment(view, state, look) : ''}
+    ${viewMenu(view, state, look)}
     ${segment(
       'y',
       [
@@ -46,58 +50,67 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
       y => look(withY(state, y)),
     )}
     ${
-      inSweep
+      shownAs === 'sweep'
         ? sweepMenus(view, state, look)
         : html`${segment(
-              'x',
-              [
-                { value: 'linear', label: 'lin' },
-                { value: 'log', label: 'log' },
-              ],
-              state.x,
-              x => look(withX(state, x)),
-            )}
-            ${
-              units.length > 1
-                ? segment(
-                    'time',
-                    units.map(value => ({ value, label: UNIT_LABELS[value] })),
-                    units.includes(state.time) ? state.time : 't',
-                    time => look(withTime(state, time, view)),
-                  )
-                : ''
-            }
-            ${
-              view.runs.seeds > 1
-                ? segment(
-                    'seeds',
-                    [
-                      { value: 'bands', label: 'bands' },
-                      { value: 'lines', label: 'lines' },
-                    ],
-                    state.mode,
-                    mode => look(withMode(state, mode)),
-                    '',
-                    false,
-                  )
-                : ''
-            }
-            ${overlayMenu(view, state, look)}
-            <lora-menu
-              class="series"
-              .label=${`Series, ${shown} of ${view.variants.length} shown`}
-              .face=${html`<span class="wide">Series&nbsp;</span>${shown} of ${view.variants.length} `}
-              .items=${seriesItems(view, state, look)}
-            ></lora-menu>`
+            'x',
+            [
+              { value: 'linear', label: 'lin' },
+              { value: 'log', label: 'log' },
+            ],
+            state.x,
+            x => look(withX(state, x)),
+          )}
+          ${
+            units.length > 1
+              ? segment(
+                  'time',
+                  units.map(value => ({ value, label: UNIT_LABELS[value] })),
+                  units.includes(state.time) ? state.time : 't',
+                  time => look(withTime(state, time, view)),
+                )
+              : ''
+          }
+          ${
+            curves && view.runs.seeds > 1
+              ? segment(
+                  'seeds',
+                  [
+                    { value: 'bands', label: 'bands' },
+                    { value: 'lines', label: 'lines' },
+                  ],
+                  state.mode,
+                  mode => look(withMode(state, mode)),
+                  '',
+                  false,
+                )
+              : ''
+          }
+          ${curves ? html`${overlayMenu(view, state, look)} ${seriesMenu(view, state, look)}` : ''}`
     }
     <span class="space"></span>
     <span class="group">
+      ${
+        curves
+          ? html`<button
+              type="button"
+              class="measure ${state.measure ? 'on' : ''}"
+              title="Measure rate: drag over a chart chooses an interval"
+              aria-label="Measure rate"
+              aria-pressed=${state.measure ? 'true' : 'false'}
+              ?disabled=${state.table}
+              @click=${() => look(withMeasuring(state, !state.measure))}
+            >
+              ${icon('ruler')}
+            </button>`
+          : ''
+      }
       <button
         type="button"
         class="reset"
         title="Reset zoom"
         aria-label="Reset zoom"
-        ?disabled=${inSweep || !isZoomed(state)}
+        ?disabled=${shownAs === 'sweep' || shownAs === 'map' || !isZoomed(state)}
         @click=${() => look(withoutZoom(state))}
       >
         ${icon('resetZoom')}
@@ -108,7 +121,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         title="Show as table"
         aria-label="Show as table"
         aria-pressed=${state.table ? 'true' : 'false'}
-        ?disabled=${inSweep}
+        ?disabled=${shownAs === 'sweep' || shownAs === 'map'}
         @click=${() => look(withTable(state, !state.table))}
       >
         ${icon('table')}
@@ -120,24 +133,14 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         .face=${html`${icon('exportArrow')}<span class="wide">Export</span>`}
         .items=${
           [
-            { label: 'Figure as SVG', act: () => actions.export('svg') },
-            { label: 'Figure as PNG', act: () => actions.export('png') },
+            { label: `${figure} as SVG`, act: () => actions.export('svg') },
+            { label: `${figure} as PNG`, act: () => actions.export('png') },
             { label: 'Data as CSV', act: () => actions.export('csv') },
           ] satisfies MenuItem[]
         }
       ></lora-menu>
     </span>
   </div>`;
-}
-
-function showSegment(view: PanelView, state: ViewState, look: (state: ViewState) => void): TemplateResult {
-  const options = [
-    { value: 'curves', label: 'curves' },
-    { value: 'sweep', label: 'sweep' },
-  ] as const;
-  return segment('show', options, showsSweep(view, state) ? 'sweep' : 'curves', show =>
-    look(withShow(state, show)),
-  );
 }
 
 /** Which series the sweep shows, and along which setting. */
@@ -165,6 +168,16 @@ function sweepMenus(view: PanelView, state: ViewState, look: (state: ViewState) 
           ></lora-menu>`
         : ''
     }`;
+}
+
+function seriesMenu(view: PanelView, state: ViewState, look: (state: ViewState) => void): TemplateResult {
+  const shown = visibleVariants(view, state).length;
+  return html`<lora-menu
+    class="series"
+    .label=${`Series, ${shown} of ${view.variants.length} shown`}
+    .face=${html`<span class="wide">Series&nbsp;</span>${shown} of ${view.variants.length} `}
+    .items=${seriesItems(view, state, look)}
+  ></lora-menu>`;
 }
 
 function seriesItems(view: PanelView, state: ViewState, look: (state: ViewState) => void): MenuItem[] {

@@ -80,7 +80,7 @@ export interface Readout {
 }
 
 /** Charts over time. */
-export type TimeChartKey = 'loss' | 'alignment' | 'phases';
+export type TimeChartKey = 'loss' | 'alignment' | 'phases' | 'staircase';
 export type ChartKey = TimeChartKey | 'sweep';
 
 /** One chart, ready to be drawn: everything is placed, nothing is read from a document. */

@@ -25,7 +25,7 @@ export function predictedEscape(view: PanelView, variant: string): { t: number; 
 }
 
 /** Lines that are drawn on demand only: each takes a second look to be read rightly. */
-const ON_DEMAND: readonly string[] = ['tail-slope'];
+export const ON_DEMAND: readonly string[] = ['tail-slope'];
 
 /** Decades from the end of a curve within which a level says something about it. */
 const NEAR = 3;

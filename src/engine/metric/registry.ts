@@ -4,6 +4,7 @@ import type { Metric, MetricShape } from './contract.ts';
 import { drift } from './drift.ts';
 import { learned } from './learnedFractions.ts';
 import { loss } from './loss.ts';
+import { uFv } from './mapEntries.ts';
 import { factorImbalance, frobeniusZ1, frobeniusZ2, normRatio, normZ1, normZ2 } from './norms.ts';
 import { perturbation } from './perturbation.ts';
 import { gradientNorm, rate } from './rate.ts';
@@ -49,6 +50,7 @@ export const metrics: readonly Metric[] = [
   svB2A2,
   svF,
   learned,
+  uFv,
   effectiveRank,
   subspaceAlignment,
   targetShare,
@@ -98,17 +100,22 @@ const known = new Map<string, SeriesInfo>(
 /** Every column that a run can have besides its time; of numbered ones the first (`svF.1`). */
 export const columnKeys: readonly string[] = columnsOf(metrics, anyShape, false)
   .map(info => info.key)
-  .filter(key => key !== timeInfo.key);
+  .filter(key => key !== timeInfo.key && key === firstOf(key));
 
-/** Key of the metric that writes a column (`svF` for `svF.2`), or undefined if none does. */
+/** Key of the metric that writes a column (`svF` for `svF.2`, `uFv` for `uFv.2.1`), or undefined if none does. */
 export function metricOfColumn(column: string): string | undefined {
-  const first = column.replace(/\.[1-9]\d*$/, '.1');
+  const first = firstOf(column);
   return metrics.find(metric => metric.columns(anyShape).some(info => info.key === first))?.info.key;
 }
 
+/** The first of the columns that differ by their numbers alone. */
+function firstOf(column: string): string {
+  return column.replaceAll(/\.[1-9]\d*/g, '.1');
+}
+
 function numberedInfo(column: string): SeriesInfo | undefined {
-  const [key, number] = column.split('.');
+  const [key, ...numbers] = column.split('.');
   const base = key === undefined ? undefined : known.get(key);
-  if (base === undefined || number === undefined || metricOfColumn(column) === undefined) return undefined;
-  return { ...base, key: column, label: `${base.label} (${number})` };
+  if (base === undefined || numbers.length === 0 || metricOfColumn(column) === undefined) return undefined;
+  return { ...base, key: column, label: `${base.label} (${numbers.join('.')})` };
 }

@@ -26,8 +26,11 @@ export interface TimeScales {
   readonly norm1: number;
   /** Predicted T½ of the leading direction and its standard deviation over draws; absent where nothing is predicted. */
   readonly escape?: { readonly time: number; readonly spread: number };
-  /** Predicted T½ of every direction that matters, in the order of the rates. */
-  readonly modes: readonly { readonly rate: number; readonly time?: number }[];
+  /**
+   * Predicted T½ of every direction that matters, in the order of the rates. In the aligned case `strength` is the
+   * singular value σᵢ of the target that belongs to it.
+   */
+  readonly modes: readonly { readonly rate: number; readonly strength: number; readonly time?: number }[];
   /** Rate at which the loss of the signal falls after the escape where one adapter does it: 4λ. */
   readonly signalRate: number;
   /** Rate of the slow column tail of the residual, (σ/σ_W2)·σ_W2,min²; absent where there is none. */
@@ -110,9 +113,11 @@ export function timeScales(prepared: PreparedProblem, adapter: AdapterSettings):
           },
         }
       : {}),
-    modes: learned.map(({ mode, time: t }) =>
-      t === undefined ? { rate: s * mode.rate } : { rate: s * mode.rate, time: t },
-    ),
+    modes: learned.map(({ mode, time: t }) => ({
+      rate: s * mode.rate,
+      strength: Math.sqrt(mode.rate * mode.end),
+      ...(t !== undefined && { time: t }),
+    })),
     signalRate: 4 * lambda,
     ...(tail === undefined ? {} : { tailRate: tail }),
     ...(rankOneTheory ? { guaranteedRate: ((1 - base.deltaW) * lambda) / 32 } : {}),

@@ -3,6 +3,7 @@ import type { Result } from '../../engine/fault.ts';
 import type { EventInfo } from '../../engine/event/infos.ts';
 import type { PlannedRun, SeriesInfo } from '../../engine/simulation.ts';
 import type { NumericArrays } from '../../data/array.ts';
+import type { TargetView } from '../../protocol/directions.ts';
 import type { OverlayView } from '../../protocol/overlay.ts';
 import type { CurveView, Statistic } from '../../protocol/panel.ts';
 import type { Finding } from '../issue.ts';
@@ -130,6 +131,8 @@ export interface ProblemKind {
    * `measured` is kept. A kind without theory leaves it out.
    */
   overlays?(variant: ResolvedVariant, files: LoadedFiles, measured: Measured): readonly Overlay[];
+  /** The singular directions of the target; null where they are not known or cost too much. A kind without leaves it out. */
+  target?(variant: ResolvedVariant, files: LoadedFiles): TargetView | null;
   /** What theory expects of a run, to diagnose it by. */
   expect(variant: ResolvedVariant, files: LoadedFiles): Expectations;
   estimate(variant: ResolvedVariant, files: LoadedFiles): RunEstimate;

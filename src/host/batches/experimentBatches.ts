@@ -1,6 +1,8 @@
 import { EventEmitter, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
 import type { LoadedExperiment } from '../../experiment/load.ts';
+import type { MatrixView } from '../../protocol/directions.ts';
 import type { LineView, PanelView } from '../../protocol/panel.ts';
+import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
 import { elsewhereNote, problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
 import { ownTheoryOf } from '../../runs/ownTheory.ts';
@@ -205,6 +207,14 @@ export class ExperimentBatches implements PanelSource {
     series: readonly string[],
   ): Readonly<Record<string, readonly LineView[]>> {
     return this.#shown?.lines(variants, series) ?? {};
+  }
+
+  matrix(variant: string): MatrixView | null {
+    return this.#shown?.matrix(variant) ?? null;
+  }
+
+  rates(series: readonly string[], intervals: readonly IntervalView[]): Readonly<Record<string, RateView>> {
+    return this.#shown?.rates(series, intervals) ?? {};
   }
 
   dispose(): void {

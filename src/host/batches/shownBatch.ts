@@ -1,7 +1,11 @@
+import { editableFile, listEdit, settingEdit, type SettingEdit } from '../../experiment/editableFile.ts';
+import type { MatrixView } from '../../protocol/directions.ts';
 import type { LineView, NoteView, PanelState, PanelView } from '../../protocol/panel.ts';
+import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import type { LoadedFiles } from '../../protocol/worker.ts';
 import type { BatchEvent } from '../../runs/batchEvents.ts';
 import { BatchModel } from '../../runs/batchModel.ts';
+import { intervalRates } from '../../runs/intervalRates.ts';
 import { nameVariants } from '../../runs/naming.ts';
 import { interruptedNote, storeNote } from '../../runs/panelNotes.ts';
 import { storedOwnTheory, type OwnTheory } from '../../runs/ownTheory.ts';
@@ -10,6 +14,7 @@ import { buildPanelView, diagnosisOf, type VariantFacts } from '../../runs/panel
 import type { BatchHead, BatchSummary } from '../../runs/record.ts';
 import { paperValuesOf, reproductionOf } from '../../runs/reproduction.ts';
 import type { LoadedBatch } from '../../runs/store.ts';
+import { unrecordedSeries } from '../../runs/unrecorded.ts';
 import { eventInfosOf, factsOf, seriesInfo } from '../../runs/variantFacts.ts';
 
 /** What surrounds a batch in its panel. */
@@ -21,8 +26,17 @@ export interface Surroundings {
   readonly own: OwnTheory | null;
 }
 
+/** An edit that the panel offered: what it is called, and how it is made in the text as it is now. */
+export interface OfferedEdit {
+  readonly title: string;
+  edit(text: string): SettingEdit | null;
+}
+
 /** More points than this a line of a single seed does not need: two a pixel of a wide plot. */
 const LINE_POINTS = 2000;
+
+/** Samples of a matrix that a reader scrubs through. */
+const MATRIX_SAMPLES = 400;
 
 /** The batch in a panel: live, or from the store. */
 export class ShownBatch {
@@ -139,6 +153,23 @@ export class ShownBatch {
     return diagnosisOf({ state: this.#state, variants, facts: this.#facts, model: this.#model, text }).fixes;
   }
 
+  /** The edit of the file that was offered under an id; null where none was. */
+  edit(id: string): OfferedEdit | null {
+    const fix = this.fixes.find(offered => offered.id === id);
+    if (fix !== undefined) {
+      const { title, label, remedy } = fix;
+      const path = remedy.path.split('.');
+      return { title, edit: text => settingEdit(editableFile(text), label, path, remedy.value) };
+    }
+    const missing = unrecordedSeries(this.head.variants, this.#model, null).find(one => one.id === id);
+    if (missing === undefined) return null;
+    const { view, label } = missing;
+    return {
+      title: `Add ${view.line}`,
+      edit: text => listEdit(editableFile(text), label, ['metrics'], view.key),
+    };
+  }
+
   get reproduced(): PanelView['reproduced'] {
     return reproductionOf(this.head, this.#model, this.#state !== 'running');
   }
@@ -149,12 +180,33 @@ export class ShownBatch {
     series: readonly string[],
   ): Readonly<Record<string, readonly LineView[]>> {
     const lines: Record<string, readonly LineView[]> = {};
-    const names = nameVariants(this.head.variants, this.head.seeds).variants;
-    for (const [i, { id }] of names.entries()) {
+    for (const [i, id] of this.#ids.entries()) {
       if (!variants.includes(id)) continue;
       for (const key of series) lines[`${id}/${key}`] = this.#model.lines(i, key, LINE_POINTS);
     }
     return lines;
+  }
+
+  /** The recorded matrix of a variant. */
+  matrix(variant: string): MatrixView | null {
+    const at = this.#ids.indexOf(variant);
+    return at < 0 ? null : this.#model.matrixOf(at, variant, MATRIX_SAMPLES);
+  }
+
+  /** How fast series changed in intervals, keys `variantId/seriesKey`. */
+  rates(series: readonly string[], intervals: readonly IntervalView[]): Readonly<Record<string, RateView>> {
+    const rates: Record<string, RateView> = {};
+    for (const { variant, from, to } of intervals) {
+      const at = this.#ids.indexOf(variant);
+      if (at < 0) continue;
+      for (const key of series)
+        rates[`${variant}/${key}`] = intervalRates(this.#model.lines(at, key, Infinity), from, to);
+    }
+    return rates;
+  }
+
+  get #ids(): readonly string[] {
+    return nameVariants(this.head.variants, this.head.seeds).variants.map(({ id }) => id);
   }
 
   #conclude(summary: BatchSummary): void {

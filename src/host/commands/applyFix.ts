@@ -1,20 +1,20 @@
 import { Selection, ViewColumn, WorkspaceEdit, window, workspace, type Uri } from 'vscode';
-import { editableFile, settingEdit } from '../../experiment/editableFile.ts';
-import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
+import type { OfferedEdit } from '../batches/shownBatch.ts';
 import { rangeOf } from '../language/diagnostics.ts';
 import { documentOf } from './target.ts';
 
-/** Makes an edit that a diagnosis offers, in the text as it is now, and shows where it was made. It can be undone. */
-export async function applyFix(uri: Uri, fix: OfferedFix): Promise<void> {
+/** Makes an edit that the panel offers, in the text as it is now, and shows where it was made. It can be undone. */
+export async function applyFix(uri: Uri, offered: OfferedEdit): Promise<void> {
   const document = await documentOf(uri);
   if (typeof document === 'string') {
     void window.showWarningMessage(document);
     return;
   }
-  const { label, remedy, title } = fix;
-  const found = settingEdit(editableFile(document.getText()), label, remedy.path.split('.'), remedy.value);
+  const found = offered.edit(document.getText());
   if (found === null) {
-    void window.showInformationMessage(`“${title}” fits the file no more: it was edited since that run.`);
+    void window.showInformationMessage(
+      `“${offered.title}” fits the file no more: it was edited since that run.`,
+    );
     return;
   }
   const change = new WorkspaceEdit();

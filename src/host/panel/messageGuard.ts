@@ -1,4 +1,5 @@
 import type { FromPanel, PanelIntent } from '../../protocol/panel.ts';
+import type { IntervalView } from '../../protocol/rates.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,6 +24,16 @@ export function parseFromPanel(raw: unknown): FromPanel | null {
       const { request, variants, series } = raw;
       return isWhole(request) && isStrings(variants) && isStrings(series)
         ? { type: 'lines', request, variants, series }
+        : null;
+    }
+    case 'matrix': {
+      const { request, variant } = raw;
+      return isWhole(request) && isString(variant) ? { type: 'matrix', request, variant } : null;
+    }
+    case 'rates': {
+      const { request, series, intervals } = raw;
+      return isWhole(request) && isStrings(series) && isIntervals(intervals)
+        ? { type: 'rates', request, series, intervals }
         : null;
     }
     case 'save':
@@ -77,4 +88,18 @@ function isWhole(value: unknown): value is number {
 
 function isStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length <= 10_000 && value.every(isString);
+}
+
+function isIntervals(value: unknown): value is readonly IntervalView[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= 10_000 &&
+    value.every(
+      entry =>
+        isFields(entry) &&
+        isString(entry['variant']) &&
+        Number.isFinite(entry['from']) &&
+        Number.isFinite(entry['to']),
+    )
+  );
 }

@@ -1,5 +1,7 @@
 import { Uri, type LogOutputChannel, type WebviewPanel, EventEmitter } from 'vscode';
+import type { MatrixView } from '../../protocol/directions.ts';
 import type { FromPanel, LineView, PanelIntent, PanelView, ToPanel } from '../../protocol/panel.ts';
+import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { panelPage } from './html.ts';
 import { parseFromPanel } from './messageGuard.ts';
@@ -15,6 +17,8 @@ export interface PanelSource {
     variants: readonly string[],
     series: readonly string[],
   ): Readonly<Record<string, readonly LineView[]>>;
+  matrix(variant: string): MatrixView | null;
+  rates(series: readonly string[], intervals: readonly IntervalView[]): Readonly<Record<string, RateView>>;
 }
 
 /** What a panel asks of the rest of the extension. */
@@ -129,6 +133,16 @@ export class ResultPanel {
       case 'lines': {
         const lines = this.#source.lines(message.variants, message.series);
         this.#post({ type: 'lines', request: message.request, lines });
+        break;
+      }
+      case 'matrix': {
+        const matrix = this.#source.matrix(message.variant);
+        this.#post({ type: 'matrix', request: message.request, matrix });
+        break;
+      }
+      case 'rates': {
+        const rates = this.#source.rates(message.series, message.intervals);
+        this.#post({ type: 'rates', request: message.request, rates });
         break;
       }
       case 'save':

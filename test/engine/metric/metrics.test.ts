@@ -3,7 +3,7 @@ import { chooseKernel } from '../../../src/engine/kernel/choose.ts';
 import { layoutOf, packFactors } from '../../../src/engine/kernel/layout.ts';
 import { jacobiSvd } from '../../../src/engine/linalg/jacobiSvd.ts';
 import { zeros, type Matrix } from '../../../src/engine/linalg/matrix.ts';
-import { besides, multiply, plus, scaled, transpose } from '../../../src/engine/linalg/products.ts';
+import { besides, columns, multiply, plus, scaled, transpose } from '../../../src/engine/linalg/products.ts';
 import { TrajectoryPoint } from '../../../src/engine/metric/point.ts';
 import { Recorder, columnKeys } from '../../../src/engine/metric/recorder.ts';
 import { chooseMetrics, metrics } from '../../../src/engine/metric/registry.ts';
@@ -73,6 +73,31 @@ describe.each([1, 0.5, 3])('metrics against dense matrices, scaling %s', scaling
       }
       expect(value(`learned.${l + 1}`)).toBeCloseTo(sum / strengths[l]!, 10);
     }
+  });
+
+  test('the map in the target’s bases, and what lies outside them', () => {
+    const first = [0, 1, 2];
+    const left = columns(system.target.left, first);
+    const right = columns(system.target.right, first);
+    const strengths = system.target.strengths.slice(0, 3);
+    const of = valuesAt({ ...system, target: { ...system.target, left, right, strengths } });
+    const inside = (matrix: Matrix, basis: Matrix) => multiply(basis, multiply(transpose(basis), matrix));
+    const outside = (matrix: Matrix, basis: Matrix) => plus(matrix, inside(matrix, basis), -1);
+    const size = (matrix: Matrix) => Math.sqrt(matrix.data.reduce((sum, x) => sum + x * x, 0));
+    for (let i = 0; i < 3; i++) {
+      const u = columns(left, [i]);
+      const rowOfF = multiply(transpose(F), u);
+      for (let j = 0; j < 3; j++) {
+        const entry = multiply(transpose(u), multiply(F, columns(right, [j]))).data[0]!;
+        expect(of(`uFv.${i + 1}.${j + 1}`)).toBeCloseTo(Math.abs(entry), 10);
+      }
+      expect(of(`uFv.${i + 1}.4`)).toBeCloseTo(size(outside(rowOfF, right)), 10);
+      expect(of(`uFv.4.${i + 1}`)).toBeCloseTo(size(outside(multiply(F, columns(right, [i])), left)), 10);
+    }
+    const rest = outside(transpose(outside(F, left)), right);
+    expect(of('uFv.4.4')).toBeCloseTo(size(rest), 10);
+    const all = Array.from({ length: 16 }, (_, at) => of(`uFv.${Math.floor(at / 4) + 1}.${(at % 4) + 1}`));
+    expect(Math.hypot(...all)).toBeCloseTo(size(F), 10);
   });
 
   test('loss, its parts and the noise blocks', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   chooseMetrics,
+  columnKeys,
   columnsOf,
   defaultMetricKeys,
+  metricOfColumn,
   metrics,
   optionalMetricKeys,
   seriesInfo,
@@ -44,6 +46,14 @@ describe('the registry of metrics', () => {
       expect(seriesInfo(info.key)?.label).toBe(info.label);
     }
     expect(seriesInfo('svF.12')?.label).toMatch(/12/);
+    expect(seriesInfo('uFv.12.3')).toMatchObject({ key: 'uFv.12.3', scale: 'log' });
     expect(seriesInfo('nonsense')).toBeUndefined();
+    expect(['svF.7', 'uFv.3.2', 'noiseRow', 'nonsense.1'].map(metricOfColumn)).toEqual([
+      'svF',
+      'uFv',
+      'noiseBlocks',
+      undefined,
+    ]);
+    expect(columnKeys.filter(key => key.startsWith('uFv'))).toEqual(['uFv.1.1']);
   });
 });

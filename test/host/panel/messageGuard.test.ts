@@ -12,6 +12,8 @@ const messages: readonly FromPanel[] = [
   { type: 'intent', intent: { type: 'showLog' } },
   { type: 'intent', intent: { type: 'rerunFailed' } },
   { type: 'lines', request: 1, variants: ['all'], series: ['loss'] },
+  { type: 'matrix', request: 4, variant: 'all' },
+  { type: 'rates', request: 5, series: ['loss'], intervals: [{ variant: 'all', from: 0, to: 1 }] },
   { type: 'save', request: 2, name: 'figure.svg', kind: 'svg', content: '<svg/>' },
   { type: 'save', request: 3, name: 'figure.png', kind: 'png', content: new Uint8Array([1, 2]) },
   { type: 'copy', text: 'numbers' },

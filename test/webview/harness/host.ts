@@ -3,7 +3,8 @@
  * that the address names, and keeps what the panel posts. Runs in the page before the panel's script.
  */
 import type { FromPanel } from '../../../src/protocol/panel.ts';
-import { seedLines, views, type ViewName } from '../fixtures/views.ts';
+import { matrixOf } from '../fixtures/directions.ts';
+import { rates, seedLines, views, type ViewName } from '../fixtures/views.ts';
 import type { Harness } from './host.types.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -34,6 +35,14 @@ window.acquireVsCodeApi = () => ({
     if (message.type === 'ready') harness.send({ type: 'view', view: harness.view });
     if (message.type === 'lines' && harness.answerLines)
       harness.send({ type: 'lines', request: message.request, lines: seedLines(harness.view) });
+    if (message.type === 'matrix' && harness.answerLines)
+      harness.send({ type: 'matrix', request: message.request, matrix: matrixOf(message.variant) });
+    if (message.type === 'rates')
+      harness.send({
+        type: 'rates',
+        request: message.request,
+        rates: rates(harness.view, message.series, message.intervals),
+      });
     if (message.type === 'save') harness.send({ type: 'saved', request: message.request, error: null });
   },
   getState: () => JSON.parse(sessionStorage.getItem(STATE) ?? 'null') as unknown,

@@ -21,6 +21,7 @@ import { overlaysOf } from './overlays/overlays.ts';
 import { planMatrixFactorization } from './plan.ts';
 import { quantities, quantitiesOf } from './quantities.ts';
 import { settingsOf } from './settings.ts';
+import { targetOf } from './overlays/directions.ts';
 
 /** LoRA in two-layer matrix factorisation: the problem of arXiv 2503.06982. */
 export const matrixFactorization: ProblemKind = {
@@ -54,6 +55,10 @@ export const matrixFactorization: ProblemKind = {
   overlays: (variant, files, measured) => {
     const settings = settingsOf(variant);
     return settings === null ? [] : overlaysOf(settings, files, measured);
+  },
+  target: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null ? null : targetOf(settings, files);
   },
   expect: (variant, files) => {
     const settings = settingsOf(variant);

@@ -1,0 +1,68 @@
+/** What zooming and dragging over a chart does to how the reader looks. Pure: drawn coordinates in, state out. */
+import { alignmentModel } from '../src/charts/model/alignmentModel.ts';
+import type { ChartInput } from '../src/charts/model/chartInput.ts';
+import type { ChartModel, TimeChartKey } from '../src/charts/model/chartModel.ts';
+import { lossModel } from '../src/charts/model/lossModel.ts';
+import { phasesModel } from '../src/charts/model/phasesModel.ts';
+import { predictedModel } from '../src/charts/model/predictedModel.ts';
+import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
+import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
+import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { ChartEvents } from './charts/chartElement.ts';
+import { scaledRange, withInterval, withTimeZoom, withValueZoom } from './looking.ts';
+import { isMeasured } from './questions.ts';
+
+/** The models of the charts over time. */
+export const timeModels: Readonly<Record<TimeChartKey, (input: ChartInput) => ChartModel | null>> = {
+  loss: input => (hasStarted(input.view) ? lossModel(input) : predictedModel(input)),
+  alignment: alignmentModel,
+  phases: phasesModel,
+  staircase: staircaseModel,
+};
+
+/** Whether there is a sample to draw; before, the loss is what theory predicts. */
+export function hasStarted(view: PanelView): boolean {
+  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
+}
+
+/** A chart and what it was made from; `look` is the reader's own state. */
+export interface Gestured {
+  readonly input: ChartInput;
+  readonly look: ViewState;
+  readonly model: ChartModel;
+}
+
+/** A stretch of an axis was dragged out: rates are measured in it, or it is zoomed to. */
+export function dragged(chart: Gestured, detail: ChartEvents['zoom']): ViewState {
+  const { input, look, model } = chart;
+  const { axis, range } = detail;
+  if (axis === 'y' || !range || !look.measure || !isMeasured(model.key)) return zoomed(chart, detail);
+  const time = timeScale(input.view, look);
+  return withInterval(look, [time.show(range[0]), time.show(range[1])]);
+}
+
+/** An axis is scaled about a place. */
+export function scaled(chart: Gestured, { axis, centre, factor }: ChartEvents['scale']): ViewState {
+  const { domain } = chart.model[axis];
+  return zoomed(chart, { axis, range: scaledRange(domain, centre, factor, limits(chart, axis)) });
+}
+
+function zoomed({ input, look, model }: Gestured, { axis, range }: ChartEvents['zoom']): ViewState {
+  if (model.key === 'sweep') return look;
+  if (axis === 'y') return withValueZoom(look, model.key, range);
+  const time = timeScale(input.view, look);
+  return withTimeZoom(look, range ? [time.show(range[0]), time.show(range[1])] : null);
+}
+
+/** How far zooming out goes: all of the run; the values that are drawn without a zoom. */
+function limits({ input, model }: Gestured, axis: 'x' | 'y'): readonly [number, number] {
+  const { view, state } = input;
+  if (model.key === 'sweep') return model.x.domain;
+  if (axis === 'x') {
+    const time = timeScale(view, state);
+    const [from, to] = lossWindow(view, { ...state, zoom: { ...state.zoom, x: null } }, time);
+    return [time.draw(from), time.draw(to)];
+  }
+  const whole = timeModels[model.key]({ ...input, state: withValueZoom(state, model.key, null) });
+  return whole?.y.domain ?? model.y.domain;
+}

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { offeredViews, shownView } from '../../src/charts/model/shownView.ts';
+import type { PanelView, ShownView, ViewState } from '../../src/protocol/panel.ts';
+import { withShow } from '../looking.ts';
+import './menuElement.ts';
+import type { MenuItem } from './menuElement.ts';
+
+const NAMES: Readonly<Record<ShownView, { readonly short: string; readonly whole: string }>> = {
+  curves: { short: 'curves', whole: 'Curves over time' },
+  sweep: { short: 'sweep', whole: 'Ends over the sweep' },
+  staircase: { short: 'staircase', whole: 'Staircase of singular values' },
+  map: { short: 'learned map', whole: 'Learned map in the target’s bases' },
+};
+
+/** Which view is shown; nothing where there is no choice. */
+export function viewMenu(
+  view: PanelView,
+  state: ViewState,
+  look: (state: ViewState) => void,
+): TemplateResult | typeof nothing {
+  const offered = offeredViews(view);
+  if (offered.length < 2) return nothing;
+  const shown = shownView(view, state);
+  const items = offered.map((each): MenuItem => ({
+    label: NAMES[each].whole,
+    act: () => look(withShow(state, each)),
+  }));
+  return html`<lora-menu
+    class="views"
+    .label=${`View: ${NAMES[shown].whole}`}
+    .face=${html`${NAMES[shown].short} `}
+    .items=${items}
+  ></lora-menu>`;
+}

@@ -1,0 +1,61 @@
+/** What the panel asks the host for, besides the view: only what is looked at. */
+import { ALIGNMENT, LOSS, selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
+import { shownView } from '../src/charts/model/shownView.ts';
+import { timeScale } from '../src/charts/model/viewTime.ts';
+import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { IntervalView } from '../src/protocol/rates.ts';
+import type { Question } from './inquiry.ts';
+
+/** Single seeds of the variants that are shown, while the reader looks at lines. */
+export function seedQuestion(view: PanelView, look: ViewState): Question | null {
+  if (look.mode !== 'lines' || view.runs.seeds <= 1) return null;
+  const variants = visibleVariants(view, look).map(({ id }) => id);
+  if (variants.length === 0) return null;
+  return {
+    key: keyOf(view, variants),
+    message: request => ({ type: 'lines', request, variants, series: [LOSS, ALIGNMENT] }),
+  };
+}
+
+/** The matrix of the selected variant, while the map is looked at. */
+export function matrixQuestion(view: PanelView, look: ViewState): Question | null {
+  const variant = selectedVariant(view, look)?.id;
+  if (variant === undefined || view.matrix === null || shownView(view, look) !== 'map') return null;
+  return {
+    key: keyOf(view, variant),
+    message: request => ({ type: 'matrix', request, variant }),
+  };
+}
+
+/** Series whose rates are measured, and the charts that can be dragged over for it. */
+export const MEASURED: readonly string[] = [LOSS, ALIGNMENT];
+
+export function isMeasured(chart: string): boolean {
+  return MEASURED.includes(chart);
+}
+
+/** Rates of the variants that are shown, in the measured interval. */
+export function rateQuestion(view: PanelView, look: ViewState): Question | null {
+  const intervals = measuredIntervals(view, look);
+  if (intervals.length === 0 || shownView(view, look) !== 'curves') return null;
+  return {
+    key: keyOf(view, intervals),
+    message: request => ({ type: 'rates', request, series: MEASURED, intervals }),
+  };
+}
+
+/** The measured interval in the flow time of each variant that is shown; none where it ends before it begins. */
+export function measuredIntervals(view: PanelView, look: ViewState): readonly IntervalView[] {
+  const interval = look.measure?.interval;
+  if (!interval || !(interval[1] > interval[0])) return [];
+  const time = timeScale(view, look);
+  return visibleVariants(view, look).map(variant => {
+    const factor = time.factor(variant);
+    return { variant: variant.id, from: interval[0] / factor, to: interval[1] / factor };
+  });
+}
+
+/** Changes with every run that ends and with what is wanted. */
+function keyOf({ runs, state, title }: PanelView, wanted: unknown): string {
+  return JSON.stringify([wanted, runs.done, state, title]);
+}
