@@ -8,7 +8,7 @@ describe('in Restricted Mode', () => {
     'weights.npz',
     './weights.npz',
     'data/w.npz',
-    '../shared/w.npz',
+    '../elsewhere/w.npz',
     '../../w.npz',
     'a/../../w.npz',
     '..data/w.npz',
