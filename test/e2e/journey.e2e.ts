@@ -6,9 +6,9 @@ import {
   focusText,
   openFile,
   pick,
+  reloadWindow,
   runCommand,
   textHasFocus,
-  waitForWorkbench,
 } from '../rig/workbench.ts';
 import { quick, slow } from './experiments.ts';
 import { PlotPanel } from './panel.ts';
@@ -120,14 +120,12 @@ describe('a day at the editor', () => {
     const curves = await panel().curves('loss');
     const zoomed = await panel().timeLabels();
     const stored = storedBatches().length;
-    // VS Code refuses to be reloaded while a file is being saved
     await page.keyboard.press('Control+s');
     await expect
       .poll(() => readFileSync(join(window().folder, 'quick.lora.json'), 'utf8'))
       .toContain('"seeds": 4');
     await page.locator('.tab.dirty').waitFor({ state: 'detached' });
-    await page.reload();
-    await waitForWorkbench(page);
+    await reloadWindow(page);
     await panel().waitForState('Done');
     await expect.poll(async () => (await panel().curves('loss')).length).toBe(curves.length);
     await expect.poll(() => panel().timeLabels()).toEqual(zoomed);

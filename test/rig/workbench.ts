@@ -8,6 +8,28 @@ export async function waitForWorkbench(page: Page): Promise<void> {
   await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 120_000 });
 }
 
+/**
+ * Reloads the window as a person would, and waits until it is up. VS Code asks back while it writes its backup of an edited
+ * file, and whoever insists loses what it has not kept yet, the open panels too: then this waits and asks again.
+ */
+export async function reloadWindow(page: Page): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const refused = page.waitForEvent('dialog', { timeout: 0 }).then(
+      async dialog => {
+        await dialog.dismiss();
+        return true;
+      },
+      () => false,
+    );
+    const reloaded = page.waitForEvent('domcontentloaded', { timeout: 0 }).then(() => false);
+    await page.evaluate('setTimeout(() => location.reload())');
+    if (!(await Promise.race([refused, reloaded]))) break;
+    if (attempt === 20) throw new Error('VS Code refuses to be reloaded');
+    await page.waitForTimeout(500);
+  }
+  await waitForWorkbench(page);
+}
+
 /** Runs a command through the palette by its whole label, `Category: Title`. Extensions may take a while to offer it. */
 export async function runCommand(page: Page, label: string): Promise<void> {
   const row = quickRows(page).filter({ hasText: label }).first();
