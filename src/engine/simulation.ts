@@ -42,6 +42,23 @@ export interface Outcome {
     readonly loss: number;
     readonly remedy: string;
   };
+  /** Numbers of the end state that have no time series, by key; null where one is not defined. */
+  readonly ends?: Readonly<Record<string, number | null>>;
+  /** What the end state is: a key of the kind's verdicts. */
+  readonly verdict?: string;
+  /** Short lists of the end state, descending: singular values of the solution… */
+  readonly spectra?: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A kind of end state, as a kind's runs name it in `Outcome.verdict`. */
+export interface VerdictInfo {
+  /** As stored: `localMinimum`. */
+  readonly key: string;
+  /** Plain-text label for tables: `local minimum`. */
+  readonly label: string;
+  /** What it means and what it rests on, in Markdown without LaTeX. */
+  readonly help: string;
+  readonly tone: 'good' | 'warning' | 'bad' | 'neutral';
 }
 
 /** A run in progress; resume it with `next()`. It yields at least every few milliseconds of work. */

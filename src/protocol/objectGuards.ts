@@ -14,6 +14,19 @@ export function isNumberTable(value: unknown): value is Readonly<Record<string, 
   return isObject(value) && Object.values(value).every(entry => typeof entry === 'number');
 }
 
+/** Numbers, or null where one is not defined. */
+export function isPartialNumberTable(value: unknown): value is Readonly<Record<string, number | null>> {
+  return isObject(value) && Object.values(value).every(entry => entry === null || typeof entry === 'number');
+}
+
+/** Lists of numbers by name. */
+export function isSpectra(value: unknown): value is Readonly<Record<string, readonly number[]>> {
+  return (
+    isObject(value) &&
+    Object.values(value).every(list => Array.isArray(list) && list.every(entry => typeof entry === 'number'))
+  );
+}
+
 export function isReduction(value: unknown): value is NonNullable<RunRecord['reduction']> {
   return (
     isObject(value) &&

@@ -1,4 +1,12 @@
-import { isDivergence, isNumberTable, isObject, isReduction, isTextList } from './objectGuards.ts';
+import {
+  isDivergence,
+  isNumberTable,
+  isObject,
+  isPartialNumberTable,
+  isReduction,
+  isSpectra,
+  isTextList,
+} from './objectGuards.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 
 /** Whether a message that reached a worker is one it knows. */
@@ -65,6 +73,9 @@ function isOutcome(value: unknown): boolean {
     isNumberTable(value['events']) &&
     isNumberTable(value['health']) &&
     isNumberTable(value['counts']) &&
-    (value['divergence'] === undefined || isDivergence(value['divergence']))
+    (value['divergence'] === undefined || isDivergence(value['divergence'])) &&
+    (value['ends'] === undefined || isPartialNumberTable(value['ends'])) &&
+    (value['verdict'] === undefined || typeof value['verdict'] === 'string') &&
+    (value['spectra'] === undefined || isSpectra(value['spectra']))
   );
 }

@@ -17,6 +17,15 @@ const fromWorker: readonly FromWorker[] = [
     ...{ type: 'finished', index: 2, seconds: 1, rows },
     outcome: { ...outcome, reason: 'diverged', divergence: { t: 1, step: 2, loss: 3, remedy: 'smaller' } },
   },
+  {
+    ...{ type: 'finished', index: 2, seconds: 1, rows },
+    outcome: {
+      ...outcome,
+      ends: { gap: 1e-9, gradientNorm: null },
+      verdict: 'saddle',
+      spectra: { X: [2, 1] },
+    },
+  },
   { type: 'cancelled', index: 3, seconds: 1, rows },
   { type: 'failed', index: 4, seconds: 1, message: 'why' },
 ];
@@ -53,6 +62,20 @@ describe('the guards of the worker protocol', () => {
     expect(isFromWorker({ type: 'failed', index: -1, seconds: 1, message: 'why' })).toBe(false);
     expect(isFromWorker({ type: 'started', index: 0, columns: ['t', 3], kernel: 'wasm' })).toBe(false);
     expect(isToWorker({ type: 'files', files: { a: { b: { shape: [1], data: [1] } } } })).toBe(false);
+  });
+
+  it('refuse an outcome with a field of the wrong kind', () => {
+    const wrong = [
+      { ends: { gap: 'small' } },
+      { ends: [1] },
+      { verdict: 1 },
+      { spectra: { X: 1 } },
+      { spectra: { X: [null] } },
+    ];
+    for (const part of wrong)
+      expect(
+        isFromWorker({ type: 'finished', index: 2, seconds: 1, rows, outcome: { ...outcome, ...part } }),
+      ).toBe(false);
   });
 
   it('never throw', () => {

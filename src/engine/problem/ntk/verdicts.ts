@@ -1,0 +1,38 @@
+import type { VerdictInfo } from '../../simulation.ts';
+
+/** Where a run in the NTK regime can have ended. */
+export type Verdict = 'global' | 'localMinimum' | 'saddle' | 'unfinished';
+
+/** The verdicts, the best first. */
+export const verdictInfos: readonly VerdictInfo[] = [
+  {
+    key: 'global',
+    label: 'global minimum',
+    help:
+      'Proven: the run is stationary and its certificate σ₁(∇L̂)/λ is at most 1 + 10⁻⁶, so uvᵀ also minimises the convex ' +
+      'problem of full fine-tuning.',
+    tone: 'good',
+  },
+  {
+    key: 'localMinimum',
+    label: 'spurious local minimum',
+    help:
+      'Stationary (‖∇‖ < 10⁻⁷) with a certificate above 1 and no direction of descent to second order: the smallest ' +
+      'eigenvalue of the Hessian is at least −10⁻⁶. Full fine-tuning reaches a lower loss.',
+    tone: 'bad',
+  },
+  {
+    key: 'saddle',
+    label: 'saddle',
+    help:
+      'Stationary (‖∇‖ < 10⁻⁷), but the Hessian has an eigenvalue below −10⁻⁶: the loss falls along its eigenvector, and ' +
+      'the run was not allowed to follow it any more.',
+    tone: 'warning',
+  },
+  {
+    key: 'unfinished',
+    label: 'not stationary',
+    help: 'The iterations ended before ‖∇‖ < 10⁻⁷: nothing is claimed about where the run would have ended.',
+    tone: 'neutral',
+  },
+];
