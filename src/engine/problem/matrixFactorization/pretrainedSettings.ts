@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { arrayName } from './arrayName.ts';
+import { arrayName } from '../arrayName.ts';
 
 const positiveInteger = (title: string, description: string, fallback: number) =>
   Type.Integer({ minimum: 1, title, description, default: fallback });

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { arrayName } from './arrayName.ts';
+import { arrayName } from '../arrayName.ts';
 
 const strength = Type.Number({
   exclusiveMinimum: 0,
