@@ -7,6 +7,7 @@ import type { OverlayView } from './overlay.ts';
 import type { DiagnosisView } from './diagnosis.ts';
 import type { MatrixSeriesView, MatrixView, TargetView, UnrecordedView } from './directions.ts';
 import type { EventView } from './events.ts';
+import type { PageView } from './page.ts';
 import type { IntervalView, RateView } from './rates.ts';
 import type { SweepView } from './sweep.ts';
 
@@ -129,6 +130,8 @@ export interface PanelView {
   readonly matrix: MatrixSeriesView | null;
   /** Series that have views of their own and are missing. */
   readonly unrecorded: readonly UnrecordedView[];
+  /** Figures of the kind of problem, of the runs that have ended. */
+  readonly pages: readonly PageView[];
   /** `{ label: "Figure 1", passed: 9, total: 9 }` when the file reproduces a published figure. */
   readonly reproduced: {
     readonly label: string;

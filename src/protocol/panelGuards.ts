@@ -2,43 +2,24 @@
  * Guards of the panel's own boundary: a message that does not look like the host's is dropped. They check what the
  * panel would otherwise trip over; unknown extra keys pass.
  */
+import {
+  flag,
+  floats,
+  list,
+  number,
+  oneOf,
+  optional,
+  orNull,
+  shape,
+  table,
+  tagged,
+  text,
+  type Check,
+} from './checks.ts';
+import { isObject } from './objectGuards.ts';
 import type { OverlayView } from './overlay.ts';
+import { page } from './pageGuards.ts';
 import type { PersistedPanel, ToPanel, ViewState } from './panel.ts';
-
-type Check = (value: unknown) => boolean;
-
-const text: Check = value => typeof value === 'string';
-const flag: Check = value => typeof value === 'boolean';
-const number: Check = value => typeof value === 'number';
-const floats: Check = value => value instanceof Float64Array;
-const list =
-  (item: Check): Check =>
-  value =>
-    Array.isArray(value) && value.every(item);
-const orNull =
-  (check: Check): Check =>
-  value =>
-    value === null || check(value);
-const optional =
-  (check: Check): Check =>
-  value =>
-    value === undefined || value === null || check(value);
-const oneOf =
-  (...options: readonly string[]): Check =>
-  value =>
-    typeof value === 'string' && options.includes(value);
-const table =
-  (item: Check): Check =>
-  value =>
-    isObject(value) && Object.values(value).every(item);
-const shape =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  value =>
-    isObject(value) && Object.entries(fields).every(([key, check]) => check(value[key]));
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 const intent: Check = value =>
   shape({ type: oneOf('run', 'stop', 'showLog', 'rerunFailed') })(value) ||
@@ -79,7 +60,7 @@ const overlay = shape({
   label: text,
   formula: text,
   validity: text,
-  shape: value => isKind(value, overlayShapes),
+  shape: tagged('kind', overlayShapes),
 });
 
 const severity = oneOf('error', 'warning', 'info');
@@ -171,6 +152,7 @@ const view = shape({
   targets: table(target),
   matrix: orNull(shape({ series, size: number })),
   unrecorded: list(unrecorded),
+  pages: list(page),
   reproduced: orNull(shape({ label: text, passed: number, total: number, complete: flag })),
   stale: flag,
   ghosts: list(shape({ name: text, t: floats, mean: floats })),
@@ -208,20 +190,11 @@ const toPanel: Readonly<Record<ToPanel['type'], Check>> = {
   saved: shape({ request: number, error: orNull(text) }),
 };
 
+const message = tagged('type', toPanel);
+
 /** Whether the panel may act on a message that came from the host. */
 export function isToPanel(value: unknown): value is ToPanel {
-  return isTagged(value, toPanel);
-}
-
-/** An object whose `kind` is one of the names, and whose other fields are those of that kind. */
-function isKind(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
-  if (!isObject(value) || typeof value['kind'] !== 'string') return false;
-  return Object.hasOwn(checks, value['kind']) && checks[value['kind']]!(value);
-}
-
-function isTagged(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
-  if (!isObject(value) || typeof value['type'] !== 'string') return false;
-  return Object.hasOwn(checks, value['type']) && checks[value['type']]!(value);
+  return message(value);
 }
 
 /** What the page kept before a reload; null when there is nothing or it is not ours. */

@@ -138,6 +138,11 @@ export class BatchModel {
     return total > 0 ? sum / total : 0;
   }
 
+  /** Runs that have ended, in whatever way. */
+  get ended(): number {
+    return this.#runs.flat().filter(({ record }) => record !== null).length;
+  }
+
   counts(variant?: number): RunCounts {
     const runs = variant === undefined ? this.#runs.flat() : (this.#runs[variant] ?? []);
     const of = (status: RunStatus): number => runs.filter(run => run.status === status).length;
@@ -182,7 +187,7 @@ export class BatchModel {
     return worst;
   }
 
-  /** Finished runs of a variant in the order of the seeds. */
+  /** Ended runs of a variant in the order of the seeds. */
   records(variant: number): readonly RunRecord[] {
     return (this.#runs[variant] ?? []).flatMap(run => run.record ?? []);
   }

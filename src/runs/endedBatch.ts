@@ -3,6 +3,7 @@ import type { PanelView } from '../protocol/panel.ts';
 import type { LoadedFiles } from '../protocol/worker.ts';
 import { BatchModel } from './batchModel.ts';
 import type { OwnTheory } from './ownTheory.ts';
+import { pagesOf } from './pages.ts';
 import { buildPanelView } from './panelView.ts';
 import type { BatchHead, BatchSummary, RunRecord } from './record.ts';
 import { paperValuesOf, reproductionOf, verdictOf } from './reproduction.ts';
@@ -33,6 +34,7 @@ export function endedBatch(
     facts: head.variants.map((variant, i) => factsOf(variant, files, paper[i] ?? null)),
     model,
     text: head.text,
+    pages: pagesOf(head.variants, files),
     events: eventInfosOf(head.variants),
     fraction: model.fraction,
     seconds: summary.seconds,

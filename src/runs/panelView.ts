@@ -11,6 +11,7 @@ import { nameVariants, type BatchNames } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
 import type { Theory } from './overlays.ts';
 import { ownTheoryViews, type OwnTheory } from './ownTheory.ts';
+import type { Pages } from './pages.ts';
 import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
 import { sweepView } from './sweep/sweepView.ts';
@@ -40,6 +41,8 @@ export interface PanelInput {
   readonly variants: readonly VariantRecord[];
   readonly facts: readonly VariantFacts[];
   readonly model: BatchModel;
+  /** Figures of its kinds of problem; none where nothing ran. */
+  readonly pages?: Pages;
   /** Events that its kinds of problem know; none where nothing ran. */
   readonly events?: readonly EventInfo[];
   /** The file as it was launched; empty where nothing was. */
@@ -117,6 +120,7 @@ export function buildPanelView(input: PanelInput): PanelView {
     ),
     matrix: model.matrix,
     unrecorded: unrecordedSeries(variants, model, ended ? input.text : null).map(({ view }) => view),
+    pages: input.pages?.(model, names, ended) ?? [],
     sweep: ended ? sweepView(variants, expectationsOf(input), model, names) : null,
     reproduced: input.reproduced,
     stale: input.stale,

@@ -19,7 +19,7 @@ const empty: PanelView = {
     sweep: null,
   },
   ...{ runs: { total: 0, done: 0, failed: 0, variants: 0, seeds: 0, cached: 0 } },
-  ...{ reproduced: null, stale: false, ghosts: [], targets: {}, matrix: null, unrecorded: [] },
+  ...{ reproduced: null, stale: false, ghosts: [], targets: {}, matrix: null, unrecorded: [], pages: [] },
 };
 
 it('the thread of the extension draws figures, and says so when it has ended', async () => {

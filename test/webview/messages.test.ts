@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultViewState } from '../../src/charts/viewState.ts';
 import { isToPanel, readPersisted } from '../../src/protocol/panelGuards.ts';
+import { charts, page } from './fixtures/pages.ts';
 import { views } from './fixtures/views.ts';
 
 describe('messages from the host', () => {
@@ -42,6 +43,25 @@ describe('messages from the host', () => {
       { type: 'saved', request: 'one', error: null },
     ];
     for (const message of bad) expect(isToPanel(message)).toBe(false);
+  });
+
+  test('pages of a kind are let in, and damaged ones are not', () => {
+    const withPages = (...pages: unknown[]) => ({ type: 'view', view: { ...views.finished(), pages } });
+    expect(isToPanel(withPages(page))).toBe(true);
+    expect(isToPanel(structuredClone(withPages({ ...page, charts: [] })))).toBe(true);
+    for (const chart of charts) {
+      const damaged = [
+        { ...chart, title: 3 },
+        { ...chart, kind: 'pie' },
+        Object.fromEntries(
+          Object.entries(chart).filter(
+            ([key]) => key !== 'series' && key !== 'bars' && key !== 'rows' && key !== 'values',
+          ),
+        ),
+      ];
+      for (const one of damaged) expect(isToPanel(withPages({ ...page, charts: [one] }))).toBe(false);
+    }
+    expect(isToPanel(withPages({ ...page, remarks: undefined }))).toBe(false);
   });
 
   test('other messages', () => {

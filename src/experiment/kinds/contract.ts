@@ -1,10 +1,11 @@
 import type { TSchema } from 'typebox';
 import type { Result } from '../../engine/fault.ts';
 import type { EventInfo } from '../../engine/event/infos.ts';
-import type { PlannedRun, SeriesInfo } from '../../engine/simulation.ts';
+import type { Outcome, PlannedRun, SeriesInfo } from '../../engine/simulation.ts';
 import type { NumericArrays } from '../../data/array.ts';
 import type { TargetView } from '../../protocol/directions.ts';
 import type { OverlayView } from '../../protocol/overlay.ts';
+import type { PageView } from '../../protocol/page.ts';
 import type { CurveView, Statistic } from '../../protocol/panel.ts';
 import type { Finding } from '../issue.ts';
 import type { JsonObject, Path } from '../json.ts';
@@ -94,6 +95,42 @@ export interface Measured {
 /** Theory to draw over a variant’s curves, or why it is not drawn. */
 export type Overlay = Omit<OverlayView, 'variant'>;
 
+/** A run that has ended, in whatever way. */
+export interface EndedRun {
+  readonly seed: number;
+  readonly status: 'done' | 'failed' | 'cancelled';
+  readonly outcome: Omit<Outcome, 'reason' | 'divergence'>;
+  /** Samples row after row, `t` first. */
+  readonly columns: readonly string[];
+  readonly rows: Float64Array;
+}
+
+/** A variant with those of its runs that have ended, named and coloured as everywhere in the panel. */
+export interface VariantRuns {
+  readonly id: string;
+  readonly name: string;
+  /** One a differing field. */
+  readonly labels: readonly string[];
+  readonly colour: number;
+  readonly dash: number;
+  readonly variant: ResolvedVariant;
+  /** In the order of the seeds. */
+  readonly runs: readonly EndedRun[];
+}
+
+/** What the pages of a batch are made from. */
+export interface PageInput {
+  /** Those of this kind, in the order of the batch. */
+  readonly variants: readonly VariantRuns[];
+  /** Short names of the fields that differ. */
+  readonly fields: readonly string[];
+  /** Runs that each variant will have. */
+  readonly seeds: number;
+  readonly files: LoadedFiles;
+  /** Whether the batch has ended. */
+  readonly ended: boolean;
+}
+
 /**
  * What can be fitted. A new kind is one folder with an object of this type, and a line in the registry: file schema,
  * validation, planning and estimates follow from it.
@@ -133,6 +170,11 @@ export interface ProblemKind {
   overlays?(variant: ResolvedVariant, files: LoadedFiles, measured: Measured): readonly Overlay[];
   /** The singular directions of the target; null where they are not known or cost too much. A kind without leaves it out. */
   target?(variant: ResolvedVariant, files: LoadedFiles): TargetView | null;
+  /**
+   * Figures besides curves over time. Asked whenever runs have ended: what depends on the settings alone is kept.
+   * A page that does not apply is left out. A kind without pages leaves it out.
+   */
+  pages?(input: PageInput): readonly PageView[];
   /** What theory expects of a run, to diagnose it by. */
   expect(variant: ResolvedVariant, files: LoadedFiles): Expectations;
   estimate(variant: ResolvedVariant, files: LoadedFiles): RunEstimate;

@@ -9,6 +9,7 @@ import { intervalRates } from '../../runs/intervalRates.ts';
 import { nameVariants } from '../../runs/naming.ts';
 import { interruptedNote, storeNote } from '../../runs/panelNotes.ts';
 import { storedOwnTheory, type OwnTheory } from '../../runs/ownTheory.ts';
+import { pagesOf, type Pages } from '../../runs/pages.ts';
 import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
 import { buildPanelView, diagnosisOf, type VariantFacts } from '../../runs/panelView.ts';
 import type { BatchHead, BatchSummary } from '../../runs/record.ts';
@@ -44,6 +45,7 @@ export class ShownBatch {
   readonly #model: BatchModel;
   readonly #facts: readonly VariantFacts[];
   readonly #own: OwnTheory;
+  readonly #pages: Pages;
   #state: PanelState = 'running';
   #fraction = 0;
   #ended = 0;
@@ -55,6 +57,7 @@ export class ShownBatch {
     this.head = head;
     this.#model = new BatchModel(head.variants.length, head.seeds, seriesInfo);
     this.#own = storedOwnTheory(head.experiment);
+    this.#pages = pagesOf(head.variants, files);
     const paper = paperValuesOf(head);
     this.#facts = head.variants.map((variant, i) => factsOf(variant, files, paper[i] ?? null));
   }
@@ -135,6 +138,7 @@ export class ShownBatch {
       facts: this.#facts,
       model: this.#model,
       text: this.head.text,
+      pages: this.#pages,
       events: eventInfosOf(this.head.variants),
       fraction: this.#fraction,
       seconds: this.#seconds,
