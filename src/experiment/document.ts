@@ -1,4 +1,4 @@
-import type { Node } from 'jsonc-parser';
+import { findNodeAtOffset, getNodePath, type Node } from 'jsonc-parser';
 import { objectOf, type Json, type Path } from './json.ts';
 
 /** A stretch of the text. */
@@ -63,6 +63,17 @@ export function findNode(
 /** True if the document has a value at that path. */
 export function exists(document: JsonDocument, path: Path): boolean {
   return document.root !== undefined && findNode(document.root, path).depth === path.length;
+}
+
+/** The path of the key or scalar value that stands at a place of the text, and its stretch; null between them. */
+export function settingAt(
+  { root }: JsonDocument,
+  offset: number,
+): { readonly path: Path; readonly span: Span } | null {
+  const node = root && findNodeAtOffset(root, offset, true);
+  if (node === undefined || node.type === 'object' || node.type === 'array' || node.type === 'property')
+    return null;
+  return { path: getNodePath(node), span: span(node) };
 }
 
 /**

@@ -42,6 +42,7 @@ export const settingKeys = {
   previousBatch: 'plot.previousBatch',
   codeLens: 'editor.codeLens',
   diagnostics: 'editor.diagnostics',
+  inlayHints: 'editor.inlayHints',
 } as const;
 
 export const WALKTHROUGH = 'start';

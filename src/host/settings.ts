@@ -14,6 +14,8 @@ export interface Settings {
   readonly previousBatch: boolean;
   readonly codeLens: boolean;
   readonly diagnostics: boolean;
+  /** Keys of facts that are not said beside settings. */
+  readonly hiddenFacts: ReadonlySet<string>;
 }
 
 /** Reads the settings for a file. What a user wrote by hand may be of any type: what does not fit is the default. */
@@ -38,7 +40,14 @@ export function readSettings(resource: Uri): Settings {
     previousBatch: boolean(settingKeys.previousBatch, true),
     codeLens: boolean(settingKeys.codeLens, true),
     diagnostics: boolean(settingKeys.diagnostics, true),
+    hiddenFacts: switchedOff(section.get<unknown>(settingKeys.inlayHints)),
   };
+}
+
+/** The keys of an object of switches that are off. */
+function switchedOff(switches: unknown): ReadonlySet<string> {
+  if (typeof switches !== 'object' || switches === null) return new Set();
+  return new Set(Object.entries(switches).flatMap(([key, on]) => (on === false ? [key] : [])));
 }
 
 /** A relative path that stays below where it starts: a workspace's settings must not choose a place outside it. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { problemKinds } from '../../src/experiment/kinds/registry.ts';
 import {
   commands,
   contexts,
@@ -32,7 +33,14 @@ interface Manifest {
     readonly keybindings: readonly (MenuEntry & { readonly key: string; readonly mac?: string })[];
     readonly configuration: {
       readonly properties: Readonly<
-        Record<string, { readonly default?: unknown; readonly markdownDescription?: string }>
+        Record<
+          string,
+          {
+            readonly default?: unknown;
+            readonly markdownDescription?: string;
+            readonly properties?: Readonly<Record<string, unknown>>;
+          }
+        >
       >;
     };
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
@@ -136,6 +144,18 @@ describe('settings', () => {
       expect(value).toBeDefined();
       expect(markdownDescription).toMatch(/\.$/);
     }
+  });
+});
+
+describe('what is said beside settings', () => {
+  const key = `${SETTINGS_SECTION}.${settingKeys.inlayHints}`;
+  const { properties = {}, default: preset } = contributes.configuration.properties[key] ?? {};
+  const facts = problemKinds.flatMap(({ facts: said }) => said?.infos.map(info => info.key) ?? []);
+
+  it('can be switched, each by itself, and is on', () => {
+    const switches = [...new Set([...facts, 'cost'])].sort();
+    expect(Object.keys(properties).sort()).toEqual(switches);
+    expect(preset).toEqual(Object.fromEntries(switches.map(fact => [fact, true])));
   });
 });
 

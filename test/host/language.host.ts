@@ -32,6 +32,21 @@ async function hoverAt(editor: vscode.TextEditor, text: string): Promise<string>
     .join('\n');
 }
 
+const codeOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
+
+async function hints(editor: vscode.TextEditor): Promise<string[]> {
+  const { document } = editor;
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    all,
+  );
+  return found.map(({ label }) =>
+    typeof label === 'string' ? label : label.map(({ value }) => value).join(''),
+  );
+}
+
 async function lenses(editor: vscode.TextEditor): Promise<string[]> {
   const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     'vscode.executeCodeLensProvider',
@@ -84,7 +99,7 @@ describe('the language', () => {
       vscode.languages.getDiagnostics(document.uri).find(source('LoRA')),
     );
     assert.equal(document.getText(wrong.range), 'lambd');
-    assert.equal(wrong.code, 'expression-name');
+    assert.equal(codeOf(wrong), 'expression-name');
     const fix = await until('a quick fix', async () => {
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
         'vscode.executeCodeActionProvider',
@@ -115,6 +130,86 @@ describe('the language', () => {
     assert.equal(document.getText(own.range), '400');
     assert.match(own.message, /rank/i);
     assert.equal(own.severity, vscode.DiagnosticSeverity.Warning);
+  });
+
+  it('links each of its codes to the page that explains it', async () => {
+    const editor = await open('wide.lora.json');
+    const { code } = await until('our diagnostic', () =>
+      vscode.languages.getDiagnostics(editor.document.uri).find(source('LoRA')),
+    );
+    assert.ok(typeof code === 'object');
+    const page = await vscode.workspace.openTextDocument(code.target.with({ fragment: '' }));
+    const line = Number(/^L(\d+)$/.exec(code.target.fragment)?.[1]);
+    assert.equal(page.lineAt(line - 1).text, `### \`${code.value}\``);
+  });
+
+  it('says beside settings what follows from them, each as the user wants', async () => {
+    const editor = await open('quick.lora.json');
+    const all = await until('the hints', async () => {
+      const found = await hints(editor);
+      return found.length > 0 && found;
+    });
+    assert.ok(
+      all.some(text => /^T½ ≈ \d/.test(text)),
+      all.join('; '),
+    );
+    assert.ok(
+      all.some(text => /^6 runs, .* a worker$/.test(text)),
+      all.join('; '),
+    );
+    await withSetting('editor.inlayHints', { escape: false }, async () => {
+      const fewer = await until('fewer hints', async () => {
+        const found = await hints(editor);
+        return found.length < all.length && found;
+      });
+      assert.deepEqual(
+        fewer,
+        all.filter(text => !text.startsWith('T½')),
+      );
+    });
+  });
+
+  it('adds to a hover what follows from this file', async () => {
+    const editor = await open('quick.lora.json');
+    const hover = await until('the hover', async () => {
+      const text = await hoverAt(editor, '"adapter.initScale"');
+      return text.includes('In this file') && text;
+    });
+    assert.match(hover, /T½ ≈ \d/);
+    assert.match(hover, /ln\(1\/α\)\/λ/);
+  });
+
+  it('is outlined, folded and formatted by the JSON service, comments kept', async () => {
+    const text = '{\n// why\n"problem": {\n"kind": "matrixFactorization" // the paper\n},\n"seeds": 3,\n}\n';
+    const editor = await write('format.lora.json', text);
+    const { uri } = editor.document;
+    const symbols = await until('the outline', async () => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        'vscode.executeDocumentSymbolProvider',
+        uri,
+      );
+      return (found as vscode.DocumentSymbol[] | undefined)?.length === 2 && found;
+    });
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['problem', 'seeds'],
+    );
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      uri,
+    );
+    assert.ok(folds.some(({ start }) => start === 2));
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+      'vscode.executeFormatDocumentProvider',
+      uri,
+      { tabSize: 2, insertSpaces: true },
+    );
+    const change = new vscode.WorkspaceEdit();
+    change.set(uri, edits);
+    assert.ok(await vscode.workspace.applyEdit(change));
+    const formatted = editor.document.getText();
+    assert.match(formatted, /^ {2}\/\/ why$/m);
+    assert.match(formatted, /^ {4}"kind": "matrixFactorization" \/\/ the paper$/m);
   });
 
   it('leaves to the JSON service what the schema says, and repairs it', async () => {
@@ -153,7 +248,7 @@ describe('the language', () => {
     );
     assert.match(found.message, /weights\.npz.*no such file/);
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
-    assert.equal(found.code, 'file-unreadable');
+    assert.equal(codeOf(found), 'file-unreadable');
   });
 
   it('leaves other people’s files alone', async () => {

@@ -22,6 +22,7 @@ const golden = [
   'extension/dist/webview/main.css',
   'extension/dist/webview/main.js',
   'extension/dist/worker.cjs',
+  'extension/docs/diagnostics.md',
   'extension/package.json',
   'extension/readme.md',
 ];

@@ -59,6 +59,32 @@ export interface Derived {
   readonly trainable?: number;
 }
 
+/** Something that follows from the settings and is worth saying beside the one it hangs on. */
+export interface FactInfo {
+  /** What the setting `editor.inlayHints` calls it: `escape`. */
+  readonly key: string;
+  /** What it is called among sentences: `predicted escape T½`. */
+  readonly label: string;
+  /** Stands before and after the value: `T½ ≈ `, ` trained`. */
+  readonly before: string;
+  readonly after?: string;
+  /** Readable without LaTeX; empty where there is none. */
+  readonly formula: string;
+  /** One sentence of Markdown: what follows from it. */
+  readonly help: string;
+}
+
+/** Such a thing of one variant. */
+export interface Fact {
+  readonly key: string;
+  /** A number, or words where it is none: `10 × 14 × 10`. */
+  readonly value: number | string;
+  /** Standard deviation over seeds. */
+  readonly spread?: number;
+  /** Settings that it hangs on, the one that it belongs beside first; of those that the file writes. */
+  readonly at: readonly Path[];
+}
+
 /** A number that theory speaks of and that a user's own expressions may name. */
 export interface Quantity {
   /** As an expression writes it: `lambda`. */
@@ -163,6 +189,11 @@ export interface ProblemKind {
   /** Everything that can be said against a variant before it runs. `files` has those that could be read. */
   check(variant: ResolvedVariant, files: LoadedFiles): readonly Finding[];
   derive(variant: ResolvedVariant, files: LoadedFiles): Derived;
+  /** What can be said beside settings. A kind that has nothing to say leaves it out. */
+  readonly facts?: {
+    readonly infos: readonly FactInfo[];
+    of(variant: ResolvedVariant, files: LoadedFiles): readonly Fact[];
+  };
   /**
    * What theory says of a variant. Asked about ten times a second while a batch runs: what does not depend on
    * `measured` is kept. A kind without theory leaves it out.

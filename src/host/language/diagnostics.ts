@@ -8,6 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Issue, Severity } from '../../experiment/issue.ts';
+import type { DiagnosticPages } from './diagnosticPages.ts';
 import { issueText } from './issueText.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { ExperimentService, LoadedDocument } from '../experimentService.ts';
@@ -32,10 +33,13 @@ export class Diagnostics {
   readonly #collection: DiagnosticCollection;
   readonly #service: ExperimentService;
 
-  constructor(service: ExperimentService) {
+  readonly #pages: DiagnosticPages;
+
+  constructor(service: ExperimentService, pages: DiagnosticPages) {
     this.#service = service;
+    this.#pages = pages;
     this.#collection = this.#owned.add(languages.createDiagnosticCollection(DIAGNOSTIC_SOURCE));
-    this.#owned.add(service.onDidLoad(loaded => this.#report(loaded)));
+    this.#owned.add(service.onDidLoad(loaded => void this.#report(loaded)));
     this.#owned.add(service.onDidClose(uri => this.#collection.delete(uri)));
     this.#owned.add(
       workspace.onDidChangeConfiguration(change => {
@@ -50,21 +54,30 @@ export class Diagnostics {
     this.#owned.dispose();
   }
 
-  #report({ document, loaded }: LoadedDocument): void {
+  async #report({ document, loaded }: LoadedDocument): Promise<void> {
+    const { version } = document;
+    await this.#pages.ready;
+    if (document.isClosed || document.version !== version) return;
     if (!readSettings(document.uri).diagnostics) return;
     const own = loaded.issues.filter(({ origin }) => origin === 'meaning');
     this.#collection.set(
       document.uri,
-      own.map(issue => diagnosticOf(document, issue)),
+      own.map(issue => diagnosticOf(document, issue, this.#pages)),
     );
   }
 }
 
-function diagnosticOf(document: TextDocument, issue: Issue): Diagnostic {
+function diagnosticOf(document: TextDocument, issue: Issue, pages: DiagnosticPages): Diagnostic {
   const diagnostic = new Diagnostic(rangeOf(document, issue), issueText(issue), severities[issue.severity]);
   diagnostic.source = DIAGNOSTIC_SOURCE;
-  diagnostic.code = issue.code;
+  const target = pages.of(issue.code);
+  diagnostic.code = target === null ? issue.code : { value: issue.code, target };
   return diagnostic;
+}
+
+/** The code of a diagnostic, ours with its page or anybody's. */
+export function codeOf({ code }: Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
 }
 
 /** Where an issue stands in the text it was found in. */

@@ -14,7 +14,7 @@ import type { Issue, TextEdit } from '../../experiment/issue.ts';
 import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
 import type { ExperimentService } from '../experimentService.ts';
 import { LANGUAGE } from '../manifest.ts';
-import { rangeOf } from './diagnostics.ts';
+import { codeOf, rangeOf } from './diagnostics.ts';
 
 /**
  * Offers the edit that each issue knows, also for squiggles of the JSON service (a misspelt key), and after a run the
@@ -73,7 +73,7 @@ function fixAction(
   const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
   action.edit = editOf(document, fix.edits);
   action.diagnostics = context.diagnostics.filter(
-    diagnostic => diagnostic.code === issue.code || diagnostic.range.isEqual(place),
+    diagnostic => codeOf(diagnostic) === issue.code || diagnostic.range.isEqual(place),
   );
   action.isPreferred = true;
   return action;

@@ -1,3 +1,4 @@
+import type { Dims } from '../../../engine/system.ts';
 import type { Derived, LoadedFiles } from '../contract.ts';
 import { dimsOf } from './dims.ts';
 import { affordablePrepared, scalesOf } from './facts.ts';
@@ -8,7 +9,7 @@ import type { Settings } from './settings.ts';
 export function derivedFrom(settings: Settings, files: LoadedFiles): Derived {
   const { adapter, dynamics } = settings;
   const dims = dimsOf(settings, files);
-  const trainable = dims === null ? undefined : adapter.rank * (dims.m + 2 * dims.h + dims.n);
+  const trainable = dims === null ? undefined : trainedNumbers(adapter, dims);
   const prepared = affordablePrepared(settings, files);
   const scales = prepared?.ok === true ? scalesOf(settings, prepared.value) : undefined;
   const escape = prepared?.ok === true ? foresightOf(settings, prepared.value).escape : undefined;
@@ -23,4 +24,9 @@ export function derivedFrom(settings: Settings, files: LoadedFiles): Derived {
     ...(scales?.learningRateLimit !== undefined && { learningRateLimit: scales.learningRateLimit }),
     ...(horizon !== undefined && { horizon }),
   };
+}
+
+/** r(m + 2h + n); without both B where the recipe freezes them. */
+function trainedNumbers({ rank, init }: Settings['adapter'], { m, h, n }: Dims): number {
+  return init.kind === 'mica' ? rank * (h + n) : rank * (m + 2 * h + n);
 }

@@ -17,6 +17,7 @@ import { derivedFrom } from './derive.ts';
 import { estimateRun } from './estimate.ts';
 import { expectedOf } from './expect.ts';
 import { requestsOf } from './files.ts';
+import { factInfos, factsOf } from './settingFacts.ts';
 import { overlaysOf } from './overlays/overlays.ts';
 import { planMatrixFactorization } from './plan.ts';
 import { quantities, quantitiesOf } from './quantities.ts';
@@ -51,6 +52,13 @@ export const matrixFactorization: ProblemKind = {
   derive: (variant, files) => {
     const settings = settingsOf(variant);
     return settings === null ? {} : derivedFrom(settings, files);
+  },
+  facts: {
+    infos: factInfos,
+    of: (variant, files) => {
+      const settings = settingsOf(variant);
+      return settings === null ? [] : factsOf(settings, files);
+    },
   },
   overlays: (variant, files, measured) => {
     const settings = settingsOf(variant);
