@@ -1,6 +1,15 @@
-import { Uri, window, workspace, type Event, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import {
+  Uri,
+  window,
+  workspace,
+  type Event,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TreeDataProvider,
+} from 'vscode';
 import { WorkerPool } from '../worker/pool.ts';
 import { threadWorkers } from '../worker/threadWorkers.ts';
+import { LineWatch } from './batches/batchLine.ts';
 import { BatchRegistry } from './batches/batchRegistry.ts';
 import { Stores } from './batches/stores.ts';
 import { applyFix } from './commands/applyFix.ts';
@@ -22,6 +31,7 @@ import { LANGUAGE, SETTINGS_SECTION, contexts, settingKeys } from './manifest.ts
 import { workerCount } from './nodeCores.ts';
 import { panelActions } from './panel/panelActions.ts';
 import { PanelManager, type PostedView } from './panel/panelManager.ts';
+import { RunsView, type RunsRow } from './runs/runsView.ts';
 import { Throttle } from './throttle.ts';
 import { readSettings } from './settings.ts';
 import { ContextKeys } from './status/contextKeys.ts';
@@ -41,8 +51,10 @@ export class App {
   readonly #panels: PanelManager;
   readonly #runner: ExperimentRunner;
   readonly #lenses: CodeLenses;
+  readonly #runs: RunsView;
   readonly #status: RunStatus;
   readonly #contexts = new ContextKeys();
+  readonly #lines = new LineWatch();
   readonly #progress: Throttle;
   #pool: WorkerPool | null = null;
 
@@ -80,6 +92,8 @@ export class App {
         workers: () => this.#workers().size,
       }),
     );
+    this.#runs = this.#owned.add(new RunsView(this.#stores, this.#batches));
+    this.#contexts.set(contexts.active, true);
     this.#status = this.#owned.add(new RunStatus());
     this.#progress = this.#owned.add(new Throttle(PROGRESS_INTERVAL, () => this.#showRunning()));
     this.#owned.add(new Diagnostics(this.#service, new DiagnosticPages(context.extensionUri)));
@@ -97,6 +111,8 @@ export class App {
         panels: this.#panels,
         runner: this.#runner,
         stores: this.#stores,
+        runs: this.#runs,
+        contexts: this.#contexts,
         log: this.#log,
         makePool: () => this.#makePool(),
       }),
@@ -107,6 +123,11 @@ export class App {
   /** Every view that a panel was given, for tests. */
   get onDidPostView(): Event<PostedView> {
     return this.#panels.onDidPost;
+  }
+
+  /** The rows of the list of runs, for tests. */
+  get runs(): TreeDataProvider<RunsRow> {
+    return this.#runs;
   }
 
   /** Stops what runs and waits until it is stored. */
@@ -126,7 +147,7 @@ export class App {
       this.#batches.onDidChange(batches => {
         this.#panels.refresh(batches.uri);
         this.#progress.request();
-        if (batches.tookTurn()) this.#lenses.refresh();
+        if (this.#lines.tookTurn(batches.uri.toString(), batches.line)) this.#lenses.refresh();
         this.#showContext();
       }),
     );

@@ -9,6 +9,9 @@ export const RESULTS_PANEL = 'loraDynamics.results';
 /** View type of the reproduction report. */
 export const REPORT_PANEL = 'loraDynamics.report';
 
+/** The list of runs in the Explorer. */
+export const RUNS_VIEW = 'loraDynamics.runs';
+
 export const commands = {
   newExperiment: 'loraDynamics.newExperiment',
   runExperiment: 'loraDynamics.runExperiment',
@@ -19,6 +22,19 @@ export const commands = {
   copyCommandLine: 'loraDynamics.copyCommandLine',
   openWalkthrough: 'loraDynamics.openWalkthrough',
   showLog: 'loraDynamics.showLog',
+  showRuns: 'loraDynamics.showRuns',
+  openBatch: 'loraDynamics.openBatch',
+  openExperiment: 'loraDynamics.openExperiment',
+  pinBatch: 'loraDynamics.pinBatch',
+  unpinBatch: 'loraDynamics.unpinBatch',
+  renameBatch: 'loraDynamics.renameBatch',
+  noteBatch: 'loraDynamics.noteBatch',
+  copyBatchId: 'loraDynamics.copyBatchId',
+  revealBatch: 'loraDynamics.revealBatch',
+  deleteBatch: 'loraDynamics.deleteBatch',
+  undoDelete: 'loraDynamics.undoDelete',
+  filterRuns: 'loraDynamics.filterRuns',
+  clearFilter: 'loraDynamics.clearFilter',
 } as const;
 
 /** Context keys that `when` clauses of package.json ask for. */
@@ -27,6 +43,12 @@ export const contexts = {
   running: 'loraDynamics.running',
   /** The active experiment has a batch to show. */
   hasResults: 'loraDynamics.hasResults',
+  /** Experiments are worked on in this window. */
+  active: 'loraDynamics.active',
+  /** The list of runs shows only what fits. */
+  filtered: 'loraDynamics.filtered',
+  /** Batches were deleted that can be brought back. */
+  deleted: 'loraDynamics.deleted',
 } as const;
 
 export const SETTINGS_SECTION = 'loraDynamics';

@@ -23,6 +23,15 @@ export interface RunCounts {
   readonly failed: number;
 }
 
+/** One run of a variant as far as it has come. */
+export interface SeedProgress {
+  readonly seed: number;
+  readonly status: RunStatus | 'waiting' | 'running';
+  readonly fraction: number;
+  /** Why it ended; empty before. */
+  readonly reason: string;
+}
+
 /** A failed run and what is known of it. */
 export interface Failure {
   readonly variant: number;
@@ -147,6 +156,14 @@ export class BatchModel {
     const runs = variant === undefined ? this.#runs.flat() : (this.#runs[variant] ?? []);
     const of = (status: RunStatus): number => runs.filter(run => run.status === status).length;
     return { total: runs.length, done: of('done'), failed: of('failed') };
+  }
+
+  /** How far each run of a variant is, in the order of the seeds. */
+  progressOf(variant: number): readonly SeedProgress[] {
+    return (this.#runs[variant] ?? []).map(({ status, fraction, record }, i) => ({
+      ...{ seed: this.seeds[i]!, status, fraction },
+      reason: record?.reason ?? '',
+    }));
   }
 
   /** Curves by series key with at most `limit` points each; empty until the first sample. */

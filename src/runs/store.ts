@@ -8,6 +8,8 @@ import { decodeJournal } from './journal.ts';
 import { openJournalFile, readJournalFile, readStretches } from './journalFile.ts';
 import type { Stretch } from './journalRuns.ts';
 import { addStretch, gatherRuns } from './journalRuns.ts';
+import type { ListedBatch } from './listing/batchCard.ts';
+import { CardIndex } from './listing/cardIndex.ts';
 import type { Owner } from './owner.ts';
 import { noOwner } from './owner.ts';
 import type { BatchHead, BatchSummary, RunRecord } from './record.ts';
@@ -58,6 +60,7 @@ export class RunStore {
   readonly #files: FileSystem;
   readonly #owner: Owner;
   readonly #now: () => number;
+  readonly #index: CardIndex;
   /** What was read of ended batches stays true as long as their summary is the same file. */
   readonly #known = new Map<string, ReadBatch & { readonly stamp: number | undefined }>();
   /** Batches this store is writing. */
@@ -67,6 +70,7 @@ export class RunStore {
     this.#files = files;
     this.#owner = options.owner ?? noOwner;
     this.#now = options.now ?? Date.now;
+    this.#index = new CardIndex(files, batches);
   }
 
   /** Where batches are kept, for a person. */
@@ -86,18 +90,27 @@ export class RunStore {
   }> {
     const found: StoredBatch[] = [];
     const unreadable: UnreadableBatch[] = [];
-    const entries = await this.#files.list(batches);
-    const names = entries.filter(({ name, kind }) => kind === 'folder' && isBatchId(name));
     await Promise.all(
-      names.map(async ({ name }) => {
-        const batch = await this.#read(name);
+      (await this.#ids()).map(async id => {
+        const batch = await this.#read(id);
         if (batch?.ok) found.push(batch.value);
-        else if (batch) unreadable.push({ id: name, fault: batch.faults[0]! });
+        else if (batch) unreadable.push({ id, fault: batch.faults[0]! });
       }),
     );
     unreadable.sort((a, b) => (a.id < b.id ? -1 : 1));
     found.sort((a, b) => (a.head.started < b.head.started ? 1 : a.head.started > b.head.started ? -1 : 0));
     return { batches: found, unreadable };
+  }
+
+  /** What a list says of every batch, newest first: from one file, where they are known already. */
+  async cards(): Promise<readonly ListedBatch[]> {
+    return this.#index.list(await this.#ids(), id => this.outline(id));
+  }
+
+  /** A batch without its series; undefined where it cannot be read. */
+  async outline(id: string): Promise<StoredBatch | undefined> {
+    const batch = isBatchId(id) ? await this.#read(id) : undefined;
+    return batch?.ok ? batch.value : undefined;
   }
 
   /** The newest batch of an experiment file. */
@@ -225,6 +238,11 @@ export class RunStore {
       this.#known.delete(head.id);
     }
     return go.map(({ head }) => head.id);
+  }
+
+  async #ids(): Promise<readonly string[]> {
+    const entries = await this.#files.list(batches);
+    return entries.filter(({ name, kind }) => kind === 'folder' && isBatchId(name)).map(({ name }) => name);
   }
 
   async #read(id: string): Promise<Result<StoredBatch> | undefined> {

@@ -26,6 +26,11 @@ export class BatchRegistry {
     return batches;
   }
 
+  /** The batches of an experiment, where it was looked at before. */
+  find(uri: Uri): ExperimentBatches | undefined {
+    return this.#experiments.get(uri.toString());
+  }
+
   /** An experiment goes on under another name: its batch in progress or in view goes with it. */
   move(from: Uri, to: Uri): void {
     const batches = this.#experiments.get(from.toString());

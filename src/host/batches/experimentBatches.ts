@@ -1,21 +1,23 @@
-import { EventEmitter, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
+import { EventEmitter, type LogOutputChannel, type Uri } from 'vscode';
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import type { MatrixView } from '../../protocol/directions.ts';
 import type { LineView, PanelView } from '../../protocol/panel.ts';
 import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
-import { elsewhereNote, problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
+import { problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
 import { ownTheoryOf } from '../../runs/ownTheory.ts';
 import { ghostsOf } from '../../runs/panelView.ts';
-import { requestOf } from '../../runs/requestOf.ts';
 import type { RunPool } from '../../runs/runPool.ts';
-import { BatchSession } from '../../runs/session.ts';
-import { experimentName, fileName } from '../experimentName.ts';
+import type { BatchSession } from '../../runs/session.ts';
+import type { LoadedBatch, RunStore } from '../../runs/store.ts';
+import { fileName } from '../experimentName.ts';
 import { describeError } from '../log.ts';
 import type { BatchLine } from '../language/codeLenses.ts';
 import type { PanelSource } from '../panel/resultPanel.ts';
 import { readSettings } from '../settings.ts';
+import { lineOf } from './batchLine.ts';
 import { FirstCurves } from './firstCurves.ts';
+import { prepareBatch } from './prepareBatch.ts';
 import { previewView } from './previewView.ts';
 import { internalProblem, problemsOf } from './problemsOf.ts';
 import { ShownBatch } from './shownBatch.ts';
@@ -50,7 +52,6 @@ export class ExperimentBatches implements PanelSource {
   #restored: Promise<void> | null = null;
   #hasStored = false;
   #ended: Promise<void> = Promise.resolve();
-  #said = '';
 
   constructor(uri: Uri, ports: BatchDependencies) {
     this.#uri = uri;
@@ -76,20 +77,12 @@ export class ExperimentBatches implements PanelSource {
 
   /** What the line above the file says. */
   get line(): BatchLine {
-    // the verdict looks at every run: not while they come in
-    const reproduced = this.running ? null : (this.#shown?.reproduced ?? null);
-    const verdict = reproduced?.complete === true && reproduced.passed === reproduced.total;
-    const results = verdict ? `Show Results · ${reproduced.label} reproduced ✓` : 'Show Results';
-    return { running: this.running, results: this.hasResults ? results : null };
+    return lineOf(this);
   }
 
-  /** True once after each change of what `line` says. */
-  tookTurn(): boolean {
-    const { running, results } = this.line;
-    const said = `${running} ${results ?? ''}`;
-    if (said === this.#said) return false;
-    this.#said = said;
-    return true;
+  /** The hash of the settings in the file as it is now; null where it was not understood yet. */
+  get currentHash(): string | null {
+    return this.#current?.configHash ?? null;
   }
 
   get settled(): boolean {
@@ -113,15 +106,16 @@ export class ExperimentBatches implements PanelSource {
 
   /** Starts a batch of the experiment as loaded; one in progress is stopped first, what it computed is kept. */
   async launch(
-    document: TextDocument,
+    text: string,
     how: {
       readonly load: () => Promise<LoadedExperiment>;
+      /** Whether the text is the file's, and not that of an older batch. */
+      readonly isCurrent: boolean;
       /** Asks the user about a long batch; false gives it up. */
       readonly confirm: (loaded: LoadedExperiment) => Promise<boolean>;
     },
   ): Promise<void> {
     const launch = ++this.#launches;
-    const text = document.getText();
     this.#launching = true;
     this.#firstCurves.expect();
     try {
@@ -131,7 +125,7 @@ export class ExperimentBatches implements PanelSource {
       this.#problems = problemsOf(loaded);
       if (loaded.experiment === undefined || !(await how.confirm(loaded))) return;
       if (this.#isSuperseded(launch)) return;
-      this.#current = loaded;
+      if (how.isCurrent) this.#current = loaded;
       this.#begin(loaded, text, place);
     } catch (error) {
       this.#ports.log.error(`Launching ${this.uri.toString()} failed: ${describeError(error)}`);
@@ -165,10 +159,27 @@ export class ExperimentBatches implements PanelSource {
   /** Shows the latest batch of the store, unless there is one already. Reads it once. */
   restore(): Promise<void> {
     if (this.#launching) return Promise.resolve();
-    this.#restored ??= this.#readLatest().catch((error: unknown) => {
-      this.#ports.log.error(`Restoring ${this.uri.toString()} failed: ${describeError(error)}`);
-    });
+    this.#restored ??= this.#ports.stores
+      .loadLatest(this.uri)
+      .then(latest => {
+        if (latest !== null && this.#shown === null) this.#show(latest);
+      })
+      .catch((error: unknown) => {
+        this.#ports.log.error(`Restoring ${this.uri.toString()} failed: ${describeError(error)}`);
+      });
     return this.#restored;
+  }
+
+  /** Shows a batch of the store; false where a batch in progress keeps its place. */
+  async showStored(store: RunStore, id: string): Promise<boolean> {
+    if (this.#isBusy()) return this.#shown?.head.id === id;
+    if (this.#shown?.head.id === id) return true;
+    const loaded = await store.load(id);
+    if (!loaded.ok || this.#isBusy()) return false;
+    this.#show(loaded.value);
+    this.#restored = Promise.resolve();
+    this.#ghosts = [];
+    return true;
   }
 
   /** Finds out whether the store has a batch of this file. */
@@ -224,15 +235,11 @@ export class ExperimentBatches implements PanelSource {
   }
 
   #begin(loaded: LoadedExperiment, text: string, place: StorePlace | null): void {
-    const { log, pool } = this.#ports;
-    const source = place?.source ?? this.uri.toString();
-    const request = requestOf(loaded, { source, text, fallbackTitle: experimentName(this.uri) });
-    if (request === undefined) return;
-    const session = new BatchSession(request, { pool: pool(), store: place?.store ?? null });
-    const shown = new ShownBatch(session.head, loaded.files);
-    const wanted = this.#ports.stores.placesOf(this.uri)[0]!.store.root;
-    if (place?.store.root !== wanted) shown.addNote(elsewhereNote(wanted, place !== null));
-    this.#ghosts = this.#ghostsFor(request.configHash);
+    const { log } = this.#ports;
+    const prepared = prepareBatch(this.uri, loaded, text, place, this.#ports);
+    if (prepared === null) return;
+    const { session, shown } = prepared;
+    this.#ghosts = this.#ghostsFor(session.head.configHash);
     this.#firstCurves.expect();
     this.#shown = shown;
     this.#session = session;
@@ -242,7 +249,7 @@ export class ExperimentBatches implements PanelSource {
       if (event.type === 'samples' || event.type === 'runFinished') this.#firstCurves.dispose();
       this.#changed.fire();
     });
-    log.info(`${session.head.id} ${session.head.source}: ${request.runs.length} runs`);
+    log.info(`${session.head.id} ${session.head.source}: ${shown.total} runs`);
     this.#ended = session
       .launch()
       .then(async summary => {
@@ -274,23 +281,15 @@ export class ExperimentBatches implements PanelSource {
     return ghostsOf(before.view({ notes: [], stale: false, ghosts: [], own: null }));
   }
 
-  async #readLatest(): Promise<void> {
-    const latest = await this.#ports.stores.latest(this.uri);
-    if (latest === null || this.#shown !== null) return;
-    const loaded = await latest.place.store.load(latest.id);
-    if (this.#isShowing()) return;
-    if (loaded.ok) {
-      this.#shown = ShownBatch.stored(loaded.value);
-      this.#hasStored = true;
-    } else {
-      this.#ports.log.warn(loaded.faults.map(({ message }) => message).join('; '));
-    }
+  #show(loaded: LoadedBatch): void {
+    this.#shown = ShownBatch.stored(loaded);
+    this.#hasStored = true;
     this.#changed.fire();
   }
 
-  /** A call, because a launch may have come while something was awaited. */
-  #isShowing(): boolean {
-    return this.#shown !== null;
+  /** A call, as below. */
+  #isBusy(): boolean {
+    return this.#launching || this.running;
   }
 
   /** The settings have changed since the batch was launched; comments and spaces do not count. */

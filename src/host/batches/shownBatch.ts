@@ -103,14 +103,25 @@ export class ShownBatch {
       case 'finished':
         this.#conclude(event.summary);
         break;
-      case 'launched':
       case 'runStarted':
+        this.#model.append(event.variant, event.seed, event.columns, new Float64Array(), 0);
+        break;
+      case 'launched':
         break;
     }
   }
 
   addNote(note: NoteView): void {
     this.#notes = [...this.#notes, note];
+  }
+
+  /** Its runs, as far as they have come. */
+  get model(): BatchModel {
+    return this.#model;
+  }
+
+  get secondsLeft(): number | null {
+    return this.#secondsLeft;
   }
 
   get state(): PanelState {

@@ -2,7 +2,7 @@ import { Uri, workspace, type LogOutputChannel } from 'vscode';
 import type { FileSystem } from '../../runs/files.ts';
 import { nodeFiles } from '../../runs/nodeFiles.ts';
 import { nodeOwner } from '../../runs/nodeOwner.ts';
-import { RunStore } from '../../runs/store.ts';
+import { RunStore, type LoadedBatch } from '../../runs/store.ts';
 import { readSettings } from '../settings.ts';
 import { workspaceFiles } from '../workspaceFiles.ts';
 
@@ -15,6 +15,14 @@ export interface StorePlace {
   readonly root: Uri;
   /** The experiment's path below its workspace folder, or its URI. */
   readonly source: string;
+}
+
+/** A store with what it belongs to. */
+export interface StoreFolder {
+  readonly root: Uri;
+  readonly store: RunStore;
+  /** The experiment file of a batch's `source`. */
+  uriOf(source: string): Uri;
 }
 
 /**
@@ -43,6 +51,20 @@ export class Stores {
     return [this.#place(root, source), own];
   }
 
+  /** Every store of what is open, the extension's own last. */
+  all(): readonly StoreFolder[] {
+    const folders = (workspace.workspaceFolders ?? []).map(({ uri }): StoreFolder => {
+      const root = Uri.joinPath(uri, ...readSettings(uri).storeFolder.split(/[\\/]/));
+      return { root, store: this.#storeAt(root), uriOf: source => Uri.joinPath(uri, source) };
+    });
+    const own: StoreFolder = {
+      root: this.#own,
+      store: this.#storeAt(this.#own),
+      uriOf: source => Uri.parse(source),
+    };
+    return [...folders, own];
+  }
+
   /** The first of them that can be written to; null when none can. */
   async writablePlace(experiment: Uri): Promise<StorePlace | null> {
     for (const place of this.placesOf(experiment)) {
@@ -61,11 +83,20 @@ export class Stores {
   async latest(experiment: Uri): Promise<{ readonly place: StorePlace; readonly id: string } | null> {
     let latest: { readonly place: StorePlace; readonly id: string; readonly started: string } | null = null;
     for (const place of this.placesOf(experiment)) {
-      const found = await place.store.latestFor(place.source);
-      if (found === undefined || (latest !== null && latest.started >= found.head.started)) continue;
-      latest = { place, id: found.head.id, started: found.head.started };
+      const found = (await place.store.cards()).find(({ card }) => card.source === place.source)?.card;
+      if (found === undefined || (latest !== null && latest.started >= found.started)) continue;
+      latest = { place, id: found.id, started: found.started };
     }
     return latest;
+  }
+
+  /** The newest batch with its series; null where there is none that can be read. */
+  async loadLatest(experiment: Uri): Promise<LoadedBatch | null> {
+    const latest = await this.latest(experiment);
+    const loaded = await latest?.place.store.load(latest.id);
+    if (loaded?.ok) return loaded.value;
+    if (loaded) this.#log.warn(loaded.faults.map(({ message }) => message).join('; '));
+    return null;
   }
 
   /** Deletes what the user's settings no longer keep. */
@@ -78,13 +109,17 @@ export class Stores {
   }
 
   #place(root: Uri, source: string): StorePlace {
+    return { store: this.#storeAt(root), root, source };
+  }
+
+  #storeAt(root: Uri): RunStore {
     const key = root.toString();
     let store = this.#stores.get(key);
     if (store === undefined) {
       store = new RunStore(filesBelow(root), { owner: this.#owner });
       this.#stores.set(key, store);
     }
-    return { store, root, source };
+    return store;
   }
 }
 

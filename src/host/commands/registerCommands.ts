@@ -12,6 +12,9 @@ import { DisposableStore } from '../disposableStore.ts';
 import { describeError } from '../log.ts';
 import { WALKTHROUGH, commands } from '../manifest.ts';
 import type { PanelManager } from '../panel/panelManager.ts';
+import { registerRunsCommands } from '../runs/runsCommands.ts';
+import type { RunsView } from '../runs/runsView.ts';
+import type { ContextKeys } from '../status/contextKeys.ts';
 import { copyCommandLine } from './copyCommandLine.ts';
 import { newExperiment } from './newExperiment.ts';
 import { reproducePaper } from './reproducePaper.ts';
@@ -27,16 +30,18 @@ export function registerCommands(parts: {
   readonly panels: PanelManager;
   readonly runner: ExperimentRunner;
   readonly stores: Stores;
+  readonly runs: RunsView;
+  readonly contexts: ContextKeys;
   readonly log: LogOutputChannel;
   readonly makePool: () => WorkerPool;
 }): DisposableStore {
   const { context, batches, panels, runner, stores, log, makePool } = parts;
   const owned = new DisposableStore();
-  const registerCommand = (id: string, run: (argument: unknown) => unknown): void => {
+  const registerCommand = (id: string, run: (...given: readonly unknown[]) => unknown): void => {
     owned.add(
-      vscodeCommands.registerCommand(id, async (argument: unknown) => {
+      vscodeCommands.registerCommand(id, async (...given: readonly unknown[]) => {
         try {
-          return await run(argument);
+          return await run(...given);
         } catch (error) {
           log.error(`${id} failed: ${describeError(error)}`);
           throw error;
@@ -74,6 +79,7 @@ export function registerCommands(parts: {
       false,
     ),
   );
+  registerRunsCommands(registerCommand, { view: parts.runs, batches, panels, contexts: parts.contexts });
   return owned;
 }
 

@@ -39,8 +39,9 @@ export class ExperimentRunner {
     await this.#makeVisible(document);
     const settings = readSettings(uri);
     if (settings.save && document.isDirty && !document.isUntitled) await document.save();
-    const launched = this.#batches.of(uri).launch(document, {
+    const launched = this.#batches.of(uri).launch(document.getText(), {
       load: () => this.#service.loadFresh(document),
+      isCurrent: true,
       confirm: loaded => isWanted(loaded, workers, settings.confirmAbove),
     });
     // the page loads while the file is read; the launch has begun, so that it waits for no older batch
