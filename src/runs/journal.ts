@@ -19,10 +19,11 @@ export type JournalEntry =
 export type RunStart = Pick<RunRecord, 'id' | 'variant' | 'seed' | 'kernel' | 'columns' | 'reduction'>;
 
 /** What is known of a run when it has ended. */
-export type RunEnd = Pick<
-  RunRecord,
-  'status' | 'reason' | 'seconds' | 'events' | 'health' | 'counts' | 'divergence'
->;
+export type RunEnd = Pick<RunRecord, 'status' | 'reason' | 'seconds' | 'events' | 'health' | 'counts'> &
+  Partial<EndState>;
+
+/** What only some runs have at their end. */
+export type EndState = Required<Pick<RunRecord, 'divergence' | 'ends' | 'verdict' | 'spectra'>>;
 
 /** A frame and where it lies in the journal, in bytes. */
 export interface PlacedEntry {

@@ -1,4 +1,12 @@
-import { isDivergence, isNumberTable, isObject, isReduction, isTextList } from '../protocol/objectGuards.ts';
+import {
+  isDivergence,
+  isNumberTable,
+  isObject,
+  isPartialNumberTable,
+  isReduction,
+  isSpectra,
+  isTextList,
+} from '../protocol/objectGuards.ts';
 import type { RunEnd, RunStart } from './journal.ts';
 
 export function isRunStart(value: unknown): value is RunStart {
@@ -22,6 +30,9 @@ export function isRunEnd(value: unknown): value is RunEnd {
     isNumberTable(value['events']) &&
     isNumberTable(value['health']) &&
     isNumberTable(value['counts']) &&
-    (value['divergence'] === undefined || isDivergence(value['divergence']))
+    (value['divergence'] === undefined || isDivergence(value['divergence'])) &&
+    (value['ends'] === undefined || isPartialNumberTable(value['ends'])) &&
+    (value['verdict'] === undefined || typeof value['verdict'] === 'string') &&
+    (value['spectra'] === undefined || isSpectra(value['spectra']))
   );
 }

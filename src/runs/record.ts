@@ -36,6 +36,12 @@ export interface RunRecord {
     readonly loss: number;
     readonly remedy: string;
   };
+  /** Numbers of the end state that have no time series; null where one is not defined. Absent where the kind has none. */
+  readonly ends?: Readonly<Record<string, number | null>>;
+  /** What the end state is: a key of the kind's verdicts. */
+  readonly verdict?: string;
+  /** Short lists of the end state, descending. */
+  readonly spectra?: Readonly<Record<string, readonly number[]>>;
   /** Column keys of the samples; the first is `t`. */
   readonly columns: readonly string[];
   /** Samples row after row: `samples[i * columns.length + j]`. NaN stands for "undefined here". */

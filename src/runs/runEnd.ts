@@ -1,4 +1,4 @@
-import type { RunEnd, RunStart } from './journal.ts';
+import type { EndState, RunEnd, RunStart } from './journal.ts';
 import type { RunRecord } from './record.ts';
 import type { JobMessage } from './runPool.ts';
 
@@ -8,7 +8,7 @@ export function endOf(message: Extract<JobMessage, { type: 'finished' | 'cancell
   switch (message.type) {
     case 'finished': {
       const { reason, events, health, counts, divergence } = message.outcome;
-      const figures = { seconds, events, health, counts, ...(divergence ? { divergence } : {}) };
+      const figures = { seconds, events, health, counts, ...endStateOf(message.outcome) };
       if (reason !== 'diverged') return { status: 'done', reason, ...figures };
       return { status: 'failed', reason: divergenceText(divergence), ...figures };
     }
@@ -17,6 +17,16 @@ export function endOf(message: Extract<JobMessage, { type: 'finished' | 'cancell
     case 'failed':
       return { status: 'failed', reason: message.message, seconds, events: {}, health: {}, counts: {} };
   }
+}
+
+/** Those parts that are there. */
+function endStateOf({ divergence, ends, verdict, spectra }: Partial<EndState>): Partial<EndState> {
+  return {
+    ...(divergence && { divergence }),
+    ...(ends && { ends }),
+    ...(verdict !== undefined && { verdict }),
+    ...(spectra && { spectra }),
+  };
 }
 
 function divergenceText(divergence: RunEnd['divergence']): string {
@@ -33,6 +43,6 @@ export function startPart(record: RunRecord): RunStart {
 
 /** What of a record was known only at its end. */
 export function endPart(record: RunRecord): RunEnd {
-  const { status, reason, seconds, events, health, counts, divergence } = record;
-  return { status, reason, seconds, events, health, counts, ...(divergence ? { divergence } : {}) };
+  const { status, reason, seconds, events, health, counts } = record;
+  return { status, reason, seconds, events, health, counts, ...endStateOf(record) };
 }

@@ -5,6 +5,13 @@ import { decodeJournal, encodeEntry } from '../../src/runs/journal.ts';
 import { gatherRuns } from '../../src/runs/journalRuns.ts';
 import { sampleEnd, sampleStart } from './sampleBatch.ts';
 
+/** What only some kinds of problem have at the end of a run. */
+const endState = {
+  ends: { gap: Number.NaN, certificate: 1.5, smallestEigenvalue: null },
+  verdict: 'localMinimum',
+  spectra: { solution: [1.9, -0], convex: [] },
+};
+
 /** Two runs whose frames interleave. */
 const entries: readonly JournalEntry[] = [
   { type: 'started', run: 0, start: sampleStart('a') },
@@ -12,7 +19,7 @@ const entries: readonly JournalEntry[] = [
   { type: 'started', run: 1, start: sampleStart('b', 1) },
   { type: 'rows', run: 0, rows: Float64Array.of(0.1, Number.NaN, 0.2, 1e-300) },
   { type: 'rows', run: 1, rows: Float64Array.of(0, -0) },
-  { type: 'ended', run: 0, end: sampleEnd() },
+  { type: 'ended', run: 0, end: sampleEnd(endState) },
   { type: 'ended', run: 1, end: sampleEnd({ status: 'failed', reason: 'diverged' }) },
 ];
 
@@ -45,7 +52,9 @@ describe('the journal', () => {
     const runs = gatherRuns(decodeJournal(bytes).entries);
     expect(runs.map(({ record }) => record.id)).toEqual(['a', 'b']);
     expect([...runs[0]!.record.samples]).toEqual([0, 12.5, 0.1, Number.NaN, 0.2, 1e-300]);
+    expect(runs[0]!.record).toMatchObject(endState);
     expect(runs[1]!.record.status).toBe('failed');
+    expect(runs[1]!.record).not.toHaveProperty('ends');
     for (const { run, stretches, record } of runs) {
       const own = stretches.map(([offset, length]) => bytes.slice(offset, offset + length));
       const again = gatherRuns(own.flatMap(part => decodeJournal(part).entries));

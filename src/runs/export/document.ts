@@ -28,6 +28,10 @@ export interface RunDocument {
   readonly health: Readonly<Record<string, number | null>>;
   readonly counts: Readonly<Record<string, number | null>>;
   readonly divergence?: RunRecord['divergence'];
+  /** What the end state is, where the kind of problem judges it; its numbers without a series; and short lists. */
+  readonly verdict?: string;
+  readonly ends?: Readonly<Record<string, number | null>>;
+  readonly spectra?: Readonly<Record<string, readonly (number | null)[]>>;
   readonly kernel: string;
   /** By column; all of the same length. */
   readonly series: Readonly<Record<string, readonly (number | null)[]>>;
@@ -39,7 +43,7 @@ export function documentHead(head: BatchHead): DocumentHead {
 }
 
 export function runDocument(head: BatchHead, record: RunRecord): RunDocument {
-  const { seed, status, reason, seconds, kernel, reduction, divergence } = record;
+  const { seed, status, reason, seconds, kernel, reduction, divergence, ends, verdict, spectra } = record;
   return {
     variant: head.variants[record.variant]?.label ?? {},
     seed,
@@ -53,6 +57,15 @@ export function runDocument(head: BatchHead, record: RunRecord): RunDocument {
     health: finiteTable(record.health),
     counts: finiteTable(record.counts),
     ...(divergence ? { divergence } : {}),
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(ends ? { ends: finiteTable(ends) } : {}),
+    ...(spectra
+      ? {
+          spectra: Object.fromEntries(
+            Object.entries(spectra).map(([key, values]) => [key, values.map(finite)]),
+          ),
+        }
+      : {}),
     kernel,
     series: Object.fromEntries(record.columns.map((key, column) => [key, seriesOf(record, column)])),
   };
@@ -75,10 +88,10 @@ function seriesOf(record: RunRecord, column: number): (number | null)[] {
   return values;
 }
 
-function finiteTable(table: Readonly<Record<string, number>>): Record<string, number | null> {
+function finiteTable(table: Readonly<Record<string, number | null>>): Record<string, number | null> {
   return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, finite(value)]));
 }
 
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
 }

@@ -61,6 +61,17 @@ describe('the JSON document', () => {
     expect((JSON.parse([...documentPieces(head, [])].join('')) as { runs: unknown }).runs).toEqual([]);
   });
 
+  it('has the verdict and the numbers of the end state where there are some', () => {
+    const ends = { gap: Number.NaN, certificate: 1.5, smallestEigenvalue: null };
+    const judged = record(0, [1], { verdict: 'saddle', ends, spectra: { solution: [2, Number.NaN] } });
+    expect(runDocument(head, judged)).toMatchObject({
+      verdict: 'saddle',
+      ends: { gap: null, certificate: 1.5, smallestEigenvalue: null },
+      spectra: { solution: [2, null] },
+    });
+    expect(runDocument(head, record(0, [1]))).not.toHaveProperty('ends');
+  });
+
   it('shows a failed run with its reason and the last finite state', () => {
     const divergence = { t: 0.5, step: 5, loss: 1e300, remedy: 'Set learningRate to 0.01' };
     const failed = record(0, [], { status: 'failed', reason: 'The run diverged', divergence, columns: [] });
