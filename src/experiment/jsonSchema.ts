@@ -1,27 +1,69 @@
 import Type from 'typebox';
-import { SchemaWriter, documentation } from './editorSchema.ts';
+import { SchemaWriter, documentation, type Extent } from './editorSchema.ts';
 import type { JsonObject } from './json.ts';
 import type { ProblemKind } from './kinds/contract.ts';
 import { problemKinds } from './kinds/registry.ts';
-import { documentKeys, presentationKeys, sectionSchemas } from './schema.ts';
+import { documentKeys, presentationKeys, problemSchema, sectionSchemas } from './schema.ts';
 import { plainSchema, type Schema } from './schemaModel.ts';
 import { rootSnippets, snippetsOf } from './snippets.ts';
 import { sweepSchema } from './sweepSchema.ts';
 
-/** The JSON Schema that editors use for `*.lora.json`: draft 7 with VS Code's extensions. */
+/** Keys whose values depend on the kind of problem. */
+const BY_KIND = ['adapter', 'dynamics', 'metrics', 'sweep', 'variants', 'overlays', 'reference'] as const;
+
+/**
+ * The JSON Schema that editors use for `*.lora.json`: draft 7 with VS Code's extensions. What the kinds of problem
+ * share stands once; of the rest the kind that is written decides.
+ */
 export function fileJsonSchema(): JsonObject {
-  const [kind] = problemKinds;
   const writer = new SchemaWriter();
-  const presentation = presentationKeys(kind);
-  const keys = plainSchema(Type.Object({ ...documentKeys, ...presentation })).properties ?? {};
-  const sections = Object.entries(sectionSchemas(kind));
+  const keys = plainSchema(Type.Object(documentKeys)).properties ?? {};
+  const problem = problemSchema(problemKinds);
   const properties: JsonObject = {
     ...Object.fromEntries(
       Object.entries(keys).map(([key, schema]) => [key, writer.write(key, schema, 'whole')]),
     ),
-    ...Object.fromEntries(sections.map(([key, schema]) => [key, writer.write(key, schema, 'whole')])),
+    problem: writer.write('problem', problem, 'whole'),
+    ...Object.fromEntries(BY_KIND.map(key => [key, true])),
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'LoRA experiment',
+    allowComments: true,
+    allowTrailingCommas: true,
+    type: 'object',
+    defaultSnippets: rootSnippets(problemKinds),
+    // A file without a problem is somebody else's: it gets completion, and no complaints.
+    if: { required: ['problem'] },
+    then: {
+      properties,
+      additionalProperties: false,
+      allOf: problemKinds.map((kind, i) => ({
+        if: { properties: { problem: isOfKind(kind, i === 0) } },
+        then: { properties: propertiesOf(kind, problem, writer) },
+      })),
+    },
+    else: { properties: lenient(keys, problem) },
+    definitions: writer.definitions(),
+  };
+}
+
+/** A problem of that kind; without a `kind` it is of the default one. */
+function isOfKind({ kind }: ProblemKind, byDefault: boolean): JsonObject {
+  const written = { type: 'object', properties: { kind: { const: kind } }, required: ['kind'] };
+  const leftOut = { type: 'object', not: { required: ['kind'] } };
+  return { anyOf: [{ const: kind }, written, ...(byDefault ? [leftOut] : [])] };
+}
+
+function propertiesOf(kind: ProblemKind, problem: Schema, writer: SchemaWriter): JsonObject {
+  const { problem: _own, ...sections } = sectionSchemas(kind);
+  const presentation = presentationKeys(kind);
+  const write = (extent: Extent): readonly [string, JsonObject][] =>
+    Object.entries(sections).map(([key, schema]) => [key, writer.write(key, schema, extent)]);
+  return {
+    ...Object.fromEntries(write('whole')),
     sweep: sweepSchema(kind, writer),
-    variants: variantsSchema(sections, writer),
+    variants: variantsSchema([['problem', writer.write('problem', problem, 'partial')], ...write('partial')]),
     overlays: {
       ...writer.write('overlays', plainSchema(presentation.overlays), 'whole'),
       ...overlaySnippets,
@@ -31,22 +73,9 @@ export function fileJsonSchema(): JsonObject {
       ...referenceSnippets,
     },
   };
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'LoRA experiment',
-    allowComments: true,
-    allowTrailingCommas: true,
-    type: 'object',
-    defaultSnippets: rootSnippets(),
-    // A file without a problem is somebody else's: it gets completion, and no complaints.
-    if: { required: ['problem'] },
-    then: { properties, additionalProperties: false },
-    else: { properties: lenient(keys, kind) },
-    definitions: writer.definitions(),
-  };
 }
 
-function variantsSchema(sections: readonly [string, Schema][], writer: SchemaWriter): JsonObject {
+function variantsSchema(sections: readonly (readonly [string, JsonObject])[]): JsonObject {
   return {
     title: 'variants: named alternatives',
     markdownDescription:
@@ -58,12 +87,12 @@ function variantsSchema(sections: readonly [string, Schema][], writer: SchemaWri
       type: 'object',
       properties: {
         name: { type: 'string', minLength: 1, markdownDescription: 'Shown in legends and tables.' },
-        ...Object.fromEntries(sections.map(([key, schema]) => [key, writer.write(key, schema, 'partial')])),
+        ...Object.fromEntries(sections),
       },
       required: ['name'],
       additionalProperties: false,
       defaultSnippets: [
-        { label: 'named variant', body: { name: '${1:Adam}', dynamics: { kind: '${2:adam}' } } },
+        { label: 'named variant', body: { name: '${1:name}', adapter: { rank: '^${2:8}' } } },
       ],
     },
   };
@@ -94,9 +123,13 @@ const referenceSnippets: JsonObject = {
   defaultSnippets: [{ label: 'table of values', body: { kind: 'file', path: '${1:torch.csv}' } }],
 };
 
-/** The keys with their documentation alone. */
-function lenient(keys: Readonly<Record<string, Schema>>, kind: ProblemKind): JsonObject {
-  const all: Readonly<Record<string, Schema>> = { ...keys, ...sectionSchemas(kind), sweep: {}, variants: {} };
+/** The keys with their documentation alone; those of the sections are of the default kind. */
+function lenient(keys: Readonly<Record<string, Schema>>, problem: Schema): JsonObject {
+  const [kind] = problemKinds;
+  const presentation = plainSchema(Type.Object(presentationKeys(kind))).properties ?? {};
+  const all: Readonly<Record<string, Schema>> = {
+    ...{ ...keys, ...sectionSchemas(kind), problem, sweep: {}, variants: {}, ...presentation },
+  };
   return Object.fromEntries(
     Object.entries(all).map(([key, schema]) => [key, { ...documentation(schema), ...snippetsOf(schema) }]),
   );

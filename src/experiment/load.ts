@@ -88,7 +88,7 @@ export async function loadExperiment(text: string, readFile: ReadFile): Promise<
   const kind = problemKind(experiment.problem['kind']);
   const listed = isObject(document.value) && isList(member(document.value, 'reference'));
   const runs = {
-    discrete: variants.some(({ resolved }) => member(resolved.dynamics, 'learningRate') !== undefined),
+    discrete: variants.some(({ resolved }) => kind?.method(resolved).discrete === true),
     recorded: new Set(variants.flatMap(({ resolved }) => resolved.metrics)),
   };
   const { references, findings: unfit } = kind

@@ -2,6 +2,7 @@ import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { plainValue, type JsonDocument, type Span } from './document.ts';
 import type { Issue, Severity } from './issue.ts';
 import type { Path } from './json.ts';
+import { problemKinds } from './kinds/registry.ts';
 import { LineIndex } from './lines.ts';
 import { brackets, explain } from './syntax.ts';
 
@@ -54,7 +55,7 @@ export function parseText(text: string): {
   const value = root && plainValue(root);
   const issues: Issue[] = [];
   if (root === undefined && errors.length === 0) {
-    const remedy = 'begin with { "problem": { "kind": "matrixFactorization" } }';
+    const remedy = `begin with { "problem": { "kind": "${problemKinds[0].kind}" } }`;
     issues.push(issue('file-empty', { offset: 0, length: 0 }, 'the file is empty', remedy, 'error', []));
   }
   for (const error of errors) {

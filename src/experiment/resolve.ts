@@ -83,7 +83,7 @@ function notAnExperiment(document: Json): Finding {
     severity: 'hint',
     origin: 'meaning',
     message: `this file has no "problem", so it is not read as a LoRA experiment${guess === null ? '' : `; is "${guess}" meant?`}`,
-    remedy: 'add "problem": { "kind": "matrixFactorization" } to make it one',
+    remedy: `add "problem": { "kind": "${problemKinds[0].kind}" } to make it one`,
     path: [],
   };
 }

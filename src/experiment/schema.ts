@@ -81,6 +81,15 @@ export function sectionSchemas(kind: ProblemKind): Readonly<Record<Section, Sche
   };
 }
 
+/** `problem` in a file: one of the kinds, the first where none is written. */
+export function problemSchema(kinds: readonly ProblemKind[]): Schema {
+  return {
+    title: 'problem',
+    description: 'What is fitted. The kind decides what the other sections can say.',
+    anyOf: kinds.map(kind => plainSchema(kind.sections.problem)),
+  };
+}
+
 /** These have readers of their own: to the structure check of the document anything may stand there. */
 const ANYTHING: Schema = {};
 

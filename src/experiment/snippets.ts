@@ -1,5 +1,6 @@
 import { withDefaults } from './defaults.ts';
 import { isObject, objectOf, type Json, type JsonObject } from './json.ts';
+import type { ProblemKind } from './kinds/contract.ts';
 import { kindBranches, type Schema } from './schemaModel.ts';
 
 /** Completions of whole values, one a kind: the object with its required and most telling members. */
@@ -30,25 +31,9 @@ function snippetBody(kind: string, branch: Schema): Json {
   return objectOf(entries);
 }
 
-/** Whole files for an empty document. */
-export function rootSnippets(): Json {
-  return [
-    {
-      label: 'LoRA experiment',
-      description: 'Loss and alignment for three initialisation scales',
-      body: {
-        version: 1,
-        title: '${1:Smaller initialisation, lower plateau}',
-        problem: {
-          kind: 'matrixFactorization',
-          pretrained: { kind: 'gaussian', imbalance: 1.05 },
-          target: { kind: 'singularPair', pair: 'top', strength: 5 },
-        },
-        adapter: { rank: 4, init: { kind: 'gaussian', randomFactor: 'A' } },
-        dynamics: { kind: 'gradientFlow', until: 'auto' },
-        seeds: 5,
-        sweep: { 'adapter.initScale': [1e-2, 1e-3, 1e-4] },
-      },
-    },
-  ];
+/** Whole files for an empty document, one a kind of problem. */
+export function rootSnippets(kinds: readonly Pick<ProblemKind, 'starter'>[]): Json {
+  return kinds.map(({ starter: { label, description, body } }) => ({
+    ...{ label, description, body: { version: 1, ...body } },
+  }));
 }

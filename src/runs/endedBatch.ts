@@ -1,13 +1,14 @@
 import type { Verdict } from '../experiment/reproduces.ts';
 import type { PanelView } from '../protocol/panel.ts';
 import type { LoadedFiles } from '../protocol/worker.ts';
+import { seriesLookup } from './batchKind.ts';
 import { BatchModel } from './batchModel.ts';
 import type { OwnTheory } from './ownTheory.ts';
 import { pagesOf } from './pages.ts';
 import { buildPanelView } from './panelView.ts';
 import type { BatchHead, BatchSummary, RunRecord } from './record.ts';
 import { paperValuesOf, reproductionOf, verdictOf } from './reproduction.ts';
-import { eventInfosOf, factsOf, seriesInfo } from './variantFacts.ts';
+import { eventInfosOf, factsOf } from './variantFacts.ts';
 
 /** An ended batch: what the panel would show of it, and the comparison with the figure it claims to reproduce. */
 export interface EndedBatch {
@@ -24,7 +25,7 @@ export function endedBatch(
   files: LoadedFiles,
   own: OwnTheory,
 ): EndedBatch {
-  const model = new BatchModel(head.variants.length, head.seeds, seriesInfo);
+  const model = new BatchModel(head.variants.length, head.seeds, seriesLookup(head.variants));
   for (const record of records) model.finish(record, false);
   const paper = paperValuesOf(head);
   const view = buildPanelView({

@@ -1,58 +1,23 @@
+import type { Method } from '../experiment/kinds/contract.ts';
 import { formatNumber, grouped } from './format.ts';
+import { kindOf } from './batchKind.ts';
+import type { VariantRecord } from './record.ts';
+import { isResolvedVariant } from '../experiment/plan.ts';
 
-/** What the header and the axes need to know of how a variant is trained. */
-export interface Method {
-  /** `gradientFlow`, `gd`, `adam`, `adamw`. */
-  readonly kind: string;
-  readonly discrete: boolean;
-  readonly learningRate: number | null;
-  readonly steps: number | null;
-  /** Error allowed in a step of the flow's integration. */
-  readonly tolerance: number | null;
-  /** Whether the conserved quantities are conserved (flow), drift as expected (plain descent), or mean nothing. */
-  readonly conserves: 'exactly' | 'nearly' | 'not';
-}
-
-const flow: Method = {
-  kind: 'gradientFlow',
-  discrete: false,
-  learningRate: null,
-  steps: null,
-  tolerance: null,
-  conserves: 'exactly',
+/** Where nothing is known of the training: nothing is said of it. */
+const unknown: Method = {
+  ...{ name: '', discrete: false, learningRate: null, steps: null, tolerance: null, conserves: 'not' },
 };
 
-/** Reads the resolved `dynamics` of a variant; anything unknown counts as the flow. */
-export function methodOf(resolved: unknown): Method {
-  const dynamics = field(resolved, 'dynamics');
-  const kind = field(dynamics, 'kind');
-  if (typeof kind !== 'string' || kind === 'gradientFlow') {
-    return { ...flow, tolerance: number(dynamics, 'tolerance') };
-  }
-  const plain =
-    kind === 'gd' &&
-    ['momentum', 'weightDecay', 'gradientNoise'].every(key => (number(dynamics, key) ?? 0) === 0) &&
-    [null, 1].includes(number(dynamics, 'maskProbability'));
-  return {
-    kind,
-    discrete: true,
-    learningRate: number(dynamics, 'learningRate'),
-    steps: number(dynamics, 'steps'),
-    tolerance: null,
-    conserves: plain ? 'nearly' : 'not',
-  };
+/** How a variant is trained, as its kind of problem says it. */
+export function methodOf({ resolved }: Pick<VariantRecord, 'resolved'>): Method {
+  if (!isResolvedVariant(resolved)) return unknown;
+  return kindOf({ resolved })?.method(resolved) ?? unknown;
 }
-
-const names: Readonly<Record<string, string>> = {
-  gradientFlow: 'gradient flow',
-  gd: 'GD',
-  adam: 'Adam',
-  adamw: 'AdamW',
-};
 
 /** `gradient flow`, `GD, η = 10⁻⁴, 50 000 steps`, `GD and Adam`: what all variants share. */
 export function methodLine(methods: readonly Method[]): string {
-  const kinds = [...new Set(methods.map(({ kind }) => names[kind] ?? kind))];
+  const kinds = [...new Set(methods.map(({ name }) => name))].filter(name => name !== '');
   if (kinds.length === 0) return '';
   const [first] = methods;
   const parts = [
@@ -66,15 +31,4 @@ export function methodLine(methods: readonly Method[]): string {
   if (steps !== null && methods.every(method => method.steps === steps))
     parts.push(`${grouped(steps)} steps`);
   return parts.join(', ');
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && key in value
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
-}
-
-function number(value: unknown, key: string): number | null {
-  const found = field(value, key);
-  return typeof found === 'number' ? found : null;
 }

@@ -1,7 +1,7 @@
 import type { LoadedFiles, Measured } from '../experiment/kinds/contract.ts';
-import { problemKind } from '../experiment/kinds/registry.ts';
 import { isResolvedVariant } from '../experiment/plan.ts';
 import type { OverlayView } from '../protocol/overlay.ts';
+import { kindOf } from './batchKind.ts';
 import type { VariantRecord } from './record.ts';
 
 /** Theory of one variant, given what was measured. */
@@ -10,6 +10,6 @@ export type Theory = (measured: Measured) => readonly Omit<OverlayView, 'variant
 /** What the variant’s kind of problem knows; nothing for settings of another version. */
 export function theoryOf({ resolved }: VariantRecord, files: LoadedFiles): Theory {
   if (!isResolvedVariant(resolved)) return () => [];
-  const kind = problemKind(resolved.problem['kind']);
+  const kind = kindOf({ resolved });
   return measured => kind?.overlays?.(resolved, files, measured) ?? [];
 }

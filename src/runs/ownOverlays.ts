@@ -1,5 +1,5 @@
-import type { Quantities, Quantity } from '../experiment/kinds/contract.ts';
-import { CHARTED_SERIES, CHARTED_WORDS } from '../experiment/ownTheory/chartedSeries.ts';
+import type { ProblemKind, Quantities, Quantity } from '../experiment/kinds/contract.ts';
+import { chartedWords } from '../experiment/ownTheory/chartedSeries.ts';
 import type { Expression } from '../experiment/ownTheory/expression.ts';
 import { quantitiesIn, sampleExpression, timesTo, treeOf } from '../experiment/ownTheory/sampling.ts';
 import type { OwnOverlay } from '../experiment/ownTheory/settings.ts';
@@ -27,13 +27,13 @@ const FEWEST_POINTS = 24;
 /**
  * The file's own theory lines, each variant with its own quantities; one line for all where none is named. A line that
  * cannot be drawn is withheld, and says why. Pure: the same lines for the same variants.
- * @param quantities what the problem knows, to say where a quantity is defined
+ * @param kind what the problem knows, to say where a quantity is defined, and which series have a chart
  */
 export function ownOverlays(
   overlays: readonly OwnOverlay[],
   variants: readonly OverlaidVariant[],
   scaleOf: ScaleOf,
-  quantities: readonly Quantity[],
+  kind: Pick<ProblemKind, 'quantities' | 'charted'>,
 ): readonly OverlayView[] {
   const horizon = variants.reduce((most, variant) => Math.max(most, variant.horizon), 0);
   const share = Math.floor(ALL_POINTS / Math.max(1, overlays.length * variants.length));
@@ -47,8 +47,10 @@ export function ownOverlays(
     const tree = treeOf(overlay);
     const scale = scaleOf(overlay.on);
     if (tree === null) return [withheld(base, null, 'the expression cannot be read')];
-    if (!CHARTED_SERIES.includes(overlay.on))
-      return [withheld(base, null, `no chart shows ${overlay.on}: lines are drawn over ${CHARTED_WORDS}`)];
+    if (!kind.charted.includes(overlay.on))
+      return [
+        withheld(base, null, `no chart shows ${overlay.on}: lines are drawn over ${chartedWords(kind)}`),
+      ];
     if (scale === undefined) return [withheld(base, null, `${overlay.on} is not recorded`)];
     const named = quantitiesIn(tree, overlay);
     const everywhere: OverlaidVariant = {
@@ -60,7 +62,7 @@ export function ownOverlays(
     return (common ? [everywhere] : variants).map(variant => {
       const missing = named.find(name => !variant.quantities.values.has(name));
       const id = common ? null : variant.id;
-      if (missing !== undefined) return withheld(base, id, whyMissing(missing, variant, quantities));
+      if (missing !== undefined) return withheld(base, id, whyMissing(missing, variant, kind.quantities));
       return lineOf(base, id, { tree, overlay, scale, points }, variant);
     });
   });

@@ -1,13 +1,14 @@
-import type { Quantities } from '../experiment/kinds/contract.ts';
-import { problemKinds } from '../experiment/kinds/registry.ts';
+import type { ProblemKind, Quantities } from '../experiment/kinds/contract.ts';
 import type { LoadedExperiment } from '../experiment/load.ts';
 import type { LoadedReference } from '../experiment/ownTheory/references.ts';
 import { OWN_KINDS, type OwnOverlay } from '../experiment/ownTheory/settings.ts';
 import { isObject } from '../protocol/objectGuards.ts';
 import type { OverlayView } from '../protocol/overlay.ts';
 import type { VariantView } from '../protocol/panel.ts';
+import { batchKind } from './batchKind.ts';
 import type { BatchModel } from './batchModel.ts';
 import { ownOverlays, type ScaleOf } from './ownOverlays.ts';
+import type { VariantRecord } from './record.ts';
 import { referenceOverlays } from './referenceOverlays.ts';
 
 /** What a file draws besides its curves: its own lines, and curves from elsewhere. */
@@ -39,6 +40,7 @@ function isOwnOverlay(value: unknown): value is OwnOverlay {
 
 /** What they are drawn over. */
 export interface Drawn {
+  readonly variants: readonly Pick<VariantRecord, 'resolved'>[];
   /** In the order of the batch. */
   readonly views: readonly Pick<VariantView, 'id' | 'name' | 'learningRate'>[];
   readonly facts: readonly { readonly horizon: number; readonly quantities: Quantities }[];
@@ -50,10 +52,11 @@ export interface Drawn {
 /** The file's own lines and curves from elsewhere, as the panel draws them. */
 export function ownTheoryViews(
   own: OwnTheory,
-  { views, facts, model, horizon }: Drawn,
+  { variants, views, facts, model, horizon }: Drawn,
 ): readonly OverlayView[] {
   if (own.overlays.length === 0 && own.references.length === 0) return [];
-  const scaleOf = scalesIn(model);
+  const kind = batchKind(variants);
+  const scaleOf = scalesIn(model, kind);
   const lines = ownOverlays(
     own.overlays,
     facts.map((fact, i) => ({
@@ -62,18 +65,17 @@ export function ownTheoryViews(
       quantities: fact.quantities,
     })),
     scaleOf,
-    problemKinds.flatMap(kind => kind.quantities),
+    kind ?? { quantities: [], charted: [] },
   );
   if (own.references.length === 0) return lines;
   // Every recorded point: between those that the panel draws a gap would be one of drawing.
   const compared = views.map((view, i) => ({ ...view, curves: model.curves(i) }));
-  return [...lines, ...referenceOverlays(own.references, compared, scaleOf)];
+  return [...lines, ...referenceOverlays(own.references, compared, scaleOf, kind?.charted ?? [])];
 }
 
 /** How series are drawn. Before the first sample every series that there can be counts as recorded. */
-function scalesIn(model: BatchModel): ScaleOf {
+function scalesIn(model: BatchModel, kind: ProblemKind | undefined): ScaleOf {
   const recorded = new Map(model.series.map(({ key, scale }) => [key, scale]));
   if (recorded.size > 0) return on => recorded.get(on);
-  const known = problemKinds.flatMap(kind => kind.series);
-  return on => known.find(({ key }) => key === on)?.scale ?? 'linear';
+  return on => kind?.series.find(({ key }) => key === on)?.scale ?? 'linear';
 }

@@ -1,4 +1,4 @@
-import type { Quantities } from '../experiment/kinds/contract.ts';
+import type { Method, Quantities } from '../experiment/kinds/contract.ts';
 import type { TargetView } from '../protocol/directions.ts';
 import type { NoteView, PanelState, PanelView, SeriesView, VariantView } from '../protocol/panel.ts';
 import type { EventInfo } from '../engine/event/infos.ts';
@@ -6,7 +6,7 @@ import { nothingExpected, type Expectations } from '../experiment/kinds/expectat
 import type { BatchModel } from './batchModel.ts';
 import { diagnoseBatch, undiagnosed, type BatchDiagnosis } from './diagnosis/batchDiagnosis.ts';
 import { eventTable } from './eventTable.ts';
-import { methodLine, methodOf, type Method } from './method.ts';
+import { methodLine, methodOf } from './method.ts';
 import { nameVariants, type BatchNames } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
 import type { Theory } from './overlays.ts';
@@ -70,7 +70,7 @@ const DRIFT_LIMIT = 1e-9;
 export function buildPanelView(input: PanelInput): PanelView {
   const { model, variants } = input;
   const names = nameVariants(variants, model.seeds);
-  const methods = variants.map(variant => methodOf(variant.resolved));
+  const methods = variants.map(variant => methodOf(variant));
   const horizon = horizonOf(input);
   const ended = hasEnded(input);
   const diagnosis = diagnosisOf(input, names);
@@ -104,7 +104,7 @@ export function buildPanelView(input: PanelInput): PanelView {
           }),
         ),
       ),
-      ...ownTheoryViews(input.own, { views, facts: input.facts, model, horizon }),
+      ...ownTheoryViews(input.own, { variants, views, facts: input.facts, model, horizon }),
     ],
     notes: [
       ...input.notes,

@@ -1,4 +1,3 @@
-import { CHARTED_SERIES } from '../experiment/ownTheory/chartedSeries.ts';
 import type { LoadedReference, ReferenceCurve } from '../experiment/ownTheory/references.ts';
 import type { OverlayView } from '../protocol/overlay.ts';
 import type { CurveView } from '../protocol/panel.ts';
@@ -34,12 +33,18 @@ export function referenceOverlays(
   references: readonly LoadedReference[],
   variants: readonly ComparedVariant[],
   scaleOf: ScaleOf,
+  charted: readonly string[],
 ): readonly OverlayView[] {
   return references.flatMap((reference, i) => {
     const before = references.slice(0, i).filter(other => other.label === reference.label).length;
     const id = `reference:${reference.label}${before === 0 ? '' : ` ${before + 1}`}`;
     return groupsOf(reference, variants).flatMap(group =>
-      reference.curves.map(curve => curveOverlay(id, reference, curve, group, scaleOf(curve.on))),
+      reference.curves.map(curve =>
+        curveOverlay(id, reference, curve, group, {
+          scale: scaleOf(curve.on),
+          charted: charted.includes(curve.on),
+        }),
+      ),
     );
   });
 }
@@ -66,7 +71,7 @@ function curveOverlay(
   { label, path, clock, time }: LoadedReference,
   { on, value: raw }: ReferenceCurve,
   { variants, variant, unit }: Group,
-  scale: 'log' | 'linear' | undefined,
+  { scale, charted }: { readonly scale: ReturnType<ScaleOf>; readonly charted: boolean },
 ): OverlayView {
   const base = { id, variant, on, kind: 'reference' as const, formula: `${on} of ${path}` };
   const withheld = (validity: string): OverlayView => ({
@@ -87,7 +92,6 @@ function curveOverlay(
   });
   const [nearest] = gaps.toSorted((a, b) => a.gap.size - b.gap.size);
   const steps = clock === 'step' ? `, step × ${formatNumber(unit)}` : '';
-  const charted = CHARTED_SERIES.includes(on);
   const shape = charted ? ({ kind: 'curve', t, value } as const) : ({ kind: 'withheld' } as const);
   const unseen = charted ? '' : `no chart shows ${on}; `;
   if (nearest === undefined)

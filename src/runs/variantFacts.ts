@@ -1,9 +1,8 @@
 import type { EventInfo } from '../engine/event/infos.ts';
-import type { SeriesInfo } from '../engine/simulation.ts';
 import { nothingExpected } from '../experiment/kinds/expectations.ts';
-import { problemKind, problemKinds } from '../experiment/kinds/registry.ts';
 import type { LoadedFiles } from '../experiment/kinds/contract.ts';
 import { isResolvedVariant } from '../experiment/plan.ts';
+import { batchKind, kindOf } from './batchKind.ts';
 import { theoryOf } from './overlays.ts';
 import type { VariantFacts } from './panelView.ts';
 import type { VariantRecord } from './record.ts';
@@ -18,7 +17,7 @@ export function factsOf(
   paper: VariantFacts['paper'],
 ): VariantFacts {
   const { resolved } = variant;
-  const kind = isResolvedVariant(resolved) ? problemKind(resolved.problem['kind']) : undefined;
+  const kind = kindOf(variant);
   const theory = theoryOf(variant, files);
   if (kind === undefined || !isResolvedVariant(resolved)) {
     const quantities = { values: new Map<string, number>(), complete: false };
@@ -37,19 +36,7 @@ export function factsOf(
   };
 }
 
-/** Every event that the kinds of problem of these variants know. */
+/** Every event that the kind of problem of these variants knows. */
 export function eventInfosOf(variants: readonly VariantRecord[]): readonly EventInfo[] {
-  const kinds = new Set(
-    variants.flatMap(({ resolved }) => (isResolvedVariant(resolved) ? [resolved.problem['kind']] : [])),
-  );
-  return problemKinds.filter(({ kind }) => kinds.has(kind)).flatMap(({ events }) => events);
-}
-
-/** Any column of any kind of problem by its key, numbered ones too: `loss`, `svF.2`. */
-export function seriesInfo(key: string): SeriesInfo | undefined {
-  for (const kind of problemKinds) {
-    const found = kind.columnInfo(key);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return batchKind(variants)?.events ?? [];
 }

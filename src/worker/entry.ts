@@ -1,8 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { chooseKernel } from '../engine/kernel/choose.ts';
-import { warmUpKernel } from '../engine/kernel/warmUp.ts';
-import { warmUpBuild, warmUpSizes } from '../engine/problem/matrixFactorization/warmUp.ts';
-import { warmUpFlow } from '../engine/warmUpFlow.ts';
+import { problemKinds } from '../experiment/kinds/registry.ts';
 import type { FromWorker, LoadedFiles } from '../protocol/worker.ts';
 import { isToWorker } from '../protocol/workerGuards.ts';
 import { driveRun } from './driveRun.ts';
@@ -17,6 +14,9 @@ const { stop: stopFlag, early } = workerData as ThreadData;
 const stop = new Int32Array(stopFlag);
 let files: LoadedFiles = {};
 let worked = false;
+
+/** What the kinds of problem have compiled ahead of time, the default kind first. */
+const warmUp = problemKinds.flatMap(kind => kind.warmUp ?? []);
 
 /** A worker that has had nothing to do for so long was made ahead of time. */
 const IDLE_MS = 200;
@@ -41,19 +41,15 @@ port.on('message', (message: unknown) => {
 
 // A worker that was made ahead of time uses the wait to have its code compiled; one with work compiles it by doing it.
 setImmediate(() => {
-  if (early && !worked) {
-    const makeKernel = chooseKernel();
-    warmUpKernel(makeKernel);
-    warmUpFlow(makeKernel);
-  }
+  if (early && !worked) warmUp[0]?.();
   port.postMessage({ type: 'ready' } satisfies FromWorker);
-  if (early) setTimeout(warmUpOn, IDLE_MS, 0);
+  if (early) setTimeout(warmUpOn, IDLE_MS, 1);
 });
 
-/** Warms up for dense weights in a worker that is still idle, one size at a time, so that a job hardly waits. */
+/** Goes on warming up in a worker that is still idle, one piece at a time, so that a job hardly waits. */
 function warmUpOn(next: number): void {
-  const size = warmUpSizes[next];
-  if (worked || size === undefined) return;
-  warmUpBuild(size);
+  const piece = warmUp[next];
+  if (worked || piece === undefined) return;
+  piece();
   setTimeout(warmUpOn, 0, next + 1);
 }

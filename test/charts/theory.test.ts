@@ -13,7 +13,7 @@ import { countForeseen, predictedModel } from '../../src/charts/model/predictedM
 import { wordings } from '../../src/charts/model/theoryLabels.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
-import { CHARTED_SERIES } from '../../src/experiment/ownTheory/chartedSeries.ts';
+import { problemKinds } from '../../src/experiment/kinds/registry.ts';
 import type { OverlayView } from '../../src/protocol/overlay.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { empty, finished, running, single, zeros } from '../webview/fixtures/views.ts';
@@ -204,7 +204,7 @@ describe('theory over the norm', () => {
   });
 
   test('the series with a chart are those that a file may draw over', () => {
-    expect([LOSS, ALIGNMENT, NORM]).toEqual(CHARTED_SERIES);
+    expect([LOSS, ALIGNMENT, NORM]).toEqual(problemKinds[0].charted);
     expect(normSeries(finished())?.key).toBe(NORM);
   });
 });

@@ -20,7 +20,7 @@ const line = (more: Partial<OwnOverlay>): OwnOverlay => ({
 const scaleOf = (on: string) => (on === 'loss' ? 'log' : on === 'normZ1' ? 'linear' : undefined);
 
 const drawn = (overlays: readonly OwnOverlay[], variants: readonly OverlaidVariant[]) =>
-  ownOverlays(overlays, variants, scaleOf, kind.quantities);
+  ownOverlays(overlays, variants, scaleOf, kind);
 
 function curveOf(overlay: OverlayView | undefined) {
   if (overlay?.shape.kind !== 'curve') throw new Error(`not drawn: ${overlay?.validity}`);

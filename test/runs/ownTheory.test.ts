@@ -3,7 +3,7 @@ import { loadExperiment } from '../../src/experiment/load.ts';
 import { BatchModel } from '../../src/runs/batchModel.ts';
 import { parseExact, stringifyExact } from '../../src/runs/exactJson.ts';
 import { ownTheoryOf, ownTheoryViews, storedOwnTheory } from '../../src/runs/ownTheory.ts';
-import { seriesInfo } from '../../src/runs/variantFacts.ts';
+import { seriesLookup } from '../../src/runs/batchKind.ts';
 import { filesOf } from '../experiment/reading.ts';
 
 const files = filesOf({ 'torch.csv': new TextEncoder().encode('t,loss\n0,10\n1,1.01\n') });
@@ -21,13 +21,14 @@ const loaded = await loadExperiment(
 const own = ownTheoryOf(loaded);
 
 const drawn = (model: BatchModel) => ({
+  variants: loaded.variants,
   views: [{ id: 'v', name: '', learningRate: null }],
   facts: [{ horizon: 5, quantities: { values: new Map([['L0', 12.5]]), complete: true } }],
   model,
   horizon: 2,
 });
 
-const emptyModel = () => new BatchModel(1, [0], seriesInfo);
+const emptyModel = () => new BatchModel(1, [0], seriesLookup(loaded.variants));
 
 describe('what a file draws besides its curves', () => {
   test('loads without complaint', () => {

@@ -10,8 +10,12 @@ import type { RunRecord, VariantRecord } from '../../src/runs/record.ts';
 const columns = ['t', 'loss', 'alignment'];
 const lookup = (key: string): SeriesInfo => ({ key, label: key, symbol: key, scale: 'log', help: '' });
 
+const resolved = (dynamics: unknown) => ({
+  ...{ problem: { kind: 'matrixFactorization' }, adapter: {}, dynamics, metrics: [] },
+});
+
 function variant(initScale: number, dynamics: unknown = { kind: 'gradientFlow', until: 5 }): VariantRecord {
-  return { label: { 'adapter.initScale': initScale }, resolved: { dynamics } };
+  return { label: { 'adapter.initScale': initScale }, resolved: resolved(dynamics) };
 }
 
 function record(variant: number, seed: number, over: Partial<RunRecord> = {}): RunRecord {
@@ -252,12 +256,13 @@ describe('notes', () => {
 describe('the method line', () => {
   it('says what all variants share', () => {
     const gd = (learningRate: number) =>
-      methodOf({ dynamics: { kind: 'gd', learningRate, steps: 50_000, momentum: 0 } });
+      methodOf({ resolved: resolved({ kind: 'gd', learningRate, steps: 50_000, momentum: 0 }) });
     expect(methodLine([gd(1e-4), gd(1e-4)])).toBe('GD, η = 10⁻⁴, 50\u2009000 steps');
     expect(methodLine([gd(1e-4), gd(1e-3)])).toBe('GD, 50\u2009000 steps');
-    expect(methodLine([methodOf({}), gd(1e-3), methodOf({ dynamics: { kind: 'adam' } })])).toBe(
-      'gradient flow, GD and Adam',
-    );
+    expect(
+      methodLine([variant(1), variant(1, { kind: 'gd' }), variant(1, { kind: 'adam' })].map(methodOf)),
+    ).toBe('gradient flow, GD and Adam');
+    expect(methodLine([methodOf({ resolved: { problem: { kind: 'newer' } } })])).toBe('');
     expect(methodLine([])).toBe('');
   });
 });

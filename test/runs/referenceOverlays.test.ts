@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadedReference } from '../../src/experiment/ownTheory/references.ts';
-import { referenceOverlays, type ComparedVariant } from '../../src/runs/referenceOverlays.ts';
+import type { ScaleOf } from '../../src/runs/ownOverlays.ts';
+import { referenceOverlays as overlaysOver, type ComparedVariant } from '../../src/runs/referenceOverlays.ts';
 
 const grid = Float64Array.from({ length: 101 }, (_, i) => i / 10);
 
@@ -15,6 +16,12 @@ function table(time: readonly number[], loss: readonly number[], clock: 't' | 's
   const curves = [{ on: 'loss', value: Float64Array.from(loss) }];
   return { label: 'torch.csv', path: 'data/torch.csv', clock, time: Float64Array.from(time), curves };
 }
+
+const referenceOverlays = (
+  references: readonly LoadedReference[],
+  variants: readonly ComparedVariant[],
+  scaleOf: ScaleOf,
+) => overlaysOver(references, variants, scaleOf, ['loss', 'alignment']);
 
 const log = () => 'log' as const;
 const linear = () => 'linear' as const;

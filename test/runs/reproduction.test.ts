@@ -4,7 +4,8 @@ import { loadExperiment } from '../../src/experiment/load.ts';
 import { BatchModel } from '../../src/runs/batchModel.ts';
 import type { RunRecord } from '../../src/runs/record.ts';
 import { paperValuesOf, reproductionOf } from '../../src/runs/reproduction.ts';
-import { factsOf, seriesInfo } from '../../src/runs/variantFacts.ts';
+import { seriesLookup } from '../../src/runs/batchKind.ts';
+import { factsOf } from '../../src/runs/variantFacts.ts';
 
 const text = readFileSync(new URL('../../media/presets/figure-1.lora.json', import.meta.url), 'utf8');
 const loaded = await loadExperiment(text, () => Promise.resolve({ ok: false, reason: 'no files here' }));
@@ -31,7 +32,7 @@ function fill(model: BatchModel, variant: number, loss: number, alignment: numbe
 }
 
 function filled(): BatchModel {
-  const model = new BatchModel(6, loaded.seeds, seriesInfo);
+  const model = new BatchModel(6, loaded.seeds, seriesLookup(loaded.variants));
   fill(model, 0, 10 ** -12.5, 10 ** -4.7);
   fill(model, 1, 1e-28, 1e-14);
   fill(model, 2, 10 ** -16.3, 10 ** -6.75);
@@ -57,7 +58,7 @@ describe('the figure of the paper', () => {
 
   it('is not judged while the batch runs', () => {
     expect(reproductionOf(head, filled(), false)?.complete).toBe(false);
-    const empty = new BatchModel(6, loaded.seeds, seriesInfo);
+    const empty = new BatchModel(6, loaded.seeds, seriesLookup(loaded.variants));
     expect(reproductionOf(head, empty, false)).toEqual({
       label: 'Figure 1',
       passed: 0,

@@ -17,7 +17,9 @@ export function sampleHead(
     text: '{}',
     variants: Array.from({ length: options.variants ?? 1 }, (_, i) => ({
       label: { 'adapter.rank': i + 1 },
-      resolved: { adapter: { rank: i + 1 } },
+      resolved: {
+        ...{ problem: { kind: 'matrixFactorization' }, adapter: { rank: i + 1 }, dynamics: {}, metrics: [] },
+      },
     })),
     seeds: [0, 1],
     started: options.started ?? '2026-11-22T10:58:01.000Z',

@@ -3,7 +3,8 @@ import { planRun } from '../../src/experiment/plan.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
 import { BatchModel } from '../../src/runs/batchModel.ts';
 import { buildPanelView } from '../../src/runs/panelView.ts';
-import { factsOf, seriesInfo } from '../../src/runs/variantFacts.ts';
+import { seriesLookup } from '../../src/runs/batchKind.ts';
+import { factsOf } from '../../src/runs/variantFacts.ts';
 import { noFiles } from '../experiment/reading.ts';
 
 /** Runs an experiment to its end on this thread: the panel’s view of the batch. `simulate` false only foresees it. */
@@ -19,7 +20,7 @@ export async function simulatedBatch(
   const loaded = await loadExperiment(JSON.stringify(experiment), noFiles);
   const { variants, seeds, files } = loaded;
   if (variants.length === 0) throw new Error(loaded.issues.map(issue => issue.message).join('; '));
-  const model = new BatchModel(variants.length, seeds, seriesInfo);
+  const model = new BatchModel(variants.length, seeds, seriesLookup(variants));
   variants.forEach(({ resolved }, variant) => {
     for (const seed of simulate ? seeds : []) {
       const planned = planRun(resolved, seed, files);

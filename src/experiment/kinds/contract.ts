@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { Result } from '../../engine/fault.ts';
 import type { EventInfo } from '../../engine/event/infos.ts';
-import type { Outcome, PlannedRun, SeriesInfo } from '../../engine/simulation.ts';
+import type { Outcome, PlannedRun, SeriesInfo, VerdictInfo } from '../../engine/simulation.ts';
 import type { NumericArrays } from '../../data/array.ts';
 import type { TargetView } from '../../protocol/directions.ts';
 import type { OverlayView } from '../../protocol/overlay.ts';
@@ -83,6 +83,29 @@ export interface Fact {
   readonly spread?: number;
   /** Settings that it hangs on, the one that it belongs beside first; of those that the file writes. */
   readonly at: readonly Path[];
+}
+
+/** How a variant is trained, for headers, axes and health figures. */
+export interface Method {
+  /** In the header: `gradient flow`, `GD`. */
+  readonly name: string;
+  /** Whether step numbers are a clock besides t, with t = η·step. */
+  readonly discrete: boolean;
+  readonly learningRate: number | null;
+  /** Steps that every run makes; null where that is not known beforehand. */
+  readonly steps: number | null;
+  /** Error allowed in a step of a flow's integration. */
+  readonly tolerance: number | null;
+  /** Whether the conserved quantities are conserved (flow), drift as expected (plain descent), or mean nothing. */
+  readonly conserves: 'exactly' | 'nearly' | 'not';
+}
+
+/** A whole file to begin with, for an empty document. */
+export interface Starter {
+  readonly label: string;
+  readonly description: string;
+  /** Without `version`. `${1:…}` marks what to fill in. */
+  readonly body: JsonObject;
 }
 
 /** A number that theory speaks of and that a user's own expressions may name. */
@@ -167,10 +190,19 @@ export interface ProblemKind {
   readonly label: string;
   /** Markdown. */
   readonly help: string;
+  readonly starter: Starter;
   /** TypeBox schemas of the sections of the file, in resolved form: what has a `default` is optional in a file. */
   readonly sections: { readonly problem: TSchema; readonly adapter: TSchema; readonly dynamics: TSchema };
   /** Every series that `metrics` may name, in the order of columns. */
   readonly series: readonly SeriesInfo[];
+  /** Columns that charts draw, and lines of the user's own can be drawn over. */
+  readonly charted: readonly string[];
+  /** Numbers of the end state that its runs can have besides series (`Outcome.ends`). */
+  readonly ends: readonly SeriesInfo[];
+  /** What the end state can be (`Outcome.verdict`), the best first; none where ends are not judged. */
+  readonly verdicts: readonly VerdictInfo[];
+  /** Columns and keys of `ends` that a table of results has, in its order. */
+  readonly results: readonly string[];
   /** Keys of those recorded without being asked for. */
   readonly defaultSeries: readonly string[];
   /** Every column that a run can have besides its time; of numbered ones the first (`svF.1`). */
@@ -188,6 +220,7 @@ export interface ProblemKind {
   files(variant: ResolvedVariant): readonly ArrayRequest[];
   /** Everything that can be said against a variant before it runs. `files` has those that could be read. */
   check(variant: ResolvedVariant, files: LoadedFiles): readonly Finding[];
+  method(variant: ResolvedVariant): Method;
   derive(variant: ResolvedVariant, files: LoadedFiles): Derived;
   /** What can be said beside settings. A kind that has nothing to say leaves it out. */
   readonly facts?: {
@@ -210,4 +243,6 @@ export interface ProblemKind {
   expect(variant: ResolvedVariant, files: LoadedFiles): Expectations;
   estimate(variant: ResolvedVariant, files: LoadedFiles): RunEstimate;
   plan(variant: ResolvedVariant, seed: number, files: LoadedFiles): Result<PlannedRun>;
+  /** Work that has the code of its runs compiled while a worker waits, in pieces of at most some 100 ms. */
+  readonly warmUp?: readonly (() => void)[];
 }

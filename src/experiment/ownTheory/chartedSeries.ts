@@ -1,8 +1,7 @@
-/**
- * Keys of the series that the panel's charts draw: the loss, the alignment, and the norm beside them on the right axis
- * of the phases. The same as in charts/model/chartInput.ts (a test compares them).
- */
-export const CHARTED_SERIES: readonly string[] = ['loss', 'alignment', 'normZ1'];
+import type { ProblemKind } from '../kinds/contract.ts';
 
-/** Those as words: `loss, alignment and normZ1`. */
-export const CHARTED_WORDS = `${CHARTED_SERIES.slice(0, -1).join(', ')} and ${CHARTED_SERIES.at(-1)}`;
+/** The series that charts of this kind of problem draw, as words: `loss, alignment and normZ1`. */
+export function chartedWords({ charted }: Pick<ProblemKind, 'charted'>, last: 'and' | 'or' = 'and'): string {
+  if (charted.length < 2) return charted.join('');
+  return `${charted.slice(0, -1).join(', ')} ${last} ${charted.at(-1) ?? ''}`;
+}

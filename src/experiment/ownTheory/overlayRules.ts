@@ -1,7 +1,7 @@
 import type { Finding } from '../issue.ts';
 import type { Path } from '../json.ts';
 import type { LoadedFiles, ProblemKind, ResolvedVariant } from '../kinds/contract.ts';
-import { CHARTED_SERIES, CHARTED_WORDS } from './chartedSeries.ts';
+import { chartedWords } from './chartedSeries.ts';
 import { mentionsIn } from './expression.ts';
 import { quantitiesIn, sampleExpression, timesTo, treeOf } from './sampling.ts';
 import type { OwnOverlay } from './settings.ts';
@@ -22,7 +22,7 @@ export function* overlayRules(
     const series = kind.seriesOf(overlay.on);
     const tree = treeOf(overlay);
     if (series === undefined || tree === null) continue;
-    if (!CHARTED_SERIES.includes(overlay.on)) {
+    if (!kind.charted.includes(overlay.on)) {
       yield {
         ...{
           code: 'series-not-charted',
@@ -31,7 +31,7 @@ export function* overlayRules(
           path: ['overlays', i, 'on'],
         },
         message: `no chart shows "${overlay.on}", so the line is not drawn`,
-        remedy: `draw over ${CHARTED_WORDS.replace(' and ', ' or ')}; "reference" compares a table with any series`,
+        remedy: `draw over ${chartedWords(kind, 'or')}; "reference" compares a table with any series`,
       };
     }
     const missing = quantitiesIn(tree, overlay).filter(name => !values.has(name));

@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import type { ProblemKind } from '../kinds/contract.ts';
-import { CHARTED_SERIES } from './chartedSeries.ts';
+import { chartedWords } from './chartedSeries.ts';
 
 /** How much a line of one's own promises, in a file. */
 export const OWN_KINDS = ['bound', 'prediction', 'fit'] as const;
@@ -27,12 +27,12 @@ export function overlaysSchema(kind: ProblemKind): TSchema {
   return Type.Array(
     Type.Object({
       on: Type.Union(
-        [Type.Enum(kind.columns.filter(key => CHARTED_SERIES.includes(key))), Type.String({ minLength: 1 })],
+        [Type.Enum(kind.columns.filter(key => kind.charted.includes(key))), Type.String({ minLength: 1 })],
         {
           title: 'series',
           description:
-            'The series that the line is drawn over: `loss` and `alignment` in their charts, `normZ1` on the right axis of ' +
-            'the phases. Other series have no chart. Values are those of the series itself, not their logarithms.',
+            `The series that the line is drawn over: ${chartedWords(kind, 'or')}. Other series have no chart. ` +
+            'Values are those of the series itself, not their logarithms.',
           default: 'loss',
         },
       ),

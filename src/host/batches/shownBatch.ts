@@ -4,6 +4,7 @@ import type { LineView, NoteView, PanelState, PanelView } from '../../protocol/p
 import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import type { LoadedFiles } from '../../protocol/worker.ts';
 import type { BatchEvent } from '../../runs/batchEvents.ts';
+import { seriesLookup } from '../../runs/batchKind.ts';
 import { BatchModel } from '../../runs/batchModel.ts';
 import { intervalRates } from '../../runs/intervalRates.ts';
 import { nameVariants } from '../../runs/naming.ts';
@@ -16,7 +17,7 @@ import type { BatchHead, BatchSummary } from '../../runs/record.ts';
 import { paperValuesOf, reproductionOf } from '../../runs/reproduction.ts';
 import type { LoadedBatch } from '../../runs/store.ts';
 import { unrecordedSeries } from '../../runs/unrecorded.ts';
-import { eventInfosOf, factsOf, seriesInfo } from '../../runs/variantFacts.ts';
+import { eventInfosOf, factsOf } from '../../runs/variantFacts.ts';
 
 /** What surrounds a batch in its panel. */
 export interface Surroundings {
@@ -55,7 +56,7 @@ export class ShownBatch {
 
   constructor(head: BatchHead, files: LoadedFiles) {
     this.head = head;
-    this.#model = new BatchModel(head.variants.length, head.seeds, seriesInfo);
+    this.#model = new BatchModel(head.variants.length, head.seeds, seriesLookup(head.variants));
     this.#own = storedOwnTheory(head.experiment);
     this.#pages = pagesOf(head.variants, files);
     const paper = paperValuesOf(head);

@@ -1,9 +1,9 @@
+import { seriesLookup } from '../batchKind.ts';
 import { BatchModel } from '../batchModel.ts';
 import type { BatchNotes } from '../batchFiles.ts';
 import type { BatchHead, BatchSummary } from '../record.ts';
 import { reproductionOf } from '../reproduction.ts';
 import type { StoredRun } from '../summaryFile.ts';
-import { seriesInfo } from '../variantFacts.ts';
 
 /** What a list says of an ended batch: small enough to keep of every batch, enough to find one again. */
 export interface BatchCard extends Pick<
@@ -30,7 +30,8 @@ export interface BatchCard extends Pick<
 
 /** The series that a batch is told by, and the least and largest of its variants' means at the end. */
 export interface Headline {
-  readonly key: string;
+  /** `log₁₀ L`. */
+  readonly name: string;
   /** log₁₀ for series on a log scale. */
   readonly low: number;
   readonly high: number;
@@ -67,7 +68,7 @@ export function cardOf({ head, summary, runs, bytes }: BatchOutline): BatchCard 
 
 /** A batch in memory of which only the last sample of each run is known: enough for what runs ended with. */
 export function endsOf(head: BatchHead, runs: readonly StoredRun[]): BatchModel {
-  const model = new BatchModel(head.variants.length, head.seeds, seriesInfo);
+  const model = new BatchModel(head.variants.length, head.seeds, seriesLookup(head.variants));
   for (const { run: _run, rows: _rows, stretches: _stretches, last, ...record } of runs)
     model.finish({ ...record, samples: Float64Array.from(last) }, false);
   return model;
@@ -79,6 +80,12 @@ export function headlineKey(model: BatchModel): string | null {
   return keys.includes('loss') ? 'loss' : (keys[0] ?? null);
 }
 
+/** `log₁₀ L`; of a series that nobody knows its key. */
+export function seriesName(model: BatchModel, key: string): string {
+  const info = model.series.find(series => series.key === key);
+  return info?.scale === 'log' ? `log₁₀ ${info.symbol}` : (info?.symbol ?? key);
+}
+
 function headlineOf(head: BatchHead, model: BatchModel): Headline | null {
   const key = headlineKey(model);
   if (key === null) return null;
@@ -86,5 +93,5 @@ function headlineOf(head: BatchHead, model: BatchModel): Headline | null {
   if (means.length === 0) return null;
   const low = means.reduce((least, mean) => Math.min(least, mean));
   const high = means.reduce((most, mean) => Math.max(most, mean));
-  return { key, low, high };
+  return { name: seriesName(model, key), low, high };
 }

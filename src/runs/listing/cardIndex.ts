@@ -102,7 +102,8 @@ function isCard(value: unknown): value is BatchCard {
     ) &&
     ['seconds', 'bytes', 'variants', 'seeds'].every(key => typeof value[key] === 'number') &&
     isNumberTable(value['runs']) &&
-    (value['headline'] === null || isObject(value['headline'])) &&
+    (value['headline'] === null ||
+      (isObject(value['headline']) && typeof value['headline']['name'] === 'string')) &&
     (value['reproduced'] === null || isObject(value['reproduced']))
   );
 }

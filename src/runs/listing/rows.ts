@@ -1,5 +1,4 @@
 import { counted, fixed, formatSeconds, grouped } from '../format.ts';
-import { seriesInfo } from '../variantFacts.ts';
 import type { BatchCard, Headline, ListedBatch } from './batchCard.ts';
 
 /** What every row of the list of runs says. The host only hands it on. */
@@ -195,10 +194,7 @@ function sizeOf({ variants, seeds }: BatchCard): string {
 }
 
 /** `log₁₀ L −20.7 to −12.5`. */
-export function headlineWords({ key, low, high }: Headline): string {
-  const info = seriesInfo(key);
-  const symbol = info?.symbol ?? key;
-  const name = info?.scale === 'log' ? `log₁₀ ${symbol}` : symbol;
+export function headlineWords({ name, low, high }: Headline): string {
   const [from, to] = [fixed(low, 1), fixed(high, 1)];
   return from === to ? `${name} ${from}` : `${name} ${from} to ${to}`;
 }

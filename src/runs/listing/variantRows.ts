@@ -2,8 +2,7 @@ import type { BatchModel } from '../batchModel.ts';
 import { counted, fixed, formatNumber, grouped } from '../format.ts';
 import { nameVariants, type BatchNames } from '../naming.ts';
 import type { BatchHead } from '../record.ts';
-import { seriesInfo } from '../variantFacts.ts';
-import { headlineKey } from './batchCard.ts';
+import { headlineKey, seriesName } from './batchCard.ts';
 import { escaped, type RowText } from './rows.ts';
 
 /** A batch as far as it is known: one that runs, or the ends of one from the store. */
@@ -53,7 +52,7 @@ function variantText(
   const escape = model.events(variant)['escape'];
   const parts: string[] = [];
   if (done < total) parts.push(`${grouped(done)} of ${counted(total, 'seed')}`);
-  if (key !== null && end !== null) parts.push(`${symbolOf(key)} ${spread(end)}`);
+  if (key !== null && end !== null) parts.push(`${seriesName(model, key)} ${spread(end)}`);
   if (escape) parts.push(`T½ ${formatNumber(escape.mean, 3)}`);
   if (failed > 0) parts.push(`${grouped(failed)} failed`);
   if (running > 0) parts.push(`${grouped(running)} running`);
@@ -106,12 +105,6 @@ export function runRows({ known, variant }: VariantRow): readonly RunRow[] {
 
 function isWorthARow(status: string): status is 'running' | 'failed' {
   return status === 'running' || status === 'failed';
-}
-
-function symbolOf(key: string): string {
-  const info = seriesInfo(key);
-  const symbol = info?.symbol ?? key;
-  return info?.scale === 'log' ? `log₁₀ ${symbol}` : symbol;
 }
 
 function spread({ mean, sd }: { readonly mean: number; readonly sd: number }): string {

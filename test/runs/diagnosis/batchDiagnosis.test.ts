@@ -3,12 +3,13 @@ import { BatchModel } from '../../../src/runs/batchModel.ts';
 import { diagnoseBatch } from '../../../src/runs/diagnosis/batchDiagnosis.ts';
 import { nameVariants } from '../../../src/runs/naming.ts';
 import { buildPanelView, diagnosisOf } from '../../../src/runs/panelView.ts';
-import { factsOf, seriesInfo } from '../../../src/runs/variantFacts.ts';
+import { seriesLookup } from '../../../src/runs/batchKind.ts';
+import { factsOf } from '../../../src/runs/variantFacts.ts';
 import { load, presetText, runAll } from './runVariants.ts';
 
 async function diagnosed(text: string) {
   const loaded = await load(text);
-  const model = new BatchModel(loaded.variants.length, loaded.seeds, seriesInfo);
+  const model = new BatchModel(loaded.variants.length, loaded.seeds, seriesLookup(loaded.variants));
   for (const record of runAll(loaded)) model.finish(record, false);
   const facts = loaded.variants.map(variant => factsOf(variant, loaded.files, null));
   const names = nameVariants(loaded.variants, loaded.seeds);

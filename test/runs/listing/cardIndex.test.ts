@@ -37,7 +37,7 @@ describe('the index of batches', () => {
     await stored(files);
     const first = await new RunStore(files).cards();
     expect(first.map(({ card }) => card.id)).toEqual([...ids].reverse());
-    expect(first[0]!.card.headline).toEqual({ key: 'loss', low: -3, high: -3 });
+    expect(first[0]!.card.headline).toEqual({ name: 'log₁₀ L', low: -3, high: -3 });
     const again = watched(files);
     expect(await new RunStore(again).cards()).toStrictEqual(first);
     expect(again.seen).toEqual(['index.json']);

@@ -119,8 +119,8 @@ describe('batches', () => {
 
 describe('words', () => {
   it('of a headline are one number where the variants agree', () => {
-    expect(headlineWords({ key: 'loss', low: -12.49, high: -12.51 })).toBe('log₁₀ L −12.5');
-    expect(headlineWords({ key: 'unknown', low: 1, high: 2 })).toBe('unknown 1.0 to 2.0');
+    expect(headlineWords({ name: 'log₁₀ L', low: -12.49, high: -12.51 })).toBe('log₁₀ L −12.5');
+    expect(headlineWords({ name: 'unknown', low: 1, high: 2 })).toBe('unknown 1.0 to 2.0');
   });
 
   it('of files and readers are text, whatever they contain', () => {

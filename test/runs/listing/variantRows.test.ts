@@ -22,7 +22,7 @@ const runs = [
 describe('the card of a batch', () => {
   it('has the least and largest of its variants’ means at the end, without any series', () => {
     const card = cardOf({ head, summary: sampleSummary(), runs, bytes: 7 });
-    expect(card.headline).toEqual({ key: 'loss', low: -11, high: -3 });
+    expect(card.headline).toEqual({ name: 'log₁₀ L', low: -11, high: -3 });
     expect(card).toMatchObject({ id: 'one', variants: 2, seeds: 2, bytes: 7, reproduced: null });
   });
 

@@ -4,7 +4,8 @@ import { nameVariants } from '../../../src/runs/naming.ts';
 import { sweepAxes } from '../../../src/runs/sweep/axes.ts';
 import { fitLine } from '../../../src/runs/sweep/powerLaw.ts';
 import { sweepView } from '../../../src/runs/sweep/sweepView.ts';
-import { factsOf, seriesInfo } from '../../../src/runs/variantFacts.ts';
+import { seriesLookup } from '../../../src/runs/batchKind.ts';
+import { factsOf } from '../../../src/runs/variantFacts.ts';
 import { load, runVariant } from '../diagnosis/runVariants.ts';
 
 const label = (settings: Record<string, unknown>) => ({ label: settings });
@@ -93,7 +94,7 @@ describe('ends of real runs', () => {
       sweep: { 'adapter.initScale': scales },
     });
     const loaded = await load(text);
-    const model = new BatchModel(loaded.variants.length, loaded.seeds, seriesInfo);
+    const model = new BatchModel(loaded.variants.length, loaded.seeds, seriesLookup(loaded.variants));
     for (const [i] of loaded.variants.entries())
       for (const seed of loaded.seeds) model.finish(runVariant(loaded, i, seed), false);
     const names = nameVariants(loaded.variants, loaded.seeds);

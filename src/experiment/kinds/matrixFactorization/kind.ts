@@ -18,23 +18,31 @@ import { estimateRun } from './estimate.ts';
 import { expectedOf } from './expect.ts';
 import { requestsOf } from './files.ts';
 import { factInfos, factsOf } from './settingFacts.ts';
+import { methodOf } from './method.ts';
 import { overlaysOf } from './overlays/overlays.ts';
 import { planMatrixFactorization } from './plan.ts';
 import { quantities, quantitiesOf } from './quantities.ts';
 import { settingsOf } from './settings.ts';
+import { starter } from './starter.ts';
 import { targetOf } from './overlays/directions.ts';
+import { warmUp } from './warmUp.ts';
 
 /** LoRA in two-layer matrix factorisation: the problem of arXiv 2503.06982. */
 export const matrixFactorization: ProblemKind = {
   kind: 'matrixFactorization',
   label: 'Matrix factorisation',
   help: plainSchema(MatrixFactorizationSettings).description ?? '',
+  starter,
   sections: { problem: MatrixFactorizationSettings, adapter: AdapterSettings, dynamics: DynamicsSettings },
   series: metrics.map(metric => metric.info),
   defaultSeries: defaultMetricKeys,
   columns: columnKeys,
   seriesOf: metricOfColumn,
   columnInfo: seriesInfo,
+  charted: ['loss', 'alignment', 'normZ1'],
+  ends: [],
+  verdicts: [],
+  results: ['loss', 'alignment'],
   quantities,
   quantitiesOf: (variant, files) => {
     const settings = settingsOf(variant);
@@ -49,6 +57,7 @@ export const matrixFactorization: ProblemKind = {
     const settings = settingsOf(variant);
     return settings === null ? [] : checkSettings(settings, files);
   },
+  method: methodOf,
   derive: (variant, files) => {
     const settings = settingsOf(variant);
     return settings === null ? {} : derivedFrom(settings, files);
@@ -76,6 +85,7 @@ export const matrixFactorization: ProblemKind = {
     const settings = settingsOf(variant);
     return settings === null ? { seconds: 0, bytes: 0, storedBytes: 0 } : estimateRun(settings, files);
   },
+  warmUp,
   plan: (variant, seed, files) => {
     const settings = settingsOf(variant);
     if (settings !== null) return planMatrixFactorization(settings, variant, seed, files);
