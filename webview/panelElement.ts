@@ -22,6 +22,7 @@ import { legendTable, type ReadAt } from './components/legendTable.ts';
 import { mapPage } from './components/mapPage.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
 import { ratesSection } from './components/ratesSection.ts';
+import { runsTable } from './components/runsTable.ts';
 import { staircasePage } from './components/staircasePage.ts';
 import { summary } from './components/summary.ts';
 import { sweepPage } from './components/sweepPage.ts';
@@ -147,6 +148,7 @@ export class PanelElement extends LitElement {
       ${started ? this.#plots(view, layout, reading) : nothing}
       ${foresees ? this.#chart('loss', reading.words) : nothing}
       ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
+      ${runsTable(view, this.actions)}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
         arrow keys zoom the values, 0 shows all, Escape removes the crosshair, then leaves what was turned to.

@@ -15,6 +15,7 @@ import { Stores } from './batches/stores.ts';
 import { applyFix } from './commands/applyFix.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { ExperimentRunner } from './commands/runExperiment.ts';
+import { targetOf } from './commands/target.ts';
 import { DataFiles } from './dataFiles.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { experimentName } from './experimentName.ts';
@@ -72,6 +73,8 @@ export class App {
         actions: panelActions({
           run: uri => this.#run(uri),
           stop: uri => void this.#batches.of(uri).stop(),
+          resume: uri => this.#resume(uri),
+          cancelRun: (uri, run) => this.#batches.of(uri).cancel(run),
           applyFix: (uri, id) => this.#applyFix(uri, id),
           log: this.#log,
         }),
@@ -83,6 +86,7 @@ export class App {
       service: this.#service,
       batches: this.#batches,
       panels: this.#panels,
+      stores: this.#stores,
       warm: () => this.#warm(),
     });
     this.#lenses = this.#owned.add(
@@ -194,6 +198,14 @@ export class App {
     });
   }
 
+  #resume(uri: Uri): void {
+    const head = this.#batches.of(uri).shown?.head;
+    if (head === undefined) return;
+    this.#runner.resume(uri, head).catch((error: unknown) => {
+      this.#log.error(`Resuming ${uri.toString()} failed: ${describeError(error)}`);
+    });
+  }
+
   #applyFix(uri: Uri, id: string): void {
     const offered = this.#batches.of(uri).shown?.edit(id);
     if (offered) void applyFix(uri, offered);
@@ -208,6 +220,8 @@ export class App {
         fraction: shown?.fraction ?? 0,
         ended: shown?.ended ?? 0,
         total: shown?.total ?? 1,
+        rate: shown?.rate ?? null,
+        secondsLeft: shown?.secondsLeft ?? null,
       })),
     );
   }
@@ -216,6 +230,9 @@ export class App {
     const document = window.activeTextEditor?.document;
     const results = document?.languageId === LANGUAGE && this.#batches.of(document.uri).hasResults;
     this.#contexts.set(contexts.hasResults, results);
+    const target = targetOf(undefined, this.#panels.active);
+    const batches = target && this.#batches.find(target);
+    this.#contexts.set(contexts.resumable, batches?.shown?.resumable === true && !batches.running);
   }
 
   /** Threads are made when there is something to run, and kept. */

@@ -73,6 +73,11 @@ export class ExperimentService {
     return this.#read(document);
   }
 
+  /** A text that is not in an editor, read as if it stood in a file: that of an older batch. */
+  loadText(experiment: Uri, text: string): Promise<LoadedExperiment> {
+    return loadExperiment(text, this.#files.reader(experiment, new Set()));
+  }
+
   /** Tells listeners again what is known of every open experiment. */
   announceAll(): void {
     for (const document of workspace.textDocuments) {

@@ -35,6 +35,8 @@ export const commands = {
   undoDelete: 'loraDynamics.undoDelete',
   filterRuns: 'loraDynamics.filterRuns',
   clearFilter: 'loraDynamics.clearFilter',
+  resumeBatch: 'loraDynamics.resumeBatch',
+  cancelRun: 'loraDynamics.cancelRun',
 } as const;
 
 /** Context keys that `when` clauses of package.json ask for. */
@@ -43,6 +45,8 @@ export const contexts = {
   running: 'loraDynamics.running',
   /** The active experiment has a batch to show. */
   hasResults: 'loraDynamics.hasResults',
+  /** The batch in view lacks runs that can be computed. */
+  resumable: 'loraDynamics.resumable',
   /** Experiments are worked on in this window. */
   active: 'loraDynamics.active',
   /** The list of runs shows only what fits. */

@@ -86,6 +86,29 @@ export interface NoteView {
   readonly actions: readonly { readonly label: string; readonly intent: PanelIntent }[];
 }
 
+/** A run that is being computed, or that failed. */
+export interface RunRowView {
+  /** Position in the batch. */
+  readonly run: number;
+  /** `10⁻³ gaussian, seed 3`. */
+  readonly name: string;
+  readonly state: 'running' | 'failed';
+  readonly fraction: number;
+  /** Since it began; null once it has ended. */
+  readonly seconds: number | null;
+  /** Why it failed; empty before. */
+  readonly reason: string;
+}
+
+/** Runs that the reader may want to do something about. */
+export interface RunRowsView {
+  readonly rows: readonly RunRowView[];
+  /** Failed runs beyond those. */
+  readonly more: number;
+  /** Whether computing the failed ones again may end otherwise: one that diverged will diverge. */
+  readonly curable: boolean;
+}
+
 export interface PanelView {
   readonly state: PanelState;
   readonly title: string;
@@ -102,6 +125,9 @@ export interface PanelView {
   /** Seconds of wall clock so far or in all; estimate of what is left, or of the whole before a run. */
   readonly seconds: number;
   readonly secondsLeft: number | null;
+  /** `12 runs/s` while it runs; null before the first. */
+  readonly rate: string | null;
+  readonly runRows: RunRowsView;
   /** Largest relative drift of the conserved quantities; null where nothing is conserved or nothing has run. */
   readonly drift: { readonly value: number; readonly verdict: 'ok' | 'expected' | 'high' } | null;
   /** `gradient flow` or `GD, η = 10⁻⁴, 50 000 steps`. */
@@ -155,7 +181,9 @@ export type PanelIntent =
   | { readonly type: 'stop' }
   | { readonly type: 'showFile'; readonly line: number }
   | { readonly type: 'showLog' }
-  | { readonly type: 'rerunFailed' }
+  /** Compute what the batch still lacks, from the text that it was launched with. */
+  | { readonly type: 'resume' }
+  | { readonly type: 'cancelRun'; readonly run: number }
   /** Make an edit that was offered, by its id: the panel never says what to write. */
   | { readonly type: 'applyFix'; readonly fix: string };
 

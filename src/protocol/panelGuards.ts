@@ -22,7 +22,8 @@ import { page } from './pageGuards.ts';
 import type { PersistedPanel, ToPanel, ViewState } from './panel.ts';
 
 const intent: Check = value =>
-  shape({ type: oneOf('run', 'stop', 'showLog', 'rerunFailed') })(value) ||
+  shape({ type: oneOf('run', 'stop', 'showLog', 'resume') })(value) ||
+  shape({ type: oneOf('cancelRun'), run: number })(value) ||
   shape({ type: oneOf('showFile'), line: number })(value) ||
   shape({ type: oneOf('applyFix'), fix: text })(value);
 
@@ -124,6 +125,21 @@ const view = shape({
   fraction: number,
   seconds: number,
   secondsLeft: orNull(number),
+  rate: orNull(text),
+  runRows: shape({
+    rows: list(
+      shape({
+        run: number,
+        name: text,
+        state: oneOf('running', 'failed'),
+        fraction: number,
+        seconds: orNull(number),
+        reason: text,
+      }),
+    ),
+    more: number,
+    curable: flag,
+  }),
   drift: orNull(shape({ value: number, verdict: oneOf('ok', 'expected', 'high') })),
   method: text,
   discrete: flag,

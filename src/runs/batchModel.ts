@@ -3,6 +3,7 @@ import type { MatrixSeriesView, MatrixView } from '../protocol/directions.ts';
 import type { CurveView, LineView, Statistic } from '../protocol/panel.ts';
 import { VariantAggregate, plotted, statistic } from './aggregate.ts';
 import { decimate, decimateCurve } from './decimate.ts';
+import { isFinal } from './finalRun.ts';
 import { matrixEntry, matrixOver } from './matrixSeries.ts';
 import type { RunRecord, RunStatus } from './record.ts';
 
@@ -156,6 +157,11 @@ export class BatchModel {
     const runs = variant === undefined ? this.#runs.flat() : (this.#runs[variant] ?? []);
     const of = (status: RunStatus): number => runs.filter(run => run.status === status).length;
     return { total: runs.length, done: of('done'), failed: of('failed') };
+  }
+
+  /** Runs without an end that computing them again would reach as well. */
+  get missing(): number {
+    return this.#runs.flat().filter(({ record }) => record === null || !isFinal(record)).length;
   }
 
   /** How far each run of a variant is, in the order of the seeds. */

@@ -103,6 +103,12 @@ export function formatForecast(seconds: number): string {
   return `${Math.round(seconds / 3600)} h`;
 }
 
+/** Runs a second, or a minute where that is readable: `12 runs/s`, `3.4 runs/min`. */
+export function rateWords(perSecond: number): string {
+  const [value, unit] = perSecond >= 0.5 ? [perSecond, 's'] : [60 * perSecond, 'min'];
+  return `${value < 9.95 ? trimZeros(value.toFixed(1)) : grouped(Math.round(value))} runs/${unit}`;
+}
+
 /** A size in memory or on a disk: `under 1 MB`, `12 MB`, `3.4 GB`. */
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes) || bytes < 0) return '–';

@@ -86,7 +86,7 @@ function failureNote(
       severity: 'error',
       title: `${whoOf(group, names, seeds)} failed.`,
       detail: sentence(first.reason),
-      actions: [{ label: 'Run Failed Again', intent: { type: 'rerunFailed' } }, showLog],
+      actions: [{ label: 'Run Failed Again', intent: { type: 'resume' } }, showLog],
     };
   }
   const { t, step, loss, remedy } = first.divergence;
@@ -134,7 +134,7 @@ export function interruptedNote(done: number, total: number): NoteView {
     severity: 'warning',
     title: `This batch was interrupted after ${grouped(done)} of ${counted(total, 'run')}.`,
     detail: 'What was computed is kept. Running again computes only what is missing.',
-    actions: [{ label: 'Run the Rest', intent: { type: 'run' } }],
+    actions: [{ label: 'Run the Rest', intent: { type: 'resume' } }],
   };
 }
 

@@ -6,6 +6,7 @@ import { nothingExpected, type Expectations } from '../experiment/kinds/expectat
 import type { BatchModel } from './batchModel.ts';
 import { diagnoseBatch, undiagnosed, type BatchDiagnosis } from './diagnosis/batchDiagnosis.ts';
 import { eventTable } from './eventTable.ts';
+import { rateWords } from './format.ts';
 import { methodLine, methodOf } from './method.ts';
 import { nameVariants, type BatchNames } from './naming.ts';
 import { failureNotes } from './panelNotes.ts';
@@ -14,6 +15,7 @@ import { ownTheoryViews, type OwnTheory } from './ownTheory.ts';
 import type { Pages } from './pages.ts';
 import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
+import { runRowViews } from './runRowViews.ts';
 import { sweepView } from './sweep/sweepView.ts';
 import { unrecordedSeries } from './unrecorded.ts';
 
@@ -51,6 +53,10 @@ export interface PanelInput {
   readonly fraction?: number;
   readonly seconds: number;
   readonly secondsLeft: number | null;
+  /** Computed runs a second. */
+  readonly rate?: number | null;
+  /** Seconds since each run in progress began, by its position. */
+  readonly underWay?: ReadonlyMap<number, number>;
   /** Notes besides those about failed runs. */
   readonly notes: readonly NoteView[];
   readonly reproduced: PanelView['reproduced'];
@@ -87,6 +93,8 @@ export function buildPanelView(input: PanelInput): PanelView {
     fraction: input.state === 'done' ? 1 : (input.fraction ?? model.fraction),
     seconds: input.seconds,
     secondsLeft: input.secondsLeft,
+    rate: typeof input.rate === 'number' ? rateWords(input.rate) : null,
+    runRows: runRowViews({ variants, seeds: model.seeds }, model, input.underWay ?? new Map()),
     drift: driftOf(model, methods),
     method: methodLine(methods),
     discrete: methods.length > 0 && methods.every(method => method.discrete),

@@ -9,6 +9,8 @@ export interface PoolTask {
   readonly done: Promise<void>;
   /** Cancels what waits and asks what runs to stop. Resolves within 100 ms, when every job has ended. */
   stop(): Promise<void>;
+  /** Cancels one job, which ends within 100 ms; one that has ended stays as it is. */
+  cancel(index: number): void;
 }
 
 /** Whoever computes runs: threads in the product, anything in a test. */

@@ -123,6 +123,11 @@ export class BatchSession {
     await this.#computed;
   }
 
+  /** Cancels one run and keeps what was computed of it; the others go on. */
+  cancel(run: number): void {
+    this.#task?.cancel(run);
+  }
+
   async #run(): Promise<BatchSummary> {
     this.#began = this.#clock.now();
     this.#emit({ type: 'launched', head: this.head });

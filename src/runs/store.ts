@@ -4,6 +4,7 @@ import { batchFile, decodeNotes, encodeFile, isBatchId } from './batchFiles.ts';
 import { BatchWriter } from './batchWriter.ts';
 import { readBatchFolder, type ReadBatch } from './batchReader.ts';
 import type { FileSystem } from './files.ts';
+import { isFinal } from './finalRun.ts';
 import { decodeJournal } from './journal.ts';
 import { openJournalFile, readJournalFile, readStretches } from './journalFile.ts';
 import type { Stretch } from './journalRuns.ts';
@@ -136,7 +137,7 @@ export class RunStore {
     const found = new Map<string, RunRecord>();
     for (const { head, runs } of (await this.list()).batches) {
       if (found.size === ids.size) break;
-      const wanted = runs.filter(run => ids.has(run.id) && !found.has(run.id) && isReusable(run));
+      const wanted = runs.filter(run => ids.has(run.id) && !found.has(run.id) && isFinal(run));
       if (wanted.length === 0) continue;
       const stretches: Stretch[] = [];
       for (const [offset, length] of wanted.flatMap(run => run.stretches).sort(([a], [b]) => a - b)) {
@@ -274,11 +275,6 @@ export class RunStore {
       return storageFault(error, this.root);
     }
   }
-}
-
-/** Computed to an end that computing it again would reach as well. */
-function isReusable(run: StoredRun): boolean {
-  return run.status === 'done' || (run.status === 'failed' && run.divergence !== undefined);
 }
 
 function isWhole(stored: StoredRun, record: RunRecord | undefined): record is RunRecord {

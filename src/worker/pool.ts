@@ -65,6 +65,7 @@ export class WorkerPool implements RunPool {
       done,
       finish,
       stop: () => this.#stop(task),
+      cancel: index => this.#cancel(task, index),
     };
     if (this.#disposed) this.#cancelWaiting(task);
     else this.#tasks.unshift(task);
@@ -176,16 +177,30 @@ export class WorkerPool implements RunPool {
 
   #stop(task: Task): Promise<void> {
     this.#cancelWaiting(task);
-    for (const slot of this.#slots) {
-      if (slot.work?.task !== task || slot.work.timer) continue;
-      slot.handle.setStop(true);
-      const { work } = slot;
-      work.timer = setTimeout(() => {
-        // An answer that has arrived but was not read yet comes first.
-        work.timer = setTimeout(() => this.#abandon(slot), 0);
-      }, stopPatience);
-    }
+    for (const slot of this.#slots) if (slot.work?.task === task) this.#askToStop(slot);
     return task.done;
+  }
+
+  #cancel(task: Task, index: number): void {
+    const waiting = task.waiting.findIndex(job => job.index === index);
+    if (waiting >= 0) {
+      task.waiting.splice(waiting, 1);
+      task.hear({ type: 'cancelled', index, seconds: 0, rows: new Float64Array() });
+      this.#settle(task);
+      return;
+    }
+    const slot = this.#slots.find(({ work }) => work?.task === task && work.job.index === index);
+    if (slot) this.#askToStop(slot);
+  }
+
+  #askToStop(slot: Slot): void {
+    const { work } = slot;
+    if (!work || work.timer) return;
+    slot.handle.setStop(true);
+    work.timer = setTimeout(() => {
+      // An answer that has arrived but was not read yet comes first.
+      work.timer = setTimeout(() => this.#abandon(slot), 0);
+    }, stopPatience);
   }
 
   #cancelWaiting(task: Task): void {

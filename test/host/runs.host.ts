@@ -100,6 +100,35 @@ describe('the list of runs', () => {
     assert.ok((await children()).length > 0);
   });
 
+  it('resumes a batch that was stopped where it was, under its name, whatever the file says by then', async () => {
+    const text = (await open('long.lora.json')).document.getText();
+    const editor = await write(
+      'resumed.lora.json',
+      text.replace('"Long"', '"Resumed"').replace('200000000', '3000000'),
+    );
+    const views = new Views(workspaceFile('resumed.lora.json'));
+    await call('runExperiment');
+    const total = await views.find('a run to end', ({ runs, state }) => state === 'running' && runs.done > 0);
+    await call('stopRun');
+    const stopped = await views.find('the stop', ({ state }) => state === 'stopped');
+    assert.ok(stopped.runs.done > 0 && stopped.runs.done < total.runs.total, JSON.stringify(stopped.runs));
+    const row = await until('its row', async () =>
+      (await batchesOf('resumed')).find(({ text: words }) => words.context.includes('resumable')),
+    );
+    await call('renameBatch', row, undefined, 'Kept');
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// edited since\n'));
+    await call('resumeBatch', row);
+    const done = await views.find('the end', ({ state }) => state === 'done', 60_000);
+    assert.ok(done.runs.cached >= stopped.runs.done);
+    assert.equal(done.runs.done, done.runs.total);
+    await until('the name on the new batch', async () =>
+      (await batchesOf('resumed')).some(
+        ({ text: words, batch }) => words.label === 'Kept' && batch.card.state === 'done',
+      ),
+    );
+    views.dispose();
+  });
+
   it('opens an older batch in the panel of its experiment', async () => {
     await write('listed.lora.json', small('Listed again', '1e-4'));
     await runOnce('listed.lora.json');

@@ -19,6 +19,7 @@ const empty: PanelView = {
     sweep: null,
   },
   ...{ runs: { total: 0, done: 0, failed: 0, variants: 0, seeds: 0, cached: 0 } },
+  ...{ rate: null, runRows: { rows: [], more: 0, curable: false } },
   ...{ reproduced: null, stale: false, ghosts: [], targets: {}, matrix: null, unrecorded: [], pages: [] },
 };
 

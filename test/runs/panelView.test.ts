@@ -191,7 +191,7 @@ describe('the view of a batch', () => {
       'initScale 10⁻³, all 2 seeds failed.',
       'initScale 10⁻⁴, seed 1 failed.',
     ]);
-    expect(notes[0]?.actions[0]?.intent).toEqual({ type: 'rerunFailed' });
+    expect(notes[0]?.actions[0]?.intent).toEqual({ type: 'resume' });
   });
 
   it('says a reason once, however many runs it ended', () => {

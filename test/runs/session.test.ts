@@ -113,6 +113,23 @@ describe('a batch session', () => {
     expect(results[2]).toEqual(results[0]);
   });
 
+  it('cancels a single run; asked again, it is the only one computed', async () => {
+    const files = memoryFiles();
+    const asked = request([1, 3], [0, 1]);
+    const first = new BatchSession(
+      asked,
+      ports({ pool: stubPool(2, rowsOf, { hang: [1] }), store: new RunStore(files) }),
+    );
+    first.on(event => {
+      if (event.type === 'samples' && event.seed === 1) first.cancel(event.run);
+    });
+    expect(await first.launch()).toMatchObject({ state: 'stopped', runs: { done: 2, cancelled: 2 } });
+    const pool = stubPool(1, rowsOf);
+    const second = new BatchSession(asked, ports({ pool, store: new RunStore(files) }));
+    expect(await second.launch()).toMatchObject({ state: 'done', runs: { done: 4, cached: 2 } });
+    expect(pool.order).toEqual([3, 1]);
+  });
+
   it('reports progress that grows to the whole', async () => {
     const session = new BatchSession(request([1, 3], [0, 1]), ports());
     const events = listen(session);

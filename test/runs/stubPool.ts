@@ -17,9 +17,12 @@ export function stubPool(
     run(jobs: readonly RunJob[], _files: LoadedFiles, hear: (message: JobMessage) => void): PoolTask {
       const waiting = [...jobs];
       let stopped = false;
+      const cancelled = new Set<number>();
+      const isOver = (index: number): boolean => stopped || cancelled.has(index);
       const lane = async (): Promise<void> => {
         for (let job = waiting.shift(); job; job = waiting.shift()) {
-          if (stopped) hear({ type: 'cancelled', index: job.index, seconds: 0, rows: new Float64Array() });
+          if (isOver(job.index))
+            hear({ type: 'cancelled', index: job.index, seconds: 0, rows: new Float64Array() });
           else await work(job);
         }
       };
@@ -30,7 +33,7 @@ export function stubPool(
         const rows = rowsOf(job);
         for (const [i, row] of rows.entries()) {
           await new Promise(resolve => setImmediate(resolve));
-          if (stopped) break;
+          if (isOver(index)) break;
           const fraction = (i + 1) / rows.length;
           hear({ type: 'samples', index, fraction, rows: Float64Array.from(row) });
           if (options.fail?.includes(job.seed)) {
@@ -38,9 +41,9 @@ export function stubPool(
             return;
           }
         }
-        while (options.hang?.includes(job.seed) && !stopped)
+        while (options.hang?.includes(job.seed) && !isOver(index))
           await new Promise(resolve => setImmediate(resolve));
-        if (stopped) {
+        if (isOver(index)) {
           hear({ type: 'cancelled', index, seconds: 1, rows: Float64Array.of(99, 99) });
           return;
         }
@@ -54,6 +57,7 @@ export function stubPool(
           stopped = true;
           return done;
         },
+        cancel: index => void cancelled.add(index),
       };
     },
   };

@@ -115,6 +115,38 @@ describe('what the runs show', () => {
   });
 });
 
+describe('runs that want attention', () => {
+  test('take long: each has a row and can be cancelled by itself; the header has the rate', async () => {
+    const page = await open('running');
+    expect(await page.locator('.meta').innerText()).toMatch(/77 of 180 runs.*23 runs\/s.*about 5 s left/s);
+    const rows = page.locator('.runs tbody tr');
+    expect(await rows.nth(0).innerText()).toMatch(/10⁻⁵ gaussian, seed 10.*43 %, 3\.1 s/s);
+    expect(await rows.nth(1).innerText()).toMatch(/failed.*out of memory/s);
+    await page.getByRole('button', { name: 'Cancel 10⁻⁵ gaussian, seed 10' }).click();
+    expect(await posted(page)).toContainEqual({ type: 'intent', intent: { type: 'cancelRun', run: 130 } });
+    expect(await page.getByRole('button', { name: 'Run Failed Again' }).count()).toBe(0);
+  });
+
+  test('diverged: there is a row with the reason, and no button that would only repeat it', async () => {
+    const page = await open('diverged');
+    expect(await page.locator('.runs tbody tr').innerText()).toMatch(
+      /0\.12, seed 3.*diverged after t = 1\.56/s,
+    );
+    expect(await page.locator('.runs vscode-button').count()).toBe(0);
+  });
+
+  test('a batch that was stopped is resumed; run again is what an edited file asks for', async () => {
+    const page = await open('stopped');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('button', { name: 'Run Again' }).click();
+    const intents = (await posted(page)).filter(({ type }) => type === 'intent');
+    expect(intents).toEqual([
+      { type: 'intent', intent: { type: 'resume' } },
+      { type: 'intent', intent: { type: 'run' } },
+    ]);
+  });
+});
+
 describe('the sweep', () => {
   test('is a choice of the toolbar that a reload keeps; a cell of the map selects its variant', async () => {
     const page = await open('sweep');

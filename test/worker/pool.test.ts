@@ -74,6 +74,32 @@ describe('the worker pool', () => {
     expect(workers.every(worker => !worker.terminated)).toBe(true);
   });
 
+  it('cancels one job, waiting or running, and goes on with the others', async () => {
+    const { factory } = stubWorkers((worker, job) => {
+      const poll = setInterval(() => {
+        if (job.index < 2 && !worker.stop) return;
+        clearInterval(poll);
+        const { index } = job;
+        if (worker.stop) worker.send({ type: 'cancelled', index, seconds: 1, rows: Float64Array.of(index) });
+        else worker.send(finished(index));
+      }, 2);
+    });
+    const pool = new WorkerPool(factory, 2, () => undefined);
+    const heard: JobMessage[] = [];
+    const task = pool.run(jobs(5), {}, message => heard.push(message));
+    task.cancel(3);
+    expect(ends(heard)).toEqual(['cancelled 3']);
+    task.cancel(0);
+    await vi.waitFor(() => expect(ends(heard)).toContain('finished 4'));
+    task.cancel(1);
+    task.cancel(4);
+    await task.done;
+    expect(ends(heard).sort()).toEqual([
+      ...['cancelled 0', 'cancelled 1', 'cancelled 3'],
+      ...['finished 2', 'finished 4'],
+    ]);
+  });
+
   it('ends a worker that does not answer a stop within the promised time, and replaces it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     try {

@@ -17,7 +17,7 @@ export function header(view: PanelView, look: ViewState, actions: PanelActions):
       <div class="mark">${badges(view, look, actions)}${marks(view, actions)}</div>
       <div class="meta">
         <span>${icon(state.icon, state.tone)}<b>${state.words}</b></span>
-        ${runs(view)} ${time(view)} ${drift(view)}
+        ${runs(view)} ${rate(view)} ${time(view)} ${drift(view)}
         ${view.method === '' ? nothing : html`<span>${view.method}</span>`}
       </div>
     </header>
@@ -37,6 +37,10 @@ function runs({ state, runs: { total, done, variants, seeds, cached } }: PanelVi
       cached > 0 ? html`, ${grouped(cached)} known before` : nothing
     }</span
   >`;
+}
+
+function rate({ state, rate: words }: PanelView): TemplateResult | typeof nothing {
+  return state === 'running' && words !== null ? html`<span>${words}</span>` : nothing;
 }
 
 function time({ state, seconds, secondsLeft }: PanelView): TemplateResult | typeof nothing {
@@ -87,13 +91,17 @@ function marks(view: PanelView, actions: PanelActions): TemplateResult | typeof 
       icon: icon('stop'),
       key: 'Esc',
     });
-  const again = view.stale || view.state === 'stopped' || view.state === 'interrupted';
+  const unfinished = view.state === 'stopped' || view.state === 'interrupted';
   return html`${
     view.stale
       ? html`<span class="stale">${icon('history', 'warning')}File edited since this run</span>`
       : nothing
   }${reproduced(view)}${
-    again
+    unfinished
+      ? actionButton('Resume', () => actions.intent({ type: 'resume' }), { small: true, icon: icon('play') })
+      : nothing
+  }${
+    view.stale
       ? actionButton('Run Again', () => actions.intent({ type: 'run' }), { small: true, icon: icon('play') })
       : nothing
   }`;

@@ -1,6 +1,7 @@
 import { EventEmitter, type Uri } from 'vscode';
 import { DisposableStore } from '../disposableStore.ts';
-import { ExperimentBatches, type BatchDependencies } from './experimentBatches.ts';
+import type { BatchDependencies } from './batchDependencies.ts';
+import { ExperimentBatches } from './experimentBatches.ts';
 
 /** The batches of every experiment that was looked at in this window. */
 export class BatchRegistry {

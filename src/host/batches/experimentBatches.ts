@@ -1,4 +1,4 @@
-import { EventEmitter, type LogOutputChannel, type Uri } from 'vscode';
+import { EventEmitter, type Uri } from 'vscode';
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import type { MatrixView } from '../../protocol/directions.ts';
 import type { LineView, PanelView } from '../../protocol/panel.ts';
@@ -7,7 +7,6 @@ import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
 import { problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
 import { ownTheoryOf } from '../../runs/ownTheory.ts';
 import { ghostsOf } from '../../runs/panelView.ts';
-import type { RunPool } from '../../runs/runPool.ts';
 import type { BatchSession } from '../../runs/session.ts';
 import type { LoadedBatch, RunStore } from '../../runs/store.ts';
 import { fileName } from '../experimentName.ts';
@@ -15,20 +14,14 @@ import { describeError } from '../log.ts';
 import type { BatchLine } from '../language/codeLenses.ts';
 import type { PanelSource } from '../panel/resultPanel.ts';
 import { readSettings } from '../settings.ts';
+import type { BatchDependencies } from './batchDependencies.ts';
 import { lineOf } from './batchLine.ts';
 import { FirstCurves } from './firstCurves.ts';
 import { prepareBatch } from './prepareBatch.ts';
 import { previewView } from './previewView.ts';
 import { internalProblem, problemsOf } from './problemsOf.ts';
 import { ShownBatch } from './shownBatch.ts';
-import type { StorePlace, Stores } from './stores.ts';
-
-/** What the batches of an experiment need. */
-export interface BatchDependencies {
-  readonly stores: Stores;
-  readonly pool: () => RunPool;
-  readonly log: LogOutputChannel;
-}
+import type { StorePlace } from './stores.ts';
 
 /**
  * What is known of one experiment's batches: the one in progress or last shown, the ghosts of the one before, and
@@ -154,6 +147,11 @@ export class ExperimentBatches implements PanelSource {
   /** Stops the batch in progress within 100 ms. */
   async stop(): Promise<void> {
     await this.#session?.stop();
+  }
+
+  /** Cancels one run of the batch in progress. */
+  cancel(run: number): void {
+    this.#session?.cancel(run);
   }
 
   /** Shows the latest batch of the store, unless there is one already. Reads it once. */

@@ -4,7 +4,7 @@ import { elsewhereNote } from '../../runs/panelNotes.ts';
 import { requestOf } from '../../runs/requestOf.ts';
 import { BatchSession } from '../../runs/session.ts';
 import { experimentName } from '../experimentName.ts';
-import type { BatchDependencies } from './experimentBatches.ts';
+import type { BatchDependencies } from './batchDependencies.ts';
 import { ShownBatch } from './shownBatch.ts';
 import type { StorePlace } from './stores.ts';
 

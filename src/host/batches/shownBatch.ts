@@ -52,6 +52,9 @@ export class ShownBatch {
   #ended = 0;
   #seconds = 0;
   #secondsLeft: number | null = null;
+  #rate: number | null = null;
+  /** When each run in progress began, in milliseconds of this process. */
+  readonly #began = new Map<number, number>();
   #notes: readonly NoteView[] = [];
 
   constructor(head: BatchHead, files: LoadedFiles) {
@@ -91,12 +94,14 @@ export class ShownBatch {
         break;
       case 'runFinished':
         this.#model.finish(event.record, event.cached);
+        this.#began.delete(event.run);
         break;
       case 'progress':
         this.#fraction = event.progress.fraction;
         this.#ended = event.progress.ended;
         this.#seconds = event.progress.seconds;
         this.#secondsLeft = event.progress.secondsLeft;
+        this.#rate = event.progress.rate;
         break;
       case 'notStored':
         this.addNote(storeNote(event.fault.message, event.fault.remedy));
@@ -105,6 +110,7 @@ export class ShownBatch {
         this.#conclude(event.summary);
         break;
       case 'runStarted':
+        this.#began.set(event.run, performance.now());
         this.#model.append(event.variant, event.seed, event.columns, new Float64Array(), 0);
         break;
       case 'launched':
@@ -119,6 +125,10 @@ export class ShownBatch {
   /** Its runs, as far as they have come. */
   get model(): BatchModel {
     return this.#model;
+  }
+
+  get rate(): number | null {
+    return this.#rate;
   }
 
   get secondsLeft(): number | null {
@@ -155,12 +165,19 @@ export class ShownBatch {
       fraction: this.#fraction,
       seconds: this.#seconds,
       secondsLeft: this.#secondsLeft,
+      rate: this.#rate,
+      underWay: this.#underWay(),
       notes: [...notes, ...this.#notes],
       reproduced: this.reproduced,
       stale,
       ghosts,
       own: own ?? this.#own,
     });
+  }
+
+  /** Whether computing what is missing may get further: something was cancelled, or failed without diverging. */
+  get resumable(): boolean {
+    return this.#state !== 'running' && this.#model.missing > 0;
   }
 
   /** Edits that would help, for the file and the panel. */
@@ -221,6 +238,11 @@ export class ShownBatch {
     return rates;
   }
 
+  #underWay(): ReadonlyMap<number, number> {
+    const now = performance.now();
+    return new Map([...this.#began].map(([run, began]) => [run, (now - began) / 1000]));
+  }
+
   get #ids(): readonly string[] {
     return nameVariants(this.head.variants, this.head.seeds).variants.map(({ id }) => id);
   }
@@ -229,6 +251,7 @@ export class ShownBatch {
     this.#state = summary.state;
     this.#seconds = summary.seconds;
     this.#secondsLeft = null;
+    this.#rate = null;
     this.#ended = summary.runs.done + summary.runs.failed + summary.runs.cancelled;
     this.#fraction = this.total > 0 ? this.#ended / this.total : 1;
   }

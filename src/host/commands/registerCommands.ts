@@ -13,6 +13,7 @@ import { describeError } from '../log.ts';
 import { WALKTHROUGH, commands } from '../manifest.ts';
 import type { PanelManager } from '../panel/panelManager.ts';
 import { registerRunsCommands } from '../runs/runsCommands.ts';
+import { isRow } from '../runs/selection.ts';
 import type { RunsView } from '../runs/runsView.ts';
 import type { ContextKeys } from '../status/contextKeys.ts';
 import { copyCommandLine } from './copyCommandLine.ts';
@@ -61,7 +62,9 @@ export function registerCommands(parts: {
     commands.runExperiment,
     withTarget(uri => runner.run(uri)),
   );
-  registerCommand(commands.stopRun, argument => stopRun(batches, target(argument)));
+  registerCommand(commands.stopRun, argument =>
+    stopRun(batches, isRow(argument) ? (parts.runs.experimentOf(argument) ?? null) : target(argument)),
+  );
   registerCommand(
     commands.showResults,
     withTarget(uri => panels.show(uri)),
@@ -79,7 +82,10 @@ export function registerCommands(parts: {
       false,
     ),
   );
-  registerRunsCommands(registerCommand, { view: parts.runs, batches, panels, contexts: parts.contexts });
+  registerRunsCommands(registerCommand, {
+    ...{ view: parts.runs, batches, panels, runner, target },
+    contexts: parts.contexts,
+  });
   return owned;
 }
 

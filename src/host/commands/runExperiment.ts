@@ -1,7 +1,12 @@
 import { window, type TextDocument, type Uri } from 'vscode';
 import { forecast } from '../../runs/forecast.ts';
+import type { BatchNotes } from '../../runs/batchFiles.ts';
 import { counted, formatForecast } from '../../runs/format.ts';
+import type { FileProblem } from '../../runs/panelNotes.ts';
+import type { BatchHead } from '../../runs/record.ts';
+import { resumeProblem } from '../../runs/resume.ts';
 import type { BatchRegistry } from '../batches/batchRegistry.ts';
+import type { Stores } from '../batches/stores.ts';
 import type { ExperimentService } from '../experimentService.ts';
 import { fileName } from '../experimentName.ts';
 import type { PanelManager } from '../panel/panelManager.ts';
@@ -14,18 +19,21 @@ export class ExperimentRunner {
   readonly #service: ExperimentService;
   readonly #batches: BatchRegistry;
   readonly #panels: PanelManager;
+  readonly #stores: Stores;
   readonly #warm: () => number;
 
   constructor(dependencies: {
     readonly service: ExperimentService;
     readonly batches: BatchRegistry;
     readonly panels: PanelManager;
+    readonly stores: Stores;
     /** Gets workers ready and says how many there are. */
     readonly warm: () => number;
   }) {
     this.#service = dependencies.service;
     this.#batches = dependencies.batches;
     this.#panels = dependencies.panels;
+    this.#stores = dependencies.stores;
     this.#warm = dependencies.warm;
   }
 
@@ -33,7 +41,8 @@ export class ExperimentRunner {
     const workers = this.#warm();
     const document = await documentOf(uri);
     if (typeof document === 'string') {
-      this.#complain(uri, document);
+      const remedy = 'Open the file again and run it from there';
+      this.#complain(uri, { message: document, remedy, line: 1, field: '' });
       return;
     }
     await this.#makeVisible(document);
@@ -49,6 +58,45 @@ export class ExperimentRunner {
     await launched;
   }
 
+  /** Computes what a batch lacks, from the text that it was launched with; runs that are known are not computed again. */
+  async resume(uri: Uri, head: BatchHead): Promise<void> {
+    const workers = this.#warm();
+    const loaded = await this.#service.loadText(uri, head.text);
+    const problem = resumeProblem(head, loaded);
+    if (problem !== null) {
+      this.#complain(uri, problem);
+      return;
+    }
+    const notes = await this.#notesOf(uri, head.id);
+    const batches = this.#batches.of(uri);
+    const launched = batches.launch(head.text, {
+      load: () => Promise.resolve(loaded),
+      isCurrent: false,
+      confirm: found => isWanted(found, workers, readSettings(uri).confirmAbove),
+    });
+    this.#panels.show(uri);
+    await launched;
+    const resumed = batches.shown?.head.id;
+    // a batch that is being written is not annotated: its folder may not be there yet
+    if (resumed !== undefined) void batches.ended.then(() => this.#annotate(uri, resumed, notes));
+  }
+
+  /** Name, note and pin go on with what was resumed. */
+  async #annotate(uri: Uri, id: string, notes: BatchNotes): Promise<void> {
+    if (Object.keys(notes).length === 0) return;
+    for (const { store } of this.#stores.placesOf(uri)) {
+      if (await store.outline(id)) await store.annotate(id, notes);
+    }
+  }
+
+  async #notesOf(uri: Uri, id: string): Promise<BatchNotes> {
+    for (const { store } of this.#stores.placesOf(uri)) {
+      const found = await store.outline(id);
+      if (found) return found.notes;
+    }
+    return {};
+  }
+
   /** A file that was run from the explorer opens, so that text and plots stand side by side. */
   async #makeVisible(document: TextDocument): Promise<void> {
     const key = document.uri.toString();
@@ -58,14 +106,9 @@ export class ExperimentRunner {
   }
 
   /** In the panel where there is one: toasts are for places without. */
-  #complain(uri: Uri, message: string): void {
-    if (this.#panels.has(uri)) {
-      this.#batches
-        .of(uri)
-        .refuse([{ message, remedy: 'Open the file again and run it from there', line: 1, field: '' }]);
-    } else {
-      void window.showWarningMessage(`${fileName(uri)}: ${message}`);
-    }
+  #complain(uri: Uri, problem: FileProblem): void {
+    if (this.#panels.has(uri)) this.#batches.of(uri).refuse([problem]);
+    else void window.showWarningMessage(`${fileName(uri)}: ${problem.message}. ${problem.remedy}.`);
   }
 }
 

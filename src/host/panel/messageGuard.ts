@@ -53,8 +53,10 @@ function parseIntent(raw: unknown): PanelIntent | null {
     case 'run':
     case 'stop':
     case 'showLog':
-    case 'rerunFailed':
+    case 'resume':
       return { type: raw['type'] };
+    case 'cancelRun':
+      return isWhole(raw['run']) ? { type: 'cancelRun', run: raw['run'] } : null;
     case 'showFile':
       return isWhole(raw['line']) ? { type: 'showFile', line: raw['line'] } : null;
     case 'applyFix':

@@ -8,6 +8,8 @@ import type { PanelActions } from './resultPanel.ts';
 export function panelActions(dependencies: {
   readonly run: (uri: Uri) => void;
   readonly stop: (uri: Uri) => void;
+  readonly resume: (uri: Uri) => void;
+  readonly cancelRun: (uri: Uri, run: number) => void;
   /** Makes the edit of this id, if it is on offer. */
   readonly applyFix: (uri: Uri, fix: string) => void;
   readonly log: LogOutputChannel;
@@ -20,15 +22,19 @@ export function panelActions(dependencies: {
 }
 
 function act(
-  { run, stop, applyFix, log }: Parameters<typeof panelActions>[0],
+  { run, stop, resume, cancelRun, applyFix, log }: Parameters<typeof panelActions>[0],
   uri: Uri,
   intent: PanelIntent,
 ): void {
   switch (intent.type) {
     case 'run':
-    // runs that are done are found in the store: only those that failed are computed
-    case 'rerunFailed':
       run(uri);
+      break;
+    case 'resume':
+      resume(uri);
+      break;
+    case 'cancelRun':
+      cancelRun(uri, intent.run);
       break;
     case 'stop':
       stop(uri);

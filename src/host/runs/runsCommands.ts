@@ -3,9 +3,10 @@ import type { BatchNotes } from '../../runs/batchFiles.ts';
 import { counted } from '../../runs/format.ts';
 import type { BatchRegistry } from '../batches/batchRegistry.ts';
 import { RUNS_VIEW, commands, contexts } from '../manifest.ts';
+import type { ExperimentRunner } from '../commands/runExperiment.ts';
 import type { PanelManager } from '../panel/panelManager.ts';
 import type { ContextKeys } from '../status/contextKeys.ts';
-import { chosenBatches, rowsOf, type ChosenBatch } from './selection.ts';
+import { chosenBatches, isRow, rowsOf, type ChosenBatch } from './selection.ts';
 import type { RunsRow, RunsView } from './runsView.ts';
 
 type Register = (id: string, run: (...given: readonly unknown[]) => unknown) => void;
@@ -17,10 +18,13 @@ export function registerRunsCommands(
     readonly view: RunsView;
     readonly batches: BatchRegistry;
     readonly panels: PanelManager;
+    readonly runner: ExperimentRunner;
+    /** The experiment that a command without a row is about. */
+    readonly target: (argument: unknown) => Uri | null;
     readonly contexts: ContextKeys;
   },
 ): void {
-  const { view, batches, panels } = parts;
+  const { view, batches, panels, runner } = parts;
   const rows = (clicked: unknown, selected: unknown): readonly RunsRow[] =>
     rowsOf(clicked, selected, view.selection);
   const chosen = (clicked: unknown, selected: unknown): readonly ChosenBatch[] =>
@@ -83,6 +87,23 @@ export function registerRunsCommands(
       void window.showInformationMessage(
         'This experiment is running: its panel shows the batch in progress.',
       );
+  });
+  registerCommand(commands.resumeBatch, async (clicked, selected) => {
+    // an experiment's own file is meant where the command comes from the palette or from its editor
+    const row = isRow(clicked) ? clicked : null;
+    const uri = row ? view.experimentOf(row) : parts.target(clicked);
+    const [batch] = row ? chosen(row, selected) : [];
+    const stored = batch && (await view.folderOf(batch.root)?.store.outline(batch.id))?.head;
+    const head =
+      row === null ? uri && batches.find(uri)?.shown?.head : row.kind === 'run' ? row.known.head : stored;
+    if (uri && head) await runner.resume(uri, head);
+  });
+  registerCommand(commands.cancelRun, (clicked, selected) => {
+    for (const row of rows(clicked, selected)) {
+      const uri = row.kind === 'run' ? view.experimentOf(row) : undefined;
+      const running = uri && batches.find(uri);
+      if (row.kind === 'run' && running?.shown?.head.id === row.known.head.id) running.cancel(row.run);
+    }
   });
   registerCommand(commands.openExperiment, async (clicked, selected) => {
     const [row] = rows(clicked, selected);

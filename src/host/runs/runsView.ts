@@ -160,10 +160,12 @@ export class RunsView implements TreeDataProvider<RunsRow> {
 
   #present(): Present {
     const live = new Map(
-      [...this.#live()].map(([id, { fraction, ended, total, model, secondsLeft }]): [string, LiveBatch] => [
-        id,
-        { fraction, ended, total, failed: model.counts().failed, secondsLeft },
-      ]),
+      [...this.#live()].map(
+        ([id, { fraction, ended, total, model, secondsLeft, rate }]): [string, LiveBatch] => [
+          id,
+          { fraction, ended, total, failed: model.counts().failed, secondsLeft, rate },
+        ],
+      ),
     );
     return {
       live,

@@ -44,7 +44,8 @@ function ofBatch({ root, batch }: Pick<BatchRow, 'root' | 'batch'>, name: string
   return { root, id: batch.card.id, name, variant: null };
 }
 
-function isRow(value: unknown): value is RunsRow {
+/** Whether a command was called on a row. */
+export function isRow(value: unknown): value is RunsRow {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -1,14 +1,6 @@
 import { MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
-import { counted, grouped } from '../../runs/format.ts';
+import { runningWords, type RunningBatch } from '../../runs/runningWords.ts';
 import { commands } from '../manifest.ts';
-
-/** What the status bar shows of a batch in progress. */
-export interface RunningBatch {
-  readonly name: string;
-  readonly fraction: number;
-  readonly ended: number;
-  readonly total: number;
-}
 
 /** One item while anything runs: how far it is; a click stops it. */
 export class RunStatus {
@@ -25,20 +17,12 @@ export class RunStatus {
       this.#item.hide();
       return;
     }
-    const total = batches.reduce((sum, batch) => sum + batch.total, 0);
-    const done = batches.reduce((sum, batch) => sum + batch.fraction * batch.total, 0);
-    const percent = Math.floor((100 * done) / total);
-    const what =
-      batches.length === 1 ? (batches[0]?.name ?? '') : counted(batches.length, 'batch', 'batches');
-    this.#item.text = `$(sync~spin) ${what}: ${percent} %`;
+    const { text, lines, spoken } = runningWords(batches);
+    this.#item.text = `$(sync~spin) ${text}`;
     this.#item.tooltip = new MarkdownString(
-      batches
-        .map(
-          batch => `${escapeMarkdown(batch.name)}: ${grouped(batch.ended)} of ${counted(batch.total, 'run')}`,
-        )
-        .join('  \n') + '\n\nClick to stop; what was computed is kept.',
+      `${lines.map(escapeMarkdown).join('  \n')}\n\nClick to stop; what was computed is kept.`,
     );
-    this.#item.accessibilityInformation = { label: `LoRA: ${what}, ${percent} percent. Press to stop.` };
+    this.#item.accessibilityInformation = { label: `LoRA: ${spoken}. Press to stop.` };
     this.#item.show();
   }
 

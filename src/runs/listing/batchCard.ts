@@ -17,6 +17,8 @@ export interface BatchCard extends Pick<
   readonly bytes: number;
   readonly variants: number;
   readonly seeds: number;
+  /** Runs that resuming would compute: those that diverged would only do so again. */
+  readonly missing: number;
   /** Null where no run has ended well. */
   readonly headline: Headline | null;
   /** Null where it claims no published figure. */
@@ -61,6 +63,7 @@ export function cardOf({ head, summary, runs, bytes }: BatchOutline): BatchCard 
     runs: summary.runs,
     variants: head.variants.length,
     seeds: head.seeds.length,
+    missing: model.missing,
     headline: headlineOf(head, model),
     reproduced: reproductionOf(head, model, state !== 'running'),
   };

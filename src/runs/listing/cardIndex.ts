@@ -100,7 +100,7 @@ function isCard(value: unknown): value is BatchCard {
     ['id', 'engine', 'configHash', 'source', 'title', 'started', 'state'].every(
       key => typeof value[key] === 'string',
     ) &&
-    ['seconds', 'bytes', 'variants', 'seeds'].every(key => typeof value[key] === 'number') &&
+    ['seconds', 'bytes', 'variants', 'seeds', 'missing'].every(key => typeof value[key] === 'number') &&
     isNumberTable(value['runs']) &&
     (value['headline'] === null ||
       (isObject(value['headline']) && typeof value['headline']['name'] === 'string')) &&

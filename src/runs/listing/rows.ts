@@ -1,4 +1,4 @@
-import { counted, fixed, formatSeconds, grouped } from '../format.ts';
+import { counted, fixed, formatSeconds, grouped, rateWords } from '../format.ts';
 import type { BatchCard, Headline, ListedBatch } from './batchCard.ts';
 
 /** What every row of the list of runs says. The host only hands it on. */
@@ -35,6 +35,8 @@ export interface LiveBatch {
   readonly total: number;
   readonly failed: number;
   readonly secondsLeft: number | null;
+  /** Computed runs a second; null before the first. */
+  readonly rate: number | null;
 }
 
 /** What is known of the present, beside what is stored. */
@@ -166,9 +168,10 @@ function batchText(
   };
 }
 
-function liveWords({ fraction, ended, total, failed, secondsLeft }: LiveBatch): string[] {
+function liveWords({ fraction, ended, total, failed, secondsLeft, rate }: LiveBatch): string[] {
   const words = [`${Math.floor(100 * fraction)} %`, `${grouped(ended)} of ${grouped(total)}`];
   if (failed > 0) words.push(`${grouped(failed)} failed`);
+  if (rate !== null) words.push(rateWords(rate));
   if (secondsLeft !== null) words.push(`about ${formatSeconds(Math.max(1, secondsLeft))} left`);
   return words;
 }
@@ -220,11 +223,11 @@ function looks({ state, runs }: BatchCard, pinned: boolean): Pick<RowText, 'icon
   }
 }
 
-function contextOf({ state, runs }: BatchCard, pinned: boolean, live: boolean): string {
+function contextOf({ state, missing }: BatchCard, pinned: boolean, live: boolean): string {
   const words = ['batch', pinned ? 'pinned' : 'unpinned'];
   if (state === 'running') words.push(live ? 'live' : 'elsewhere');
   else words.push('ended');
-  if (state !== 'running' && runs.done < runs.total) words.push('resumable');
+  if (state !== 'running' && missing > 0) words.push('resumable');
   return words.join(' ');
 }
 

@@ -79,7 +79,7 @@ describe('batches', () => {
 
   it('with failures say how many; what was stopped can be resumed', () => {
     const runs = { total: 180, done: 100, failed: 3, cancelled: 77, cached: 0 };
-    const stopped = rowsOf([[{ state: 'stopped', runs }]]).batches[0]!.text;
+    const stopped = rowsOf([[{ state: 'stopped', runs, missing: 77 }]]).batches[0]!.text;
     expect(stopped.description).toContain('100 done');
     expect(stopped.description).toMatch(/3 failed · stopped$/);
     expect(stopped.context).toBe('batch unpinned ended resumable');
@@ -95,9 +95,9 @@ describe('batches', () => {
 
   it('in progress say how far they are; those of another window say so', () => {
     const running = { ...newer, state: 'running' as const };
-    const live = { fraction: 0.436, ended: 70, total: 180, failed: 1, secondsLeft: 0.2 };
+    const live = { fraction: 0.436, ended: 70, total: 180, failed: 1, secondsLeft: 0.2, rate: 12.3 };
     const here = rowsOf([[running]], { live: { '2': live } }).batches[0]!.text;
-    expect(here.description).toBe('43 % · 70 of 180 · 1 failed · about 1.0 s left');
+    expect(here.description).toBe('43 % · 70 of 180 · 1 failed · 12 runs/s · about 1.0 s left');
     expect(here.context).toBe('batch unpinned live');
     const there = rowsOf([[running]]).batches[0]!.text;
     expect(there.description).toBe('running in another window');

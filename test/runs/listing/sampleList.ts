@@ -17,6 +17,7 @@ export function sampleCard(more: Partial<BatchCard> = {}): BatchCard {
     bytes: 1e6,
     variants: 6,
     seeds: 30,
+    missing: 0,
     headline: { name: 'log₁₀ L', low: -20.7, high: -12.49 },
     reproduced: null,
     ...more,

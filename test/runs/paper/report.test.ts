@@ -33,7 +33,7 @@ const here: RunPool = {
         if (step.value.kind === 'sample') rows.push(...step.value.values);
       hear({ type: 'finished', index, seconds: 0.1, rows: Float64Array.from(rows), outcome: step.value });
     }
-    return { done: Promise.resolve(), stop: () => Promise.resolve() };
+    return { done: Promise.resolve(), stop: () => Promise.resolve(), cancel: () => undefined };
   },
 };
 
