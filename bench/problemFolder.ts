@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineFiles } from '../src/engine/problem/matrixFactorization/arrays.ts';
+import type { EngineFiles } from '../src/engine/problem/arrays.ts';
 
 /** Sizes and settings of a benchmark problem: Y = W2·W1 + U·diag(S)·Vᵀ is to be fitted from A1, A2 and B1 = B2 = 0. */
 export interface ProblemMeta {

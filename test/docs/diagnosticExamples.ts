@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import type { Fault } from '../../src/engine/fault.ts';
-import { readMatrix } from '../../src/engine/problem/matrixFactorization/arrays.ts';
+import { readMatrix } from '../../src/engine/problem/arrays.ts';
+import { planNtk, type NtkInput } from '../../src/engine/problem/ntk/plan.ts';
 import { openTable } from '../../src/data/table.ts';
 import { listZip } from '../../src/data/zip.ts';
 import { loadExperiment, type ReadFile } from '../../src/experiment/load.ts';
@@ -90,6 +91,39 @@ const reference = (table: string | Uint8Array): Example => {
 
 const faultsOf = (result: { readonly ok: boolean; readonly faults?: readonly Fault[] }): readonly Said[] =>
   result.faults ?? [];
+
+/** What the NTK regime says against these settings of a problem and these arrays of `features.npz`. */
+const ntk =
+  (
+    problem: Partial<NtkInput['problem']>,
+    arrays: Readonly<Record<string, readonly number[]>> = {},
+  ): Example =>
+  () => {
+    const loud = { kind: 'loud', r: 2, kappa: 0.8, weight: 1 } as const;
+    const ones = (shape: readonly number[]) => ({
+      shape,
+      data: new Float64Array(shape.reduce((product, length) => product * length, 1)).fill(1),
+    });
+    return faultsOf(
+      planNtk({
+        problem: { kind: 'ntk', source: loud, loss: 'squared', lambda: 0.01, ...problem },
+        adapter: { rank: 1, init: 'zeroB', initScale: 0.1 },
+        dynamics: {
+          ...{ kind: 'lbfgs', iterations: 1, tolerance: 1e-9, escapes: 0 },
+          ...{ convexIterations: 1, convexTolerance: 1e-9 },
+        },
+        metrics: [],
+        seed: 0,
+        files: {
+          'features.npz': Object.fromEntries(
+            Object.entries(arrays).map(([name, shape]) => [name, ones(shape)]),
+          ),
+        },
+      }),
+    );
+  };
+
+const features = { kind: 'file', path: 'features.npz', G: 'G', y: 'y' } as const;
 
 /** A run that is planned without the checks of a file: what a worker would say. */
 const planned =
@@ -196,6 +230,13 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'csv-quote': reference('t,"loss\n0,12.5\n'),
   'csv-ragged': reference('t,loss\n0,12.5\n1\n'),
   'csv-too-large': reference(new Uint8Array(33_000_000)),
+
+  'lambda-not-positive': ntk({ lambda: 0 }),
+  'loss-needs-labels': ntk({ loss: 'crossEntropy' }),
+  'too-many-examples': ntk({ source: { kind: 'digits', N: 500, K: 1, hidden: 32, seed: 0 } }),
+  'features-shape': ntk({ source: features }, { G: [8, 16], y: [8] }),
+  'features-mismatch': ntk({ source: features }, { G: [8, 4, 4], y: [7] }),
+  'label-out-of-range': ntk({ source: features, loss: 'crossEntropy' }, { G: [2, 3, 4, 4], y: [2, 3] }),
 
   'file-unreadable': problem({ target: { kind: 'file', path: 'target.npz' } }),
   'file-format': target(new TextEncoder().encode('MATLAB 5.0 MAT-file')),

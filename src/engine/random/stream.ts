@@ -2,10 +2,19 @@ import ln from '@stdlib/math-base-special-ln';
 import { xoshiro128 } from './xoshiro128.ts';
 
 /**
- * The streams there are. They are independent of each other: the weights and the bases depend on the problem's own seed,
- * the adapters and the optimiser's noise on the run's seed.
+ * The streams there are. They are independent of each other: weights, bases, features and examples depend on the
+ * problem's own seed, the adapters and the optimiser's noise on the run's seed.
  */
-export type StreamName = 'pretrained' | 'bases' | 'target' | 'adapter1' | 'adapter2' | 'optimiser';
+export type StreamName =
+  | 'pretrained'
+  | 'bases'
+  | 'target'
+  | 'adapter1'
+  | 'adapter2'
+  | 'optimiser'
+  | 'features'
+  | 'network'
+  | 'examples';
 
 /** A sequence of random numbers that is the same on every machine for the same name and seed. */
 export interface RandomStream {

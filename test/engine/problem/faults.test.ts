@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineFiles, FileArray } from '../../../src/engine/problem/matrixFactorization/arrays.ts';
+import type { EngineFiles, FileArray } from '../../../src/engine/problem/arrays.ts';
 import { filesRead } from '../../../src/engine/problem/matrixFactorization/mentions.ts';
 import { adapterOf, built, faultsOf, problemOf } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EngineFiles } from '../../../src/engine/problem/matrixFactorization/arrays.ts';
+import type { EngineFiles } from '../../../src/engine/problem/arrays.ts';
 
 type Rows = readonly (readonly number[])[];
 

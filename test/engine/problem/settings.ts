@@ -2,7 +2,7 @@ import { Value } from 'typebox/value';
 import { AdapterSettings } from '../../../src/engine/adapter/settings.ts';
 import type { BuildInput } from '../../../src/engine/problem/matrixFactorization/build.ts';
 import { buildSystem } from '../../../src/engine/problem/matrixFactorization/build.ts';
-import type { EngineFiles } from '../../../src/engine/problem/matrixFactorization/arrays.ts';
+import type { EngineFiles } from '../../../src/engine/problem/arrays.ts';
 import { MatrixFactorizationSettings } from '../../../src/engine/problem/matrixFactorization/settings.ts';
 import type { Fault } from '../../../src/engine/fault.ts';
 import type { System } from '../../../src/engine/system.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { initialisations } from '../../../src/engine/adapter/registry.ts';
 import type { Matrix } from '../../../src/engine/linalg/matrix.ts';
 import { multiply, scaled, transpose } from '../../../src/engine/linalg/products.ts';
-import type { EngineFiles } from '../../../src/engine/problem/matrixFactorization/arrays.ts';
+import type { EngineFiles } from '../../../src/engine/problem/arrays.ts';
 import { gaussianMatrix, haarOrthogonal } from '../../../src/engine/random/matrices.ts';
 import { randomStream } from '../../../src/engine/random/stream.ts';
 import type { System } from '../../../src/engine/system.ts';

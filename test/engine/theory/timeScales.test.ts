@@ -9,7 +9,7 @@ import type { TimeScales } from '../../../src/engine/theory/timeScales.ts';
 import { timeScales } from '../../../src/engine/theory/timeScales.ts';
 import { caseProblem, filesOf, referenceCase } from '../problem/referenceCase.ts';
 import { adapterOf, problemOf } from '../problem/settings.ts';
-import type { EngineFiles } from '../../../src/engine/problem/matrixFactorization/arrays.ts';
+import type { EngineFiles } from '../../../src/engine/problem/arrays.ts';
 
 function scales(problem: object, adapter: object, files: EngineFiles = {}): TimeScales {
   const prepared = prepareProblem(problemOf(problem), files);

@@ -1,6 +1,6 @@
 import type { AdapterSettings } from '../../adapter/settings.ts';
-import type { ArrayMention } from './arrays.ts';
-import { fileOf } from './arrays.ts';
+import type { ArrayMention } from '../arrays.ts';
+import { fileOf } from '../arrays.ts';
 import type { PretrainedSettings } from './pretrainedSettings.ts';
 import type { MatrixFactorizationSettings } from './settings.ts';
 import type { TargetSettings } from './targetSettings.ts';

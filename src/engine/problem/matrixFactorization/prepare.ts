@@ -4,7 +4,7 @@ import { alignmentOf } from '../../reduction/alignment.ts';
 import type { Structure } from '../../reduction/structure.ts';
 import { structureOf } from '../../reduction/structure.ts';
 import type { Probes, Target } from '../../system.ts';
-import type { EngineFiles } from './arrays.ts';
+import type { EngineFiles } from '../arrays.ts';
 import { makeWeights } from './pretrained.ts';
 import { probesOf } from './probes.ts';
 import type { MatrixFactorizationSettings } from './settings.ts';

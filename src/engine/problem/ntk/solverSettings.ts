@@ -4,11 +4,20 @@ const shared = {
   tolerance: Type.Number({
     minimum: 1e-15,
     maximum: 1e-3,
-    title: 'gradient at the end',
+    title: '‖∇‖ at the end',
     description:
-      'The run ends where no entry of the gradient is larger. A verdict needs ‖∇‖ < 10⁻⁷: with a larger value most runs ' +
+      'The run ends where the norm of the gradient is no larger. A verdict needs ‖∇‖ < 10⁻⁷: with a larger value most runs ' +
       'are called not stationary.',
     default: 1e-11,
+  }),
+  escapes: Type.Integer({
+    minimum: 0,
+    maximum: 1000,
+    title: 'escapes from saddles',
+    description:
+      'How often a run that has come to rest at a saddle is pushed along the direction of most negative curvature, as any ' +
+      'perturbation would push it, and goes on. 0 leaves it there.',
+    default: 10,
   }),
   samples: Type.Optional(
     Type.Integer({
@@ -16,8 +25,8 @@ const shared = {
       maximum: 100_000,
       title: 'number of samples',
       description:
-        'How many iterations to record at most, the start and the end included. Without it the first hundred are, and ' +
-        'from there on ever fewer.',
+        'How many iterations to record at most, evenly over those allowed, both ends included. Without it the first ten are ' +
+        'recorded, and from there on about 25 for every power of ten.',
     }),
   ),
   convexIterations: Type.Integer({
@@ -49,6 +58,13 @@ export const DescentSolver = Type.Object(
         'At most so many steps, each longer than the last while the loss falls, and halved while it does not.',
       default: 3000,
     }),
+    learningRate: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        title: 'η: learning rate',
+        description: 'Size of every step. Without it a line search finds the steps.',
+      }),
+    ),
     polishIterations: Type.Integer({
       minimum: 0,
       maximum: 1e6,

@@ -1,5 +1,5 @@
 import type { Fault, Result } from '../../../engine/fault.ts';
-import { readMatrix } from '../../../engine/problem/matrixFactorization/arrays.ts';
+import { readMatrix } from '../../../engine/problem/arrays.ts';
 import type { Dims } from '../../../engine/system.ts';
 import { faultFinding, type Finding } from '../../issue.ts';
 import type { LoadedFiles } from '../contract.ts';

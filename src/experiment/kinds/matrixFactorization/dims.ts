@@ -1,4 +1,4 @@
-import { fileOf } from '../../../engine/problem/matrixFactorization/arrays.ts';
+import { fileOf } from '../../../engine/problem/arrays.ts';
 import { pretrainedMentions } from '../../../engine/problem/matrixFactorization/mentions.ts';
 import type { Dims } from '../../../engine/system.ts';
 import type { LoadedFiles } from '../contract.ts';

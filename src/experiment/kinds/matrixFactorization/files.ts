@@ -1,4 +1,4 @@
-import { fileOf, type ArrayMention } from '../../../engine/problem/matrixFactorization/arrays.ts';
+import { fileOf, type ArrayMention } from '../../../engine/problem/arrays.ts';
 import {
   factorMentions,
   pretrainedMentions,

@@ -1,5 +1,5 @@
-import type { Fault, Result } from '../../fault.ts';
-import type { Matrix } from '../../linalg/matrix.ts';
+import type { Fault, Result } from '../fault.ts';
+import type { Matrix } from '../linalg/matrix.ts';
 
 /** One array of a user's file. */
 export interface FileArray {
@@ -32,6 +32,32 @@ export function isNpy(name: string): boolean {
 
 /** The mentioned array as a finite matrix, or a fault that names file, array and reason. */
 export function readMatrix(files: EngineFiles, mention: ArrayMention): Result<Matrix> {
+  const found = findArray(files, mention);
+  if (!found.ok) return found;
+  const { shape, data } = found.value;
+  if (shape.length !== 2)
+    return fail({
+      code: 'array-not-a-matrix',
+      path: mention.at,
+      message: `${capitalised(labelOf(mention))} has ${shape.length} dimensions (shape ${shapeText(shape)}), expected 2`,
+      remedy: 'Save it as a two-dimensional array.',
+    });
+  const fault = contentFault(mention, found.value);
+  if (fault) return fail(fault);
+  const [rows, cols] = shape as readonly [number, number];
+  return { ok: true, value: { rows, cols, data } };
+}
+
+/** The mentioned array, of any shape but not empty, with finite entries; or a fault. */
+export function readArray(files: EngineFiles, mention: ArrayMention): Result<FileArray> {
+  const found = findArray(files, mention);
+  if (!found.ok) return found;
+  const fault = contentFault(mention, found.value);
+  return fault ? fail(fault) : found;
+}
+
+/** The mentioned array as it is in its file, or a fault that says why there is none. */
+function findArray(files: EngineFiles, mention: ArrayMention): Result<FileArray> {
   const path = fileOf(mention);
   if (path === undefined)
     return fail({
@@ -58,38 +84,52 @@ export function readMatrix(files: EngineFiles, mention: ArrayMention): Result<Ma
       message: `“${path}” has no array “${mention.name}”; it has ${names.length > 0 ? names.map(name => `“${name}”`).join(', ') : 'none'}`,
       remedy: 'Name one of the arrays that are there, or save the file again with this one.',
     });
-  const label = sole ? `“${path}”` : `array “${mention.name}” of “${path}”`;
-  if (array.shape.length !== 2)
-    return fail({
-      code: 'array-not-a-matrix',
-      path: mention.at,
-      message: `${capitalised(label)} has ${array.shape.length} dimensions (shape ${shapeText(array.shape)}), expected 2`,
-      remedy: 'Save it as a two-dimensional array.',
-    });
-  const [rows, cols] = array.shape as readonly [number, number];
-  if (rows < 1 || cols < 1)
-    return fail({
+  return { ok: true, value: array };
+}
+
+/** An array without entries, or with one that is not finite or too large. */
+function contentFault(mention: ArrayMention, { shape, data }: FileArray): Fault | undefined {
+  const label = capitalised(labelOf(mention));
+  if (shape.some(length => length < 1))
+    return {
       code: 'array-empty',
       path: mention.at,
-      message: `${capitalised(label)} is empty (shape ${shapeText(array.shape)})`,
-      remedy: 'Save an array with at least one row and one column.',
-    });
-  const { data } = array;
+      message: `${label} is empty (shape ${shapeText(shape)})`,
+      remedy:
+        shape.length === 2
+          ? 'Save an array with at least one row and one column.'
+          : 'Save an array with at least one entry.',
+    };
   let bad = 0;
   while (bad < data.length && Math.abs(data[bad]!) <= LARGEST) bad++;
-  if (bad < data.length) {
-    const value = data[bad]!;
-    const place = `[${Math.floor(bad / cols)}, ${bad % cols}]`;
-    return fail({
-      code: Number.isFinite(value) ? 'entry-too-large' : 'entry-not-finite',
-      path: mention.at,
-      message: `${capitalised(label)} holds ${value} at ${place}`,
-      remedy: Number.isFinite(value)
-        ? 'Scale the problem down: entries above 1e50 overflow in the loss or its gradient.'
-        : 'Replace NaN and infinite entries.',
-    });
+  if (bad === data.length) return undefined;
+  const value = data[bad]!;
+  const finite = Number.isFinite(value);
+  return {
+    code: finite ? 'entry-too-large' : 'entry-not-finite',
+    path: mention.at,
+    message: `${label} holds ${value} at [${placeOf(bad, shape).join(', ')}]`,
+    remedy: finite
+      ? 'Scale the problem down: entries above 1e50 overflow in the loss or its gradient.'
+      : 'Replace NaN and infinite entries.',
+  };
+}
+
+/** The indices of an entry, given its place in the data. */
+function placeOf(at: number, shape: readonly number[]): number[] {
+  const place: number[] = [];
+  let rest = at;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    place.unshift(rest % shape[axis]!);
+    rest = Math.floor(rest / shape[axis]!);
   }
-  return { ok: true, value: { rows, cols, data } };
+  return place;
+}
+
+/** “w.npy”, or: array “W” of “w.npz”. */
+export function labelOf(mention: ArrayMention): string {
+  const path = fileOf(mention) ?? '';
+  return isNpy(path) ? `“${path}”` : `array “${mention.name}” of “${path}”`;
 }
 
 /** Products of four factors of this size still fit into a double. */
