@@ -16,8 +16,8 @@ const source = document.body.dataset['source'] ?? kept?.source ?? '';
 const panel = new PanelElement({
   intent: intent => transport.post({ type: 'intent', intent }),
   look,
-  export: kind => {
-    if (panel.view) void exporter.export(kind, panel.view, panel.look, panel.seeds);
+  export: request => {
+    if (panel.view) void exporter.export(request, panel.view, panel.look, panel.seeds);
   },
 });
 panel.look = kept?.view ?? defaultViewState;

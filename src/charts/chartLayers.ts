@@ -139,7 +139,7 @@ export function chartLayers(source: ChartSource, tokens: ChartTokens): Layer {
       },
       encoding: { x: x('x'), y: left('y'), stroke: literal('stroke') },
     },
-    ...words(source),
+    ...words(source, tokens),
   ];
   const present = main.filter(unit => source.has(datasetOf(unit, source.prefix)));
   // keeps the axes where every data set is empty
@@ -223,13 +223,13 @@ function crosses(source: ChartSource, x: (field: string) => NonNullable<Unit['en
 }
 
 /** Words beside curves, in pixels of the plot rectangle. */
-function words(source: ChartSource): Unit[] {
+function words(source: ChartSource, { fontSize }: ChartTokens): Unit[] {
   const pixels = (field: string) => ({ field, type: 'quantitative' as const, scale: null, axis: null });
   return (['left', 'center', 'right'] as const).map(align => ({
     name: `${source.prefix}labels_${align}`,
     data: source.data('labels'),
     transform: [{ filter: `datum.align === '${align}'` }],
-    mark: { type: 'text', align, baseline: 'middle', fontSize: 11, clip: false },
+    mark: { type: 'text', align, baseline: 'middle', fontSize, clip: false },
     encoding: {
       x: pixels('px'),
       y: pixels('py'),
@@ -250,7 +250,7 @@ function timeAxisStyle(tokens: ChartTokens) {
     labelPadding: 4,
     labelFlush: false,
     labelColor: tokens.muted,
-    labelFontSize: 11,
+    labelFontSize: tokens.fontSize,
     labelOverlap: false,
     title: null,
   } as const;
@@ -265,7 +265,7 @@ function valueAxisStyle(tokens: ChartTokens) {
     ticks: false,
     labelPadding: 6,
     labelColor: tokens.muted,
-    labelFontSize: 11,
+    labelFontSize: tokens.fontSize,
     labelOverlap: false,
     title: null,
   } as const;

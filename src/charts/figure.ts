@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { PanelView, ViewState } from '../protocol/panel.ts';
 import { chartLayers, type AxisSource, type Dataset } from './chartLayers.ts';
-import type { PanelLayout, PlotSize } from './layout.ts';
+import { FIGURE_SHEETS, type FigureSheet, type FigureWidth } from './figureSheets.ts';
 import { alignmentModel } from './model/alignmentModel.ts';
 import { selectedVariant, type ChartInput, type SeedLines } from './model/chartInput.ts';
 import type { AxisModel, ChartModel } from './model/chartModel.ts';
@@ -14,66 +14,67 @@ import { staircaseModel } from './model/staircaseModel.ts';
 import { figureTokens, type ChartTokens, type FigureTheme } from './tokens.ts';
 import { defaultViewState } from './viewState.ts';
 
-/** Plot sizes of a figure file: 7.5 inches at 96 dots an inch, the width of a page's two columns. */
-const LAYOUT: PanelLayout = {
-  loss: size(560, 236, 116),
-  alignment: size(262, 176, 48),
-  phases: size(262, 176, 30),
-  stacked: false,
-};
-
-function size(width: number, height: number, right: number): PlotSize {
-  return { width, height, padding: { left: 38, right, top: 20, bottom: 24 }, narrow: false };
+/** How a figure is drawn: what its charts have in common. */
+interface Style {
+  readonly tokens: ChartTokens;
+  readonly sheet: FigureSheet;
 }
 
 /**
  * The batch as one figure for a file: loss over alignment | phases, with names, phases and axes, as a self-contained
  * Vega-Lite spec (numbers inside, colours of `theme`, no variables). `state` is how the reader looks at it, if they
  * do: what is hidden, log or linear, zoom; where they look at the sweep, its end values with fit and prediction.
+ * In a column of a paper the figure has the theme `paper`, thin lines and no background.
  */
 export function figureSpec(
   view: PanelView,
   theme: FigureTheme,
   state: ViewState = defaultViewState,
   seeds: SeedLines = {},
+  width: FigureWidth = 'page',
 ): TopLevelSpec {
-  const tokens = figureTokens(theme);
+  const sheet = FIGURE_SHEETS[width];
+  const tokens = figureTokens(theme === 'print' && sheet.inPaper ? 'paper' : theme);
+  const style = { tokens, sheet };
   const rows = showsSweep(view, state)
-    ? sweepRows(view, state, tokens)
-    : timeRows({ view, state, seeds, layout: LAYOUT, tokens });
+    ? sweepRows(view, state, style)
+    : timeRows({ view, state, seeds, layout: sheet.layout, tokens }, style);
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     ...(rows.length > 0 ? { description: description(view, state) } : {}),
-    background: tokens.background,
-    padding: { left: 8, right: 8, top: 8, bottom: 8 },
+    background: sheet.inPaper ? null : tokens.background,
+    padding: { left: sheet.margin, right: sheet.margin, top: sheet.margin, bottom: sheet.margin },
     autosize: { type: 'pad' },
     config: { view: { stroke: null }, font: tokens.font, concat: { spacing: 30 } },
     vconcat: rows,
   } as TopLevelSpec;
 }
 
-function timeRows(input: ChartInput): object[] {
-  const { tokens } = input;
+function timeRows(input: ChartInput, style: Style): object[] {
   const staircase = shownView(input.view, input.state) === 'staircase' ? staircaseModel(input) : null;
-  if (staircase) return [figureChart(staircase, tokens)];
+  if (staircase) return [figureChart(staircase, style)];
   const loss = lossModel(input);
-  const lower = [alignmentModel(input), phasesModel(input)].filter(model => model !== null);
+  const lower = [alignmentModel(input), phasesModel(input)]
+    .filter(model => model !== null)
+    .map(model => figureChart(model, style));
+  const { layout, gap } = style.sheet;
   return [
-    ...(loss ? [figureChart(loss, tokens)] : []),
-    ...(lower.length > 0 ? [{ hconcat: lower.map(model => figureChart(model, tokens)), spacing: 96 }] : []),
+    ...(loss ? [figureChart(loss, style)] : []),
+    ...(layout.stacked || lower.length === 0 ? lower : [{ hconcat: lower, spacing: gap }]),
   ];
 }
 
 /** The ends over what was swept; what has to be said of the fit stands above it. */
-function sweepRows(view: PanelView, state: ViewState, tokens: ChartTokens): object[] {
-  const model = sweepModel(view, state, LAYOUT.loss, tokens);
+function sweepRows(view: PanelView, state: ViewState, style: Style): object[] {
+  const model = sweepModel(view, state, style.sheet.layout.loss, style.tokens);
   const remark = sweepLook(view, state)?.chosen?.remark?.text;
-  return model ? [figureChart(model, tokens, remark === undefined ? [] : linesOf(remark))] : [];
+  return model ? [figureChart(model, style, remark)] : [];
 }
 
-/** A sentence in lines of at most about a hundred letters. */
-function linesOf(text: string): readonly string[] {
-  return text.match(/.{1,100}(?:\s+|$)/g)?.map(line => line.trim()) ?? [];
+/** A sentence in lines of at most so many letters. */
+function linesOf(text: string, letters: number): readonly string[] {
+  const line = new RegExp(`.{1,${letters}}(?:\\s+|$)`, 'g');
+  return text.match(line)?.map(words => words.trim()) ?? [];
 }
 
 function description(view: PanelView, state: ViewState): string {
@@ -89,14 +90,14 @@ function description(view: PanelView, state: ViewState): string {
   return `${view.title}. ${view.method}. ${shown}; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
 }
 
-function figureChart(model: ChartModel, tokens: ChartTokens, notes: readonly string[] = []): object {
+function figureChart(model: ChartModel, { tokens, sheet }: Style, remark = ''): object {
   const layers = chartLayers(
     {
       x: fixed(model.x),
       y: fixed(model.y),
       right: model.right ? fixed(model.right) : null,
       rightColour: model.right?.colour ?? tokens.foreground,
-      data: name => ({ values: [...rows(model, name)] }),
+      data: name => ({ values: [...rows(model, name)].map(thinned(sheet)) }),
       has: name => rows(model, name).length > 0,
       prefix: `${model.key}_`,
     },
@@ -105,16 +106,16 @@ function figureChart(model: ChartModel, tokens: ChartTokens, notes: readonly str
   return {
     title: {
       text: model.title,
-      subtitle: subtitle(model, notes),
+      subtitle: subtitle(model, remark, sheet.letters),
       anchor: 'start',
       frame: 'group',
       dx: -30,
       offset: 8,
-      fontSize: 12,
+      fontSize: tokens.fontSize + 1,
       fontWeight: 600,
       color: tokens.foreground,
       subtitleColor: tokens.muted,
-      subtitleFontSize: 11,
+      subtitleFontSize: tokens.fontSize,
       subtitlePadding: 3,
     },
     width: model.size.width,
@@ -124,13 +125,26 @@ function figureChart(model: ChartModel, tokens: ChartTokens, notes: readonly str
   };
 }
 
-function subtitle({ caption, signs }: ChartModel, notes: readonly string[]): string | readonly string[] {
+/** Lines of a paper's figures are thinner than those of a screen. */
+function thinned({ lines }: FigureSheet): (row: object) => object {
+  return row => ('width' in row && lines !== 1 ? { ...row, width: Number(row.width) * lines } : row);
+}
+
+function subtitle(
+  { caption, signs }: ChartModel,
+  remark: string,
+  letters: number,
+): string | readonly string[] {
   const first = [
     caption,
     ...(signs.includes('paper') ? ['◇ read off the paper'] : []),
     ...(signs.includes('prediction') ? ['+ predicted T½ ± 1 sd'] : []),
   ].join('   ');
-  return notes.length === 0 ? first : [first, ...notes];
+  const lines = [
+    ...(first.length > letters ? linesOf(first, letters) : [first]),
+    ...linesOf(remark, letters),
+  ];
+  return lines.length === 1 ? first : lines;
 }
 
 function rows(model: ChartModel, name: Dataset): readonly object[] {
@@ -196,12 +210,27 @@ function annotations(model: ChartModel, tokens: ChartTokens): object[] {
     },
     {
       data: { values: names },
-      mark: { type: 'text', align: 'left', baseline: 'middle', dx: 5, fontSize: 11, fill: tokens.muted },
+      mark: {
+        type: 'text',
+        align: 'left',
+        baseline: 'middle',
+        dx: 5,
+        fontSize: tokens.fontSize,
+        fill: tokens.muted,
+      },
       encoding: { x: pixels('px'), y: { value: -10 }, text: { field: 'text' } },
     },
     {
       data: { values: [{ text: model.xTitle ?? '' }] },
-      mark: { type: 'text', align: 'left', baseline: 'top', dx: 16, dy: 8, fontSize: 11, fill: tokens.muted },
+      mark: {
+        type: 'text',
+        align: 'left',
+        baseline: 'top',
+        dx: 16,
+        dy: 8,
+        fontSize: tokens.fontSize,
+        fill: tokens.muted,
+      },
       encoding: { x: { value: model.size.width }, y: { value: model.size.height }, text: { field: 'text' } },
     },
   ];

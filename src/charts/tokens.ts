@@ -14,6 +14,8 @@ export interface ChartTokens {
   readonly font: string;
   /** Opacity of a ± 1 sd band; null where the style sheet sets it. */
   readonly bandOpacity: number | null;
+  /** Pixels of words and tick labels. */
+  readonly fontSize: number;
 }
 
 /** Data lines by second differing field. */
@@ -45,16 +47,24 @@ export const panelTokens: ChartTokens = {
   error: 'var(--ld-error)',
   font: 'var(--ld-font)',
   bandOpacity: null,
+  fontSize: 11,
 };
 
-export type FigureTheme = 'print' | 'light' | 'dark';
+export type FigureTheme = 'print' | 'paper' | 'light' | 'dark';
 
 const FIGURE_FONT = 'Inter, "Segoe UI", Helvetica, Arial, "DejaVu Sans", sans-serif';
+/** What the text of most papers in the field is set in. */
+const PAPER_FONT = '"Times New Roman", Times, "Nimbus Roman", "Liberation Serif", "DejaVu Serif", serif';
 
-/** Tokens of a figure file. `print` is black on white with the light theme's series colours. */
+/**
+ * Tokens of a figure file. `print` is black on white with the light theme's series colours; `paper` the same in the
+ * type of a paper, 7 points high where the figure is not scaled.
+ */
 export function figureTokens(theme: FigureTheme): ChartTokens {
-  const shared = { font: FIGURE_FONT };
+  const shared = { font: FIGURE_FONT, fontSize: 11 };
   switch (theme) {
+    case 'paper':
+      return { ...figureTokens('print'), font: PAPER_FONT, fontSize: 9.5, grid: '#EDEDED' };
     case 'print':
       return {
         ...shared,

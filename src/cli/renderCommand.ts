@@ -1,23 +1,54 @@
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { cwd } from 'node:process';
-import { isBatchId } from '../runs/batchFiles.ts';
-import { storedOwnTheory } from '../runs/ownTheory.ts';
-import type { LoadedBatch, RunStore } from '../runs/store.ts';
+import { figureSpec } from '../charts/figure.ts';
+import { FIGURE_WIDTHS, type FigureWidth } from '../charts/figureSheets.ts';
+import { defaultViewState } from '../charts/viewState.ts';
 import type { PanelView, ViewState } from '../protocol/panel.ts';
-import type { Command } from './command.ts';
-import { drawFigure } from './drawFigure.ts';
 import { endedBatch } from '../runs/endedBatch.ts';
+import { csvLines } from '../runs/export/csv.ts';
+import { markdownTable } from '../runs/export/markdown.ts';
+import { npzFile } from '../runs/export/npz.ts';
+import { storedOwnTheory } from '../runs/ownTheory.ts';
+import type { LoadedBatch } from '../runs/store.ts';
+import type { Command, CommandCall } from './command.ts';
+import { drawFigure } from './drawFigure.ts';
 import { exitCode } from './exitCode.ts';
-import { storeOf, storePlace } from './storePlace.ts';
+import { storedBatch } from './storedBatch.ts';
 
-/** `render RUN|BATCH --svg OUT`: draws what is stored. */
+/** What can be made of a stored batch, each an option that names its file. */
+const KINDS = ['svg', 'vega-lite', 'npz', 'csv', 'markdown'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** How a figure is drawn. */
+interface Look {
+  readonly state: Partial<ViewState>;
+  readonly width: FigureWidth;
+}
+
+/** `render RUN|BATCH|FILE --svg OUT`: draws what is stored, or writes its numbers. */
 export const renderCommand: Command = {
   name: 'render',
-  synopsis: 'render RUN|BATCH|FILE --svg OUT.svg [--view sweep]',
-  summary: 'Draw a stored batch, one stored run, or the last batch of an experiment file',
-  options: { svg: { type: 'string' }, view: { type: 'string' }, series: { type: 'string' } },
+  synopsis: 'render RUN|BATCH|FILE --svg OUT.svg [--width single] [--view sweep]',
+  summary:
+    'Draw a stored batch, one stored run, or the last batch of an experiment file, or write its numbers',
+  options: {
+    svg: { type: 'string' },
+    'vega-lite': { type: 'string' },
+    npz: { type: 'string' },
+    csv: { type: 'string' },
+    markdown: { type: 'string' },
+    width: { type: 'string' },
+    view: { type: 'string' },
+    series: { type: 'string' },
+  },
   details: [
     ['--svg OUT.svg', 'Where to write the figure'],
+    ['--vega-lite OUT.vl.json', 'The figure as a Vega-Lite specification with its data'],
+    ['--npz OUT.npz', 'All samples of all runs for NumPy'],
+    ['--csv OUT.csv', 'All samples of all runs as comma-separated values'],
+    ['--markdown OUT.md', 'What the variants came to, as a Markdown table'],
+    ['--width page|double|single', '7.5 in (default), or two columns (6.75 in) or one (3.25 in) of a paper'],
     [
       '--view curves|sweep',
       'Curves over time (default), or ends over the swept setting with the fitted exponent',
@@ -25,46 +56,45 @@ export const renderCommand: Command = {
     ['--series KEY', 'Which series the sweep shows; default: loss'],
   ],
   async run({ positionals, values, terminal }) {
+    const wrong = (sentence: string): number => {
+      terminal.err(`${sentence}\n`);
+      return exitCode.wrong;
+    };
     const [name, ...rest] = positionals;
-    const out = values['svg'];
-    if (name === undefined || rest.length > 0 || typeof out !== 'string') {
-      terminal.err(
-        'render needs one run, batch or file and a place: lora-dynamics render BATCH --svg OUT.svg\n',
+    const wanted = KINDS.flatMap(kind => {
+      const out = values[kind];
+      return typeof out === 'string' ? [{ kind, out }] : [];
+    });
+    if (name === undefined || rest.length > 0 || wanted.length === 0)
+      return wrong(
+        'render needs one run, batch or file and a place: lora-dynamics render BATCH --svg OUT.svg',
       );
-      return exitCode.wrong;
+    const complaint = wrongLook(values);
+    if (complaint !== null) return wrong(complaint);
+    const found = await storedBatch(name);
+    if (typeof found === 'string') return wrong(found);
+    const { view } = ended(found);
+    const state = values['view'] === 'sweep' ? sweepLookOf(view, values['series']) : {};
+    if (typeof state === 'string') return wrong(state);
+    const width = FIGURE_WIDTHS.find(each => each === values['width']) ?? 'page';
+    for (const { kind, out } of wanted) {
+      const failure = await write(kind, resolve(cwd(), out), found, { state, width });
+      if (failure !== null) return wrong(failure);
+      await terminal.out(`${out}\n`);
     }
-    const shown = values['view'] ?? 'curves';
-    const series = values['series'];
-    if (shown !== 'curves' && shown !== 'sweep') {
-      terminal.err(`There is no view “${String(shown)}”: choose curves or sweep\n`);
-      return exitCode.wrong;
-    }
-    if (series !== undefined && shown !== 'sweep') {
-      terminal.err('--series belongs to --view sweep\n');
-      return exitCode.wrong;
-    }
-    const found = await find(name);
-    if (typeof found === 'string') {
-      terminal.err(`${found}\n`);
-      return exitCode.wrong;
-    }
-    const { head, summary, runs } = found;
-    const records = runs.map(({ record }) => record);
-    const { view } = endedBatch(head, summary, records, {}, storedOwnTheory(head.experiment));
-    const look = shown === 'sweep' ? sweepLookOf(view, series) : {};
-    if (typeof look === 'string') {
-      terminal.err(`${look}\n`);
-      return exitCode.wrong;
-    }
-    const failure = await drawFigure(view, resolve(cwd(), out), look);
-    if (failure !== null) {
-      terminal.err(`${failure}\n`);
-      return exitCode.wrong;
-    }
-    await terminal.out(`${out}\n`);
     return exitCode.done;
   },
 };
+
+/** What is wrong with how a figure is to look; null where nothing is. */
+function wrongLook({ view, series, width }: CommandCall['values']): string | null {
+  if (view !== undefined && view !== 'curves' && view !== 'sweep')
+    return `There is no view “${String(view)}”: choose curves or sweep`;
+  if (series !== undefined && view !== 'sweep') return '--series belongs to --view sweep';
+  if (width !== undefined && !FIGURE_WIDTHS.some(each => each === width))
+    return `There is no width “${String(width)}”: choose page, double or single`;
+  return null;
+}
 
 /** How to look at the sweep of a batch, or a sentence where it has none, or not this series. */
 function sweepLookOf({ sweep }: PanelView, series: unknown): Partial<ViewState> | string {
@@ -76,39 +106,43 @@ function sweepLookOf({ sweep }: PanelView, series: unknown): Partial<ViewState> 
     : `The sweep has no series “${series}”: choose one of ${keys.join(', ')}`;
 }
 
-/** The stored batch that a word of the user stands for, or a sentence when there is none. */
-async function find(name: string): Promise<LoadedBatch | string> {
-  if (name.endsWith('.json')) {
-    const { store, source } = storePlace(name, cwd());
-    const latest = await store.latestFor(source);
-    return latest ? load(store, latest.head.id) : `${name} has not been run yet: lora-dynamics run ${name}`;
-  }
-  const store = storeOf(cwd());
-  const { batches } = await store.list();
-  if (isBatchId(name) && batches.some(({ head }) => head.id === name)) return load(store, name);
-  if (/^[0-9a-f]{8,64}$/.test(name)) {
-    for (const { head, runs } of batches) {
-      const run = runs.find(({ id }) => id.startsWith(name));
-      if (run) return onlyRun(await load(store, head.id), run.id);
+function ended({ head, summary, runs }: LoadedBatch) {
+  const records = runs.map(({ record }) => record);
+  return endedBatch(head, summary, records, {}, storedOwnTheory(head.experiment));
+}
+
+/** Writes one file; the answer is a sentence when that fails. */
+async function write(
+  kind: Kind,
+  out: string,
+  batch: LoadedBatch,
+  { state, width }: Look,
+): Promise<string | null> {
+  const { head } = batch;
+  const records = batch.runs.map(({ record }) => record);
+  switch (kind) {
+    case 'svg':
+      return drawFigure(ended(batch).view, out, state, width);
+    case 'vega-lite': {
+      const spec = figureSpec(ended(batch).view, 'print', { ...defaultViewState, ...state }, {}, width);
+      return put(out, `${JSON.stringify(spec)}\n`);
     }
+    case 'npz': {
+      const file = npzFile(head, records);
+      return typeof file === 'string' ? file : put(out, file);
+    }
+    case 'csv':
+      return put(out, csvLines(head, records));
+    case 'markdown':
+      return put(out, markdownTable(ended(batch)));
   }
-  return `There is no run or batch ${name} under ${store.root}`;
 }
 
-async function load(store: RunStore, id: string): Promise<LoadedBatch | string> {
-  const loaded = await store.load(id);
-  return loaded.ok ? loaded.value : loaded.faults.map(({ message }) => message).join('\n');
-}
-
-/** The same batch with one run alone. */
-function onlyRun(batch: LoadedBatch | string, id: string): LoadedBatch | string {
-  if (typeof batch === 'string') return batch;
-  const run = batch.runs.find(({ record }) => record.id === id);
-  const variant = run && batch.head.variants[run.record.variant];
-  if (!run || !variant) return `Run ${id} could not be read back`;
-  return {
-    ...batch,
-    head: { ...batch.head, variants: [variant], seeds: [run.record.seed] },
-    runs: [{ run: 0, record: { ...run.record, variant: 0 } }],
-  };
+async function put(out: string, content: string | Uint8Array | Iterable<string>): Promise<string | null> {
+  try {
+    await writeFile(out, content);
+    return null;
+  } catch (error) {
+    return `${out} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

@@ -15,6 +15,7 @@ import { Stores } from './batches/stores.ts';
 import { applyFix } from './commands/applyFix.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { ExperimentRunner } from './commands/runExperiment.ts';
+import { takeOut } from './commands/takeOut.ts';
 import { targetOf } from './commands/target.ts';
 import { DataFiles } from './dataFiles.ts';
 import { DisposableStore } from './disposableStore.ts';
@@ -76,6 +77,7 @@ export class App {
           resume: uri => this.#resume(uri),
           cancelRun: (uri, run) => this.#batches.of(uri).cancel(run),
           applyFix: (uri, id) => this.#applyFix(uri, id),
+          takeOut: (uri, what) => this.#takeOut(uri, what),
           log: this.#log,
         }),
         log: this.#log,
@@ -209,6 +211,12 @@ export class App {
   #applyFix(uri: Uri, id: string): void {
     const offered = this.#batches.of(uri).shown?.edit(id);
     if (offered) void applyFix(uri, offered);
+  }
+
+  #takeOut(uri: Uri, what: Parameters<typeof takeOut>[1]): void {
+    takeOut(this.#batches.of(uri), what).catch((error: unknown) => {
+      this.#log.error(`Exporting ${uri.toString()} failed: ${describeError(error)}`);
+    });
   }
 
   #showRunning(): void {

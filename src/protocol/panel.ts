@@ -185,7 +185,9 @@ export type PanelIntent =
   | { readonly type: 'resume' }
   | { readonly type: 'cancelRun'; readonly run: number }
   /** Make an edit that was offered, by its id: the panel never says what to write. */
-  | { readonly type: 'applyFix'; readonly fix: string };
+  | { readonly type: 'applyFix'; readonly fix: string }
+  /** All samples as a file for NumPy; the results as a Markdown table, or the command that computes them, copied. */
+  | { readonly type: 'export'; readonly what: 'npz' | 'markdown' | 'commandLine' };
 
 /** Curves over time, ends over what was swept, singular values, or the learned map in the target’s bases. */
 export type ShownView = 'curves' | 'sweep' | 'staircase' | 'map';
@@ -272,7 +274,7 @@ export type FromPanel =
       readonly type: 'save';
       readonly request: number;
       readonly name: string;
-      readonly kind: 'svg' | 'png' | 'csv';
+      readonly kind: 'svg' | 'png' | 'json' | 'csv';
       readonly content: string | Uint8Array;
     }
   | { readonly type: 'copy'; readonly text: string }

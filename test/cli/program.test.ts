@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openArrays } from '../../src/data/arrays.ts';
 import type { RunDocument } from '../../src/runs/export/document.ts';
 import { nodeFiles } from '../../src/runs/nodeFiles.ts';
 import { nodeOwner } from '../../src/runs/nodeOwner.ts';
@@ -244,6 +245,37 @@ describe('run', () => {
     await put(small);
     await runJson();
     expect((await render('--view', 'sweep')).stderr).toContain('sweeps no numeric setting');
+  });
+
+  it('writes what is stored for a paper, for NumPy and for a text', async () => {
+    await put(small);
+    const document = await runJson();
+    const files = ['column.svg', 'spec.vl.json', 'samples.npz', 'samples.csv', 'table.md'];
+    const options = ['--svg', '--vega-lite', '--npz', '--csv', '--markdown'];
+    const call = ['render', 'a.lora.json', ...options.flatMap((option, i) => [option, files[i]!])];
+    const answer = await cli.call([...call, '--width', 'single'], { cwd: folder });
+    expect([answer.code, answer.stdout.trimEnd().split('\n')], answer.stderr).toEqual([0, files]);
+    const [svg, spec, , csv, table] = await Promise.all(
+      files.map(file => readFile(join(folder, file), 'utf8')),
+    );
+    expect(svg).toContain('width="3.25in"');
+    expect(JSON.parse(spec!)).toMatchObject({ background: null, vconcat: { length: 3 } });
+    expect(csv).toBe((await run('--csv')).stdout);
+    expect(table!.split('\n').filter(line => line.startsWith('| 10'))).toHaveLength(2);
+    const opened = openArrays(await readFile(join(folder, 'samples.npz')), 'samples.npz');
+    const loss = opened.ok ? opened.value.read('loss') : opened;
+    const longest = Math.max(...document.runs.map(one => one.series['loss']!.length));
+    expect(loss).toMatchObject({ ok: true, value: { shape: [4, longest] } });
+    expect(loss.ok && [...loss.value.data.slice(0, document.runs[0]!.series['loss']!.length)]).toEqual(
+      document.runs[0]!.series['loss'],
+    );
+    const wide = await cli.call(['render', 'a.lora.json', '--svg', 'a.svg', '--width', 'wide'], {
+      cwd: folder,
+    });
+    expect([wide.code, wide.stderr]).toEqual([
+      2,
+      'There is no width “wide”: choose page, double or single\n',
+    ]);
   });
 
   it('does not mind a reader that stops reading', async () => {

@@ -621,24 +621,60 @@ describe('choices', () => {
 });
 
 describe('export', () => {
-  test.each(['SVG', 'PNG', 'CSV'])('%s goes to the host as a file', async kind => {
+  /** What the menu's entry makes of the finished batch. */
+  async function exported(entry: string) {
     const page = await open('finished');
     await page.click('.export button');
-    await page.getByRole('menuitem', { name: kind }).click();
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
     await page.waitForFunction(() => window.harness.posted.some(message => message.type === 'save'), null, {
       timeout: 30_000,
     });
-    const file = await page.evaluate(() => {
+    return page.evaluate(() => {
       const save = window.harness.posted.find(message => message.type === 'save');
       if (save?.type !== 'save') throw new Error('nothing saved');
-      const { content, name } = save;
-      const start = typeof content === 'string' ? content.slice(0, 200) : [...content.slice(0, 8)];
-      return { name, start, length: content.length };
+      const { content, name, kind } = save;
+      const start = typeof content === 'string' ? content.slice(0, 200) : [...content.slice(0, 24)];
+      return { name, kind, start, length: content.length };
     });
-    expect(file.name).toBe(`smaller-initialisation-lower-plateau.${kind.toLowerCase()}`);
+  }
+
+  /** Width of a PNG in its header. */
+  const pixels = (start: unknown): number =>
+    Array.isArray(start) ? new DataView(Uint8Array.from(start as number[]).buffer).getUint32(16) : 0;
+
+  test.each([
+    ['Figure as SVG', '.svg', '<svg'],
+    ['One column, 3.25 in, as SVG', '-column.svg', 'width="3.25in"'],
+    ['Two columns, 6.75 in, as SVG', '-columns.svg', 'width="6.75in"'],
+    ['Figure as Vega-Lite', '.vl.json', '{"$schema":"https://vega.github.io/schema/vega-lite/v6.json"'],
+    ['Curves as CSV', '.csv', 'initScale,init,series'],
+  ])('%s goes to the host as a file', async (entry, ending, start) => {
+    const file = await exported(entry);
+    expect(file.name).toBe(`smaller-initialisation-lower-plateau${ending}`);
     expect(file.length).toBeGreaterThan(10_000);
-    if (kind === 'PNG') expect(file.start).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-    else expect(file.start).toContain(kind === 'SVG' ? '<svg' : 'initScale,init,series');
+    expect(file.start).toContain(start);
+  });
+
+  test('PNGs have the dots an inch that were asked for, and in a paper exactly the width of the column', async () => {
+    const screen = await exported('Figure as PNG, 300 dpi');
+    const fine = await exported('Figure as PNG, 600 dpi');
+    const column = await exported('One column, 3.25 in, as PNG');
+    expect([screen.kind, fine.kind, column.kind]).toEqual(['png', 'png', 'png']);
+    expect(Array.isArray(screen.start) && screen.start.slice(0, 4)).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    expect(pixels(fine.start) / pixels(screen.start)).toBeCloseTo(2, 2);
+    expect(Math.abs(pixels(column.start) - 3.25 * 600)).toBeLessThanOrEqual(1);
+  });
+
+  test('samples, tables and the command line are the host’s to give', async () => {
+    const page = await open('finished');
+    for (const entry of ['All samples for NumPy (.npz)', 'Copy Markdown Table', 'Copy Command Line']) {
+      await page.click('.export button');
+      await page.getByRole('menuitem', { name: entry, exact: true }).click();
+    }
+    const intents = await page.evaluate(() =>
+      window.harness.posted.flatMap(message => (message.type === 'intent' ? [message.intent] : [])),
+    );
+    expect(intents).toEqual(['npz', 'markdown', 'commandLine'].map(what => ({ type: 'export', what })));
   });
 });
 

@@ -1,10 +1,15 @@
+import type { FigureWidth } from '../../src/charts/figureSheets.ts';
 import type { PanelIntent, ViewState } from '../../src/protocol/panel.ts';
 
-export type ExportKind = 'svg' | 'png' | 'csv';
+/** A file that the page makes of what is shown. */
+export type ExportRequest =
+  | { readonly kind: 'svg' | 'json'; readonly width: FigureWidth }
+  | { readonly kind: 'png'; readonly width: FigureWidth; readonly dpi: number }
+  | { readonly kind: 'csv' };
 
 /** What the parts of the panel may ask of it. */
 export interface PanelActions {
   intent(intent: PanelIntent): void;
   look(state: ViewState): void;
-  export(kind: ExportKind): void;
+  export(request: ExportRequest): void;
 }

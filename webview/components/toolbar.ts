@@ -21,6 +21,7 @@ import {
   withoutZoom,
 } from '../looking.ts';
 import type { PanelActions } from './actions.ts';
+import { exportMenu } from './exportMenu.ts';
 import './menuElement.ts';
 import type { MenuItem } from './menuElement.ts';
 import { overlayMenu } from './overlayMenu.ts';
@@ -126,19 +127,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
       >
         ${icon('table')}
       </button>
-      <lora-menu
-        class="export"
-        end
-        .label=${'Export'}
-        .face=${html`${icon('exportArrow')}<span class="wide">Export</span>`}
-        .items=${
-          [
-            { label: `${figure} as SVG`, act: () => actions.export('svg') },
-            { label: `${figure} as PNG`, act: () => actions.export('png') },
-            { label: 'Data as CSV', act: () => actions.export('csv') },
-          ] satisfies MenuItem[]
-        }
-      ></lora-menu>
+      ${exportMenu(figure, actions)}
     </span>
   </div>`;
 }

@@ -1,9 +1,10 @@
+import { fileName } from '../../src/charts/fileName.ts';
 import type { SeedLines } from '../../src/charts/model/chartInput.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
-import type { ExportKind } from '../components/actions.ts';
+import type { ExportRequest } from '../components/actions.ts';
 import type { Transport } from '../transport.ts';
 import { curvesCsv } from './csv.ts';
-import { figurePng, figureSvg, fileName } from './figureFile.ts';
+import { figurePng, figureSource, figureSvg } from './figureFile.ts';
 
 /** Makes files of what is shown and gives them to the host, which asks the reader where to put them. */
 export class Exporter {
@@ -16,14 +17,15 @@ export class Exporter {
     this.#tell = tell;
   }
 
-  async export(kind: ExportKind, view: PanelView, look: ViewState, seeds: SeedLines): Promise<void> {
+  async export(what: ExportRequest, view: PanelView, look: ViewState, seeds: SeedLines): Promise<void> {
+    const { kind } = what;
     try {
-      const content = await contentOf(kind, view, look, seeds);
+      const content = await contentOf(what, view, look, seeds);
       this.#requests++;
       this.#transport.post({
         type: 'save',
         request: this.#requests,
-        name: fileName(view.title, kind),
+        name: fileName(view.title, endingOf(what)),
         kind,
         content,
       });
@@ -41,17 +43,26 @@ export class Exporter {
 }
 
 function contentOf(
-  kind: ExportKind,
+  what: ExportRequest,
   view: PanelView,
   look: ViewState,
   seeds: SeedLines,
 ): string | Promise<string | Uint8Array> {
-  switch (kind) {
+  switch (what.kind) {
     case 'svg':
-      return figureSvg(view, look, seeds);
+      return figureSvg({ view, look, seeds, width: what.width });
     case 'png':
-      return figurePng(view, look, seeds);
+      return figurePng({ view, look, seeds, width: what.width }, what.dpi);
+    case 'json':
+      return figureSource({ view, look, seeds, width: what.width });
     case 'csv':
       return curvesCsv(view);
   }
+}
+
+/** `.svg`, `-column.svg`, `.vl.json`. */
+function endingOf(what: ExportRequest): string {
+  if (what.kind === 'csv') return '.csv';
+  const paper = { page: '', double: '-columns', single: '-column' }[what.width];
+  return `${paper}.${what.kind === 'json' ? 'vl.json' : what.kind}`;
 }

@@ -6,6 +6,7 @@ import type { LoadedFiles } from '../../protocol/worker.ts';
 import type { BatchEvent } from '../../runs/batchEvents.ts';
 import { seriesLookup } from '../../runs/batchKind.ts';
 import { BatchModel } from '../../runs/batchModel.ts';
+import type { EndedBatch } from '../../runs/endedBatch.ts';
 import { intervalRates } from '../../runs/intervalRates.ts';
 import { nameVariants } from '../../runs/naming.ts';
 import { interruptedNote, storeNote } from '../../runs/panelNotes.ts';
@@ -13,8 +14,8 @@ import { storedOwnTheory, type OwnTheory } from '../../runs/ownTheory.ts';
 import { pagesOf, type Pages } from '../../runs/pages.ts';
 import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
 import { buildPanelView, diagnosisOf, type VariantFacts } from '../../runs/panelView.ts';
-import type { BatchHead, BatchSummary } from '../../runs/record.ts';
-import { paperValuesOf, reproductionOf } from '../../runs/reproduction.ts';
+import type { BatchHead, BatchSummary, RunRecord } from '../../runs/record.ts';
+import { paperValuesOf, reproductionOf, verdictOf } from '../../runs/reproduction.ts';
 import type { LoadedBatch } from '../../runs/store.ts';
 import { unrecordedSeries } from '../../runs/unrecorded.ts';
 import { eventInfosOf, factsOf } from '../../runs/variantFacts.ts';
@@ -200,6 +201,20 @@ export class ShownBatch {
     return {
       title: `Add ${view.line}`,
       edit: text => listEdit(editableFile(text), label, ['metrics'], view.key),
+    };
+  }
+
+  /** Runs that have ended, variant by variant in the order of the seeds. */
+  get records(): readonly RunRecord[] {
+    return this.head.variants.flatMap((_, i) => this.#model.records(i));
+  }
+
+  /** What the batch came to, as tables have it. */
+  get result(): EndedBatch {
+    return {
+      view: this.view({ notes: [], stale: false, ghosts: [], own: null }),
+      model: this.#model,
+      verdict: verdictOf(this.head, this.#model),
     };
   }
 

@@ -3,7 +3,9 @@ import { Uri, window, workspace } from 'vscode';
 const kinds: Readonly<Record<string, string>> = {
   svg: 'SVG image',
   png: 'PNG image',
+  json: 'Vega-Lite specification',
   csv: 'Comma-separated values',
+  npz: 'NumPy archive',
 };
 
 /** Writes a figure or a table of a panel where the user says; null when done or given up, else why it failed. */

@@ -63,15 +63,20 @@ function parseIntent(raw: unknown): PanelIntent | null {
       return isString(raw['fix']) && raw['fix'].length <= MOST_ID
         ? { type: 'applyFix', fix: raw['fix'] }
         : null;
+    case 'export': {
+      const what = (['npz', 'markdown', 'commandLine'] as const).find(each => each === raw['what']);
+      return what === undefined ? null : { type: 'export', what };
+    }
     default:
       return null;
   }
 }
 
 function parseSave(raw: Fields): FromPanel | null {
-  const { request, name, kind, content } = raw;
+  const { request, name, content } = raw;
   if (!isWhole(request) || !isString(name)) return null;
-  if (kind !== 'svg' && kind !== 'png' && kind !== 'csv') return null;
+  const kind = (['svg', 'png', 'json', 'csv'] as const).find(each => each === raw['kind']);
+  if (kind === undefined) return null;
   if (!isString(content) && !(content instanceof Uint8Array)) return null;
   return content.length <= MOST_BYTES ? { type: 'save', request, name, kind, content } : null;
 }

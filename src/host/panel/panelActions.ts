@@ -12,6 +12,8 @@ export function panelActions(dependencies: {
   readonly cancelRun: (uri: Uri, run: number) => void;
   /** Makes the edit of this id, if it is on offer. */
   readonly applyFix: (uri: Uri, fix: string) => void;
+  /** Takes numbers of the batch that is shown out of the editor. */
+  readonly takeOut: (uri: Uri, what: Extract<PanelIntent, { type: 'export' }>['what']) => void;
   readonly log: LogOutputChannel;
 }): PanelActions {
   return {
@@ -22,7 +24,7 @@ export function panelActions(dependencies: {
 }
 
 function act(
-  { run, stop, resume, cancelRun, applyFix, log }: Parameters<typeof panelActions>[0],
+  { run, stop, resume, cancelRun, applyFix, takeOut, log }: Parameters<typeof panelActions>[0],
   uri: Uri,
   intent: PanelIntent,
 ): void {
@@ -47,6 +49,9 @@ function act(
       break;
     case 'applyFix':
       applyFix(uri, intent.fix);
+      break;
+    case 'export':
+      takeOut(uri, intent.what);
       break;
   }
 }
