@@ -7,9 +7,9 @@ import { phasesModel } from '../src/charts/model/phasesModel.ts';
 import { predictedModel } from '../src/charts/model/predictedModel.ts';
 import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
-import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { ViewState } from '../src/protocol/panel.ts';
 import type { ChartEvents } from './charts/chartElement.ts';
-import { scaledRange, withInterval, withTimeZoom, withValueZoom } from './looking.ts';
+import { hasStarted, scaledRange, withInterval, withTimeZoom, withValueZoom } from './looking.ts';
 import { isMeasured } from './questions.ts';
 
 /** The models of the charts over time. */
@@ -19,11 +19,6 @@ export const timeModels: Readonly<Record<TimeChartKey, (input: ChartInput) => Ch
   phases: phasesModel,
   staircase: staircaseModel,
 };
-
-/** Whether there is a sample to draw; before, the loss is what theory predicts. */
-export function hasStarted(view: PanelView): boolean {
-  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
-}
 
 /** A chart and what it was made from; `look` is the reader's own state. */
 export interface Gestured {

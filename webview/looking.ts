@@ -70,10 +70,26 @@ export function withMeasuring(state: ViewState, on: boolean): ViewState {
   return on ? { ...others, measure: measure ?? { interval: null } } : others;
 }
 
-/** What Escape leaves: measuring, then a view other than the curves; null where there is nothing to leave. */
+/** Whether there is a sample to draw; before, the loss is what theory predicts. */
+export function hasStarted(view: PanelView): boolean {
+  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
+}
+
+/** Opens the sliders of *What if?*, or closes them. */
+export function withWhatIf(state: ViewState, whatIf: boolean): ViewState {
+  return { ...state, whatIf };
+}
+
+/** Whether the sliders are open: they belong to the curves over time of a batch. */
+export function asksWhatIf(view: PanelView, state: ViewState): boolean {
+  return state.whatIf === true && hasStarted(view) && shownView(view, state) === 'curves' && !state.table;
+}
+
+/** What Escape leaves: measuring and the sliders, then a view other than the curves; null where there is nothing to leave. */
 export function withoutMode(view: PanelView, state: ViewState): ViewState | null {
   if (shownView(view, state) !== 'curves') return withShow(state, 'curves');
-  return state.measure ? withMeasuring(state, false) : null;
+  if (state.measure) return withMeasuring(state, false);
+  return asksWhatIf(view, state) ? withWhatIf(state, false) : null;
 }
 
 /** Measures in an interval of shown time. */

@@ -3,12 +3,15 @@ import { PanelElement } from './panelElement.ts';
 import type { SeedLines } from '../src/charts/model/chartInput.ts';
 import type { MatrixView } from '../src/protocol/directions.ts';
 import type { PanelView, ToPanel, ViewState } from '../src/protocol/panel.ts';
+import { selectedVariant } from '../src/charts/model/chartInput.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
 import { Exporter } from './export/exporter.ts';
 import { Inquiry, type Question } from './inquiry.ts';
+import { asksWhatIf } from './looking.ts';
 import { matrixQuestion, rateQuestion, seedQuestion } from './questions.ts';
 import { connect } from './transport.ts';
 import { Updates } from './updates.ts';
+import { WhatIf } from './whatIf.ts';
 
 const transport = connect();
 const kept = transport.restore();
@@ -19,12 +22,17 @@ const panel = new PanelElement({
   export: request => {
     if (panel.view) void exporter.export(request, panel.view, panel.look, panel.seeds);
   },
+  ask: values => {
+    panel.values = values;
+    askWhatIf();
+  },
 });
 panel.look = kept?.view ?? defaultViewState;
 
 const seeds = inquiry(seedQuestion, (lines: SeedLines) => (panel.seeds = lines));
 const matrix = inquiry(matrixQuestion, (found: MatrixView | null) => (panel.matrix = found));
 const rates = inquiry(rateQuestion, (found: PanelElement['rates']) => (panel.rates = found));
+const whatIf = new WhatIf(transport, answer => (panel.whatIf = answer));
 const exporter = new Exporter(transport, message => {
   panel.message = message;
 });
@@ -38,13 +46,30 @@ const updates = new Updates<PanelView>(view => {
 });
 
 function look(state: ViewState): void {
+  const other = state.selected !== panel.look.selected || state.whatIf !== panel.look.whatIf;
   panel.look = state;
+  if (other) startAsking();
   transport.keep({ source, view: state });
   if (panel.view) ask(panel.view, state);
 }
 
 function ask(view: PanelView, state: ViewState): void {
   for (const each of [seeds, matrix, rates]) each.viewChanged(view, state);
+  if (panel.whatIf === null) askWhatIf();
+}
+
+/** The sliders begin at what the file says. */
+function startAsking(): void {
+  whatIf.forget();
+  panel.values = {};
+  panel.whatIf = null;
+}
+
+/** Asks for the fields of the selected variant and for the curve of the dragged values, while the sliders are open. */
+function askWhatIf(): void {
+  const { view, look: state, values } = panel;
+  const variant = view && asksWhatIf(view, state) ? selectedVariant(view, state) : null;
+  if (variant) whatIf.ask(variant.id, values);
 }
 
 function inquiry<Answer>(
@@ -67,6 +92,14 @@ function receive(message: ToPanel): void {
       break;
     case 'rates':
       rates.receive(message.request, message.rates);
+      break;
+    case 'whatIf':
+      whatIf.receive(message.request, message.answer);
+      break;
+    case 'preview':
+      panel.preview = message.preview;
+      // the text has changed: so may have the fields
+      askWhatIf();
       break;
     case 'saved':
       exporter.saved(message.request, message.error);

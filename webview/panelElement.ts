@@ -4,6 +4,7 @@ import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/char
 import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
 import type { TimeChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
 import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
+import { previewLine } from '../src/charts/model/previewLine.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed } from '../src/charts/numbers.ts';
@@ -12,6 +13,7 @@ import { defaultViewState } from '../src/charts/viewState.ts';
 import type { MatrixView } from '../src/protocol/directions.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
 import type { RateView } from '../src/protocol/rates.ts';
+import type { PreviewView, WhatIfView } from '../src/protocol/whatIf.ts';
 import type { ChartElement, ChartEvents } from './charts/chartElement.ts';
 import type { PanelActions } from './components/actions.ts';
 import { dataTables } from './components/dataTable.ts';
@@ -27,11 +29,16 @@ import { staircasePage } from './components/staircasePage.ts';
 import { summary } from './components/summary.ts';
 import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
+import { previewName, whatIfStrip, type WhatIfInput } from './components/whatIfStrip.ts';
 import { crossValues } from './charts/crosshair.ts';
-import { dragged, hasStarted, scaled, timeModels } from './chartGestures.ts';
+import { dragged, scaled, timeModels } from './chartGestures.ts';
 import { crossReading } from './crossReading.ts';
-import { withoutMode, withoutZoom } from './looking.ts';
+import { asksWhatIf, hasStarted, withoutMode, withoutZoom } from './looking.ts';
 import { isMeasured, measuredIntervals } from './questions.ts';
+import type { Values } from './whatIf.ts';
+
+/** What changes many times a second, and changes no chart. */
+const LIGHT: ReadonlySet<string> = new Set(['cross', 'message', 'preview', 'whatIf', 'values', 'allFields']);
 
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
 export class PanelElement extends LitElement {
@@ -41,6 +48,10 @@ export class PanelElement extends LitElement {
     seeds: { attribute: false },
     matrix: { attribute: false },
     rates: { attribute: false },
+    preview: { attribute: false },
+    whatIf: { attribute: false },
+    values: { attribute: false },
+    allFields: { state: true },
     message: { attribute: false },
     actions: { attribute: false },
     width: { state: true },
@@ -56,6 +67,13 @@ export class PanelElement extends LitElement {
   declare matrix: MatrixView | null;
   /** Rates in the measured interval, by `variantId/seriesKey`. */
   declare rates: Readonly<Record<string, RateView>> | null;
+  /** What the edited text would do, while it differs from the batch. */
+  declare preview: PreviewView | null;
+  /** What the host last said to `values`, the settings that the reader dragged. */
+  declare whatIf: WhatIfView | null;
+  declare values: Values;
+  /** The sliders are there for settings that the file does not write, too. */
+  declare allFields: boolean;
   /** What became of the last thing that was asked for. */
   declare message: string;
   /** What the panel asks of its owner. */
@@ -80,6 +98,10 @@ export class PanelElement extends LitElement {
     this.seeds = {};
     this.matrix = null;
     this.rates = null;
+    this.preview = null;
+    this.whatIf = null;
+    this.values = {};
+    this.allFields = false;
     this.message = '';
     this.width = 0;
     this.cross = null;
@@ -105,7 +127,7 @@ export class PanelElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { view } = this;
     if (!view || this.width === 0) return;
-    if (![...changed.keys()].some(name => name !== 'cross' && name !== 'message')) return;
+    if (![...changed.keys()].some(name => !LIGHT.has(String(name)))) return;
     const input = this.#input(view);
     this.#models = !hasStarted(view)
       ? { loss: timeModels.loss(input) }
@@ -125,7 +147,11 @@ export class PanelElement extends LitElement {
       view: drawn.view,
       state: drawn.state,
       seeds: this.seeds,
-      layout: shownLayout(this.width, hasStarted(view) ? shownView(view, this.look) : 'curves'),
+      layout: shownLayout(
+        this.width,
+        hasStarted(view) ? shownView(view, this.look) : 'curves',
+        asksWhatIf(view, this.look),
+      ),
       tokens: panelTokens,
     };
   }
@@ -176,8 +202,8 @@ export class PanelElement extends LitElement {
         return staircasePage(view, look, this.#chart('staircase', reading.words), this.actions);
       case 'curves':
         if (look.table) return dataTables(view, look, reading.unit);
-        return html`${this.#charts(layout, reading.words)}
-        ${ratesSection(view, look, this.rates, this.actions)}`;
+        return html`${asksWhatIf(view, look) ? whatIfStrip(this.#asking()) : nothing}
+        ${this.#charts(layout, reading.words)} ${ratesSection(view, look, this.rates, this.actions)}`;
     }
   }
 
@@ -188,11 +214,20 @@ export class PanelElement extends LitElement {
       </div>`;
   }
 
+  #asking(): WhatIfInput {
+    const { whatIf: answer, values, allFields: all, actions } = this;
+    return {
+      ...{ answer, values, all, actions },
+      showAll: shown => (this.allFields = shown),
+    };
+  }
+
   #chart(key: TimeChartKey, words: string): TemplateResult | typeof nothing {
     const { view, look } = this;
     const model = this.#models[key];
     if (!model || !view) return nothing;
     const time = timeScale(view, look);
+    const preview = asksWhatIf(view, look) && this.whatIf?.preview ? this.whatIf.preview : this.preview;
     const gestured = () => ({ input: this.#input(view), look, model });
     const send = (act: (event: CustomEvent) => void) => (event: Event) => {
       if (event instanceof CustomEvent) act(event);
@@ -204,6 +239,8 @@ export class PanelElement extends LitElement {
       .timeText=${words.replace(/^at (t|step|λt) =? ?/, '')}
       .readoutText=${this.#spoken(model, words)}
       .interval=${this.#interval(key)}
+      .preview=${preview && previewLine(view, look, model, preview)}
+      .previewName=${previewName(this.whatIf, this.values, key === 'loss' && !model.size.narrow)}
       @chart-cross=${send(event => this.#moveCross(event.detail as ChartEvents['cross']))}
       @chart-zoom=${send(event => this.actions.look(dragged(gestured(), event.detail as ChartEvents['zoom'])))}
       @chart-scale=${send(event => this.actions.look(scaled(gestured(), event.detail as ChartEvents['scale'])))}

@@ -50,11 +50,26 @@ export function panelLayout(panelWidth: number): PanelLayout {
   };
 }
 
-/** The same where the singular values stand alone: they have the room of the other charts. */
-export function shownLayout(panelWidth: number, shown: ShownView): PanelLayout {
+/** Heights of the charts below the sliders of *What if?*: loss, and the lower pair. */
+const BELOW_SLIDERS = [206, 168] as const;
+
+/**
+ * The same where the singular values stand alone: they have the room of the other charts. Below open sliders the charts
+ * are lower.
+ */
+export function shownLayout(panelWidth: number, shown: ShownView, sliders = false): PanelLayout {
   const layout = panelLayout(panelWidth);
-  const height = panelWidth <= NARROW_BELOW ? 320 : 380;
-  return shown === 'staircase' ? { ...layout, loss: { ...layout.loss, height } } : layout;
+  const narrow = panelWidth <= NARROW_BELOW;
+  const { loss, alignment, phases } = layout;
+  if (shown === 'staircase') return { ...layout, loss: { ...loss, height: narrow ? 320 : 380 } };
+  if (!sliders) return layout;
+  const [above, below] = BELOW_SLIDERS;
+  return {
+    ...layout,
+    loss: { ...loss, height: above },
+    alignment: { ...alignment, height: below },
+    phases: { ...phases, height: below },
+  };
 }
 
 /** Plot sizes of the sweep's charts: end values (beside a heat map where there is one), and the selected cell's curve. */

@@ -35,6 +35,8 @@ import { panelActions } from './panel/panelActions.ts';
 import { PanelManager, type PostedView } from './panel/panelManager.ts';
 import { RunsView, type RunsRow } from './runs/runsView.ts';
 import { Throttle } from './throttle.ts';
+import { LivePreview } from './whatIf/livePreview.ts';
+import { PreviewRunner } from '../runs/whatIf/previewRunner.ts';
 import { readSettings } from './settings.ts';
 import { ContextKeys } from './status/contextKeys.ts';
 import { RunStatus } from './status/runStatus.ts';
@@ -51,6 +53,7 @@ export class App {
   readonly #stores: Stores;
   readonly #batches: BatchRegistry;
   readonly #panels: PanelManager;
+  readonly #live: LivePreview;
   readonly #runner: ExperimentRunner;
   readonly #lenses: CodeLenses;
   readonly #runs: RunsView;
@@ -59,6 +62,8 @@ export class App {
   readonly #lines = new LineWatch();
   readonly #progress: Throttle;
   #pool: WorkerPool | null = null;
+  /** A worker for previews alone, so that a slider waits for no batch. */
+  #previewPool: WorkerPool | null = null;
 
   constructor(context: ExtensionContext) {
     this.#context = context;
@@ -78,10 +83,20 @@ export class App {
           cancelRun: (uri, run) => this.#batches.of(uri).cancel(run),
           applyFix: (uri, id) => this.#applyFix(uri, id),
           takeOut: (uri, what) => this.#takeOut(uri, what),
+          whatIf: (uri, variant, changes) => this.#live.ask(uri, variant, changes),
+          writeWhatIf: uri => void this.#live.write(uri),
           log: this.#log,
         }),
         log: this.#log,
         extension: context.extensionUri,
+      }),
+    );
+    this.#live = this.#owned.add(
+      new LivePreview({
+        service: this.#service,
+        batches: this.#batches,
+        panels: this.#panels,
+        runner: new PreviewRunner(() => (this.#previewPool ??= this.#makePool(1))),
       }),
     );
     this.#runner = new ExperimentRunner({
@@ -108,7 +123,12 @@ export class App {
     this.#owned.add(new InlayHints({ service: this.#service, workers }));
     this.#owned.add(registerFactHovers(this.#service, workers));
     this.#owned.add(registerQuickFixes(this.#service, uri => this.#batches.of(uri).fixes));
-    this.#owned.add({ dispose: () => this.#pool?.dispose() });
+    this.#owned.add({
+      dispose: () => {
+        this.#pool?.dispose();
+        this.#previewPool?.dispose();
+      },
+    });
     this.#connect();
     this.#owned.add(
       registerCommands({
@@ -152,6 +172,7 @@ export class App {
     this.#owned.add(
       this.#batches.onDidChange(batches => {
         this.#panels.refresh(batches.uri);
+        if (batches.running) this.#live.clear(batches.uri);
         this.#progress.request();
         if (this.#lines.tookTurn(batches.uri.toString(), batches.line)) this.#lenses.refresh();
         this.#showContext();
@@ -249,11 +270,12 @@ export class App {
     return this.#pool;
   }
 
-  #makePool(): WorkerPool {
+  #makePool(size?: number): WorkerPool {
     const entry = Uri.joinPath(this.#context.extensionUri, 'dist', 'worker.cjs').fsPath;
     const say = (line: string): void => this.#log.warn(line);
     const first = workspace.workspaceFolders?.[0]?.uri ?? this.#context.extensionUri;
-    return new WorkerPool(threadWorkers(entry, say), workerCount(readSettings(first).workers), say);
+    const workers = size ?? workerCount(readSettings(first).workers);
+    return new WorkerPool(threadWorkers(entry, say), workers, say);
   }
 
   #warm(): number {

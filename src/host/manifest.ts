@@ -66,6 +66,7 @@ export const settingKeys = {
   keepBatches: 'store.keepBatches',
   maxMegabytes: 'store.maxMegabytes',
   previousBatch: 'plot.previousBatch',
+  livePreview: 'plot.livePreview',
   codeLens: 'editor.codeLens',
   diagnostics: 'editor.diagnostics',
   inlayHints: 'editor.inlayHints',

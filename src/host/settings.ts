@@ -12,6 +12,7 @@ export interface Settings {
   readonly keepBatches: number;
   readonly maxMegabytes: number;
   readonly previousBatch: boolean;
+  readonly livePreview: boolean;
   readonly codeLens: boolean;
   readonly diagnostics: boolean;
   /** Keys of facts that are not said beside settings. */
@@ -38,6 +39,7 @@ export function readSettings(resource: Uri): Settings {
     keepBatches: Math.floor(number(settingKeys.keepBatches, 10, 1)),
     maxMegabytes: number(settingKeys.maxMegabytes, 500, 10),
     previousBatch: boolean(settingKeys.previousBatch, true),
+    livePreview: boolean(settingKeys.livePreview, true),
     codeLens: boolean(settingKeys.codeLens, true),
     diagnostics: boolean(settingKeys.diagnostics, true),
     hiddenFacts: switchedOff(section.get<unknown>(settingKeys.inlayHints)),

@@ -10,6 +10,7 @@ import type { EventView } from './events.ts';
 import type { PageView } from './page.ts';
 import type { IntervalView, RateView } from './rates.ts';
 import type { SweepView } from './sweep.ts';
+import type { PreviewView, WhatIfView } from './whatIf.ts';
 
 /** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
 export interface CurveView {
@@ -187,7 +188,9 @@ export type PanelIntent =
   /** Make an edit that was offered, by its id: the panel never says what to write. */
   | { readonly type: 'applyFix'; readonly fix: string }
   /** All samples as a file for NumPy; the results as a Markdown table, or the command that computes them, copied. */
-  | { readonly type: 'export'; readonly what: 'npz' | 'markdown' | 'commandLine' };
+  | { readonly type: 'export'; readonly what: 'npz' | 'markdown' | 'commandLine' }
+  /** Write the settings that were asked about last (`whatIf`) into the file. */
+  | { readonly type: 'writeWhatIf' };
 
 /** Curves over time, ends over what was swept, singular values, or the learned map in the target’s bases. */
 export type ShownView = 'curves' | 'sweep' | 'staircase' | 'map';
@@ -222,6 +225,8 @@ export interface ViewState {
   readonly matrixTime?: number;
   /** Dragging over a chart measures rates, in this interval of shown time once there is one; absent: it zooms. */
   readonly measure?: { readonly interval: readonly [number, number] | null };
+  /** The sliders of *What if?* are open. */
+  readonly whatIf?: boolean;
 }
 
 /**
@@ -246,6 +251,10 @@ export type ToPanel =
       readonly request: number;
       readonly rates: Readonly<Record<string, RateView>>;
     }
+  /** Null where a newer question took its place. */
+  | { readonly type: 'whatIf'; readonly request: number; readonly answer: WhatIfView | null }
+  /** What the text that is being edited would do; null: nothing else than what is shown. */
+  | { readonly type: 'preview'; readonly preview: PreviewView | null }
   | { readonly type: 'saved'; readonly request: number; readonly error: string | null };
 
 export type FromPanel =
@@ -268,6 +277,13 @@ export type FromPanel =
       readonly request: number;
       readonly series: readonly string[];
       readonly intervals: readonly IntervalView[];
+    }
+  /** Asks what a variant would do with these values, by dotted path: answered by `whatIf`. */
+  | {
+      readonly type: 'whatIf';
+      readonly request: number;
+      readonly variant: string;
+      readonly changes: Readonly<Record<string, number>>;
     }
   /** A figure or table to be saved where the user says: answered by `saved`. */
   | {

@@ -19,10 +19,11 @@ import {
 import { isObject } from './objectGuards.ts';
 import type { OverlayView } from './overlay.ts';
 import { page } from './pageGuards.ts';
+import { preview, whatIf } from './whatIfGuards.ts';
 import type { PersistedPanel, ToPanel, ViewState } from './panel.ts';
 
 const intent: Check = value =>
-  shape({ type: oneOf('run', 'stop', 'showLog', 'resume') })(value) ||
+  shape({ type: oneOf('run', 'stop', 'showLog', 'resume', 'writeWhatIf') })(value) ||
   shape({ type: oneOf('cancelRun'), run: number })(value) ||
   shape({ type: oneOf('showFile'), line: number })(value) ||
   shape({ type: oneOf('applyFix'), fix: text })(value);
@@ -193,6 +194,7 @@ const viewState = shape({
   sweepAxis: optional(text),
   matrixTime: optional(number),
   measure: optional(shape({ interval: range })),
+  whatIf: optional(flag),
 });
 
 const toPanel: Readonly<Record<ToPanel['type'], Check>> = {
@@ -203,6 +205,8 @@ const toPanel: Readonly<Record<ToPanel['type'], Check>> = {
   }),
   matrix: shape({ request: number, matrix: orNull(matrix) }),
   rates: shape({ request: number, rates: table(rate) }),
+  whatIf: shape({ request: number, answer: orNull(whatIf) }),
+  preview: shape({ preview: orNull(preview) }),
   saved: shape({ request: number, error: orNull(text) }),
 };
 

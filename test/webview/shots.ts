@@ -25,9 +25,17 @@ const STATES = [
   'map',
   'unrecorded',
   'rates',
+  'whatif',
 ] as const;
 /** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected. */
-const FINISHED: ReadonlySet<string> = new Set(['overlays', 'everything', 'spectral', 'unrecorded', 'rates']);
+const FINISHED: ReadonlySet<string> = new Set([
+  'overlays',
+  'everything',
+  'spectral',
+  'unrecorded',
+  'rates',
+  'whatif',
+]);
 /** Views of their own over the batch with three directions. */
 const DIRECTIONS: ReadonlySet<string> = new Set(['staircase', 'map']);
 const WIDTHS = [980, 640] as const;
@@ -57,6 +65,7 @@ try {
         if (state === 'staircase' || state === 'unrecorded') await showView(page, 'Staircase');
         if (state === 'map') await showMap(page);
         if (state === 'rates') await measure(page);
+        if (state === 'whatif') await dragScale(page);
         const problems = [...complaints, ...(await overlaps(page))];
         await page.screenshot({ path: new URL(`${name}.png`, out).pathname, fullPage: true });
         console.log(name, problems.length === 0 ? 'ok' : problems.join(' | '));
@@ -112,6 +121,15 @@ async function measure(page: Page): Promise<void> {
   await page.mouse.up();
   await page.mouse.move(0, 0);
   await page.waitForSelector('.rates tbody tr');
+  await page.waitForTimeout(300);
+}
+
+/** Opens the sliders and drags α to 3 × 10⁻⁴. */
+async function dragScale(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'What if?' }).click();
+  const slider = page.getByRole('slider', { name: 'initScale' });
+  await slider.fill(String(Math.round((4.477 / 6) * Number(await slider.getAttribute('max')))));
+  await page.waitForSelector('.figure.loss .preview');
   await page.waitForTimeout(300);
 }
 

@@ -2,10 +2,12 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import { pixelX } from '../../src/charts/model/chartModel.ts';
+import type { PreviewLine } from '../../src/charts/model/previewLine.ts';
 import { styled } from '../styled.ts';
 import { chartHeading } from '../components/chartHeading.ts';
 import { crossDots, stepCrosshair } from './crosshair.ts';
 import { boxStyle, heads, measured, phaseNames, px, shades } from './chartParts.ts';
+import { previewLayer } from './previewLayer.ts';
 import { VegaChart } from './vegaChart.ts';
 import { ZoomGesture, type ZoomBox } from './zoomGesture.ts';
 
@@ -28,6 +30,8 @@ export class ChartElement extends LitElement {
     timeText: { attribute: false },
     readoutText: { attribute: false },
     interval: { attribute: false },
+    preview: { attribute: false },
+    previewName: { attribute: false },
     box: { state: true },
   };
 
@@ -40,6 +44,9 @@ export class ChartElement extends LitElement {
   declare readoutText: string;
   /** A stretch of drawn time that rates are measured in. */
   declare interval: readonly [number, number] | null;
+  /** A curve that is not stored, and what it is called. */
+  declare preview: PreviewLine | null;
+  declare previewName: string;
   declare box: ZoomBox | null;
   #chart: VegaChart | null = null;
   readonly #gesture = new ZoomGesture(this);
@@ -51,6 +58,8 @@ export class ChartElement extends LitElement {
     this.timeText = '';
     this.readoutText = '';
     this.interval = null;
+    this.preview = null;
+    this.previewName = '';
     this.box = null;
   }
 
@@ -97,7 +106,8 @@ export class ChartElement extends LitElement {
               </div>`
         }
         <div class="over" ${styled(plot)}>
-          ${heads(model)} ${this.#crosshair(model)}
+          ${previewLayer(this.preview, this.previewName, model.size)} ${heads(model)}
+          ${this.#crosshair(model)}
           ${this.box ? html`<div class="zoombox" ${styled(boxStyle(this.box, model))}></div>` : nothing}
           ${this.#slider(model)}
         </div>

@@ -1,5 +1,6 @@
 import type { FigureWidth } from '../../src/charts/figureSheets.ts';
 import type { PanelIntent, ViewState } from '../../src/protocol/panel.ts';
+import type { Values } from '../whatIf.ts';
 
 /** A file that the page makes of what is shown. */
 export type ExportRequest =
@@ -12,4 +13,6 @@ export interface PanelActions {
   intent(intent: PanelIntent): void;
   look(state: ViewState): void;
   export(request: ExportRequest): void;
+  /** Asks what would happen with these values of settings; none are those of the file. */
+  ask(values: Values): void;
 }

@@ -16,6 +16,7 @@ import {
   withSweepSeries,
   withTable,
   withTime,
+  withWhatIf,
   withX,
   withY,
   withoutZoom,
@@ -89,7 +90,6 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
           }
           ${curves ? html`${overlayMenu(view, state, look)} ${seriesMenu(view, state, look)}` : ''}`
     }
-    <span class="space"></span>
     <span class="group">
       ${
         curves
@@ -127,6 +127,20 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
       >
         ${icon('table')}
       </button>
+      ${
+        curves
+          ? html`<button
+              type="button"
+              class="asks ${state.whatIf ? 'on' : ''}"
+              title="What if? Drag the settings of the file and see the curve they would give"
+              aria-pressed=${state.whatIf ? 'true' : 'false'}
+              ?disabled=${state.table}
+              @click=${() => look(withWhatIf(state, !state.whatIf))}
+            >
+              What if?
+            </button>`
+          : ''
+      }
       ${exportMenu(figure, actions)}
     </span>
   </div>`;

@@ -36,6 +36,12 @@ export function parseFromPanel(raw: unknown): FromPanel | null {
         ? { type: 'rates', request, series, intervals }
         : null;
     }
+    case 'whatIf': {
+      const { request, variant, changes } = raw;
+      return isWhole(request) && isString(variant) && isNumbers(changes)
+        ? { type: 'whatIf', request, variant, changes }
+        : null;
+    }
     case 'save':
       return parseSave(raw);
     case 'copy':
@@ -54,6 +60,7 @@ function parseIntent(raw: unknown): PanelIntent | null {
     case 'stop':
     case 'showLog':
     case 'resume':
+    case 'writeWhatIf':
       return { type: raw['type'] };
     case 'cancelRun':
       return isWhole(raw['run']) ? { type: 'cancelRun', run: raw['run'] } : null;
@@ -95,6 +102,15 @@ function isWhole(value: unknown): value is number {
 
 function isStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length <= 10_000 && value.every(isString);
+}
+
+/** Settings have numbers of this many at most. */
+const MOST_NUMBERS = 100;
+
+function isNumbers(value: unknown): value is Readonly<Record<string, number>> {
+  if (!isFields(value)) return false;
+  const numbers = Object.values(value);
+  return numbers.length <= MOST_NUMBERS && numbers.every(Number.isFinite);
 }
 
 function isIntervals(value: unknown): value is readonly IntervalView[] {

@@ -14,17 +14,21 @@ export function panelActions(dependencies: {
   readonly applyFix: (uri: Uri, fix: string) => void;
   /** Takes numbers of the batch that is shown out of the editor. */
   readonly takeOut: (uri: Uri, what: Extract<PanelIntent, { type: 'export' }>['what']) => void;
+  readonly whatIf: PanelActions['whatIf'];
+  /** Writes what was asked about last. */
+  readonly writeWhatIf: (uri: Uri) => void;
   readonly log: LogOutputChannel;
 }): PanelActions {
   return {
     intent: (uri, intent) => act(dependencies, uri, intent),
     save: saveFigure,
+    whatIf: dependencies.whatIf,
     copy: text => void env.clipboard.writeText(text),
   };
 }
 
 function act(
-  { run, stop, resume, cancelRun, applyFix, takeOut, log }: Parameters<typeof panelActions>[0],
+  { run, stop, resume, cancelRun, applyFix, takeOut, writeWhatIf, log }: Parameters<typeof panelActions>[0],
   uri: Uri,
   intent: PanelIntent,
 ): void {
@@ -52,6 +56,9 @@ function act(
       break;
     case 'export':
       takeOut(uri, intent.what);
+      break;
+    case 'writeWhatIf':
+      writeWhatIf(uri);
       break;
   }
 }

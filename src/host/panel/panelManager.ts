@@ -1,5 +1,6 @@
 import { EventEmitter, Uri, ViewColumn, window, type LogOutputChannel, type WebviewPanel } from 'vscode';
 import type { PanelView } from '../../protocol/panel.ts';
+import type { PreviewView } from '../../protocol/whatIf.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { experimentName } from '../experimentName.ts';
 import { RESULTS_PANEL } from '../manifest.ts';
@@ -84,6 +85,11 @@ export class PanelManager {
 
   refresh(uri: Uri): void {
     this.#panels.get(uri.toString())?.refresh();
+  }
+
+  /** Draws what the edited text of an experiment would do over its plots; null takes it away. */
+  preview(uri: Uri, preview: PreviewView | null): void {
+    this.#panels.get(uri.toString())?.preview(preview);
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { Uri, type LogOutputChannel, type WebviewPanel, EventEmitter } from 'vsc
 import type { MatrixView } from '../../protocol/directions.ts';
 import type { FromPanel, LineView, PanelIntent, PanelView, ToPanel } from '../../protocol/panel.ts';
 import type { IntervalView, RateView } from '../../protocol/rates.ts';
+import type { PreviewView, WhatIfView } from '../../protocol/whatIf.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { panelPage } from './html.ts';
 import { parseFromPanel } from './messageGuard.ts';
@@ -27,6 +28,8 @@ export interface PanelActions {
   /** Writes a file where the user says; null when done or given up, else why not. */
   save(uri: Uri, name: string, kind: string, content: string | Uint8Array): Promise<string | null>;
   copy(text: string): void;
+  /** What a variant would do with other values; null where a newer question took the place of this one. */
+  whatIf(uri: Uri, variant: string, changes: Readonly<Record<string, number>>): Promise<WhatIfView | null>;
 }
 
 /** Milliseconds between two views. */
@@ -87,6 +90,11 @@ export class ResultPanel {
     else this.#throttle.request();
   }
 
+  /** Draws what an edited text would do; null takes it away. */
+  preview(preview: PreviewView | null): void {
+    if (this.#ready && this.panel.visible) this.#post({ type: 'preview', preview });
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }
@@ -145,6 +153,12 @@ export class ResultPanel {
         this.#post({ type: 'rates', request: message.request, rates });
         break;
       }
+      case 'whatIf':
+        void this.#actions
+          .whatIf(this.#source.uri, message.variant, message.changes)
+          .catch((error: unknown) => ({ fields: [], preview: null, problem: String(error) }))
+          .then(answer => this.#post({ type: 'whatIf', request: message.request, answer }));
+        break;
       case 'save':
         void this.#actions
           .save(this.#source.uri, message.name, message.kind, message.content)

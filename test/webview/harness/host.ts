@@ -5,6 +5,7 @@
 import type { FromPanel } from '../../../src/protocol/panel.ts';
 import { matrixOf } from '../fixtures/directions.ts';
 import { rates, seedLines, views, type ViewName } from '../fixtures/views.ts';
+import { whatIfAnswer } from '../fixtures/whatIf.ts';
 import type { Harness } from './host.types.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -42,6 +43,12 @@ window.acquireVsCodeApi = () => ({
         type: 'rates',
         request: message.request,
         rates: rates(harness.view, message.series, message.intervals),
+      });
+    if (message.type === 'whatIf' && harness.answerLines)
+      harness.send({
+        type: 'whatIf',
+        request: message.request,
+        answer: whatIfAnswer(harness.view, message.changes),
       });
     if (message.type === 'save') harness.send({ type: 'saved', request: message.request, error: null });
   },
