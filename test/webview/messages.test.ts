@@ -3,6 +3,7 @@ import { defaultViewState } from '../../src/charts/viewState.ts';
 import { isToPanel, readPersisted } from '../../src/protocol/panelGuards.ts';
 import { charts, page } from './fixtures/pages.ts';
 import { views } from './fixtures/views.ts';
+import { whatIfAnswer } from './fixtures/whatIf.ts';
 
 describe('messages from the host', () => {
   test.each(Object.entries(views))('a view is let in: %s', (_, make) => {
@@ -62,6 +63,23 @@ describe('messages from the host', () => {
       for (const one of damaged) expect(isToPanel(withPages({ ...page, charts: [one] }))).toBe(false);
     }
     expect(isToPanel(withPages({ ...page, remarks: undefined }))).toBe(false);
+  });
+
+  test('previews are let in, and damaged ones are not', () => {
+    const view = views.finished();
+    const answer = whatIfAnswer(view, { 'adapter.initScale': 1e-4 });
+    const { preview } = answer;
+    expect(isToPanel(structuredClone({ type: 'whatIf', request: 1, answer }))).toBe(true);
+    expect(isToPanel({ type: 'whatIf', request: 1, answer: null })).toBe(true);
+    expect(isToPanel(structuredClone({ type: 'preview', preview }))).toBe(true);
+    expect(isToPanel({ type: 'preview', preview: null })).toBe(true);
+    expect(isToPanel({ type: 'preview', preview: { ...preview, how: 'guessed' } })).toBe(false);
+    expect(
+      isToPanel({ type: 'preview', preview: { ...preview, curves: { loss: { t: [0], value: [1] } } } }),
+    ).toBe(false);
+    expect(isToPanel({ type: 'whatIf', request: 1, answer: { ...answer, fields: [{ path: 'x' }] } })).toBe(
+      false,
+    );
   });
 
   test('other messages', () => {

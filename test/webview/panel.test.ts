@@ -847,6 +847,11 @@ describe('for everyone', () => {
       await page.waitForSelector('.rates tbody tr');
       expect(await violations(page), 'rates').toEqual([]);
       await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'What if?' }).click();
+      await page.getByRole('slider', { name: 'initScale' }).fill('300');
+      await page.waitForSelector('.figure.loss .preview');
+      expect(await violations(page), 'what if').toEqual([]);
+      await page.keyboard.press('Escape');
       await page.click('.series button');
       expect(await violations(page), 'menu').toEqual([]);
       await page.keyboard.press('Escape');

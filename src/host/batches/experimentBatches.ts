@@ -189,13 +189,11 @@ export class ExperimentBatches implements PanelSource {
     this.#changed.fire();
   }
 
-  /** The file was understood anew: marks and previews follow. */
+  /** The file was understood anew: marks and previews follow. A batch that it left behind looks the same as before. */
   update(loaded: LoadedExperiment): void {
-    if (loaded.experiment !== undefined) {
-      this.#current = loaded;
-      this.#problems = [];
-    }
-    this.#changed.fire();
+    const leftBehind = this.#isStale() && this.#problems.length === 0;
+    if (loaded.experiment !== undefined) [this.#current, this.#problems] = [loaded, []];
+    if (!leftBehind || !this.#isStale()) this.#changed.fire();
   }
 
   view(): PanelView {
@@ -205,7 +203,7 @@ export class ExperimentBatches implements PanelSource {
       const view = previewView(this.uri, this.#current, this.#ports.pool().size, notes);
       return this.#launching ? { ...view, state: 'running' } : view;
     }
-    const stale = this.#stale(shown);
+    const stale = this.#isStale();
     const own = stale || this.#current === null ? null : ownTheoryOf(this.#current);
     const view = shown.view({ notes, stale, ghosts: this.#ghosts, own });
     return notes.length > 0 && !this.running ? { ...view, state: 'error' } : view;
@@ -291,7 +289,8 @@ export class ExperimentBatches implements PanelSource {
   }
 
   /** The settings have changed since the batch was launched; comments and spaces do not count. */
-  #stale(shown: ShownBatch): boolean {
-    return this.#current !== null && this.#current.configHash !== shown.head.configHash;
+  #isStale(): boolean {
+    const hash = this.#shown?.head.configHash;
+    return hash !== undefined && this.#current !== null && this.#current.configHash !== hash;
   }
 }

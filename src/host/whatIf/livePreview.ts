@@ -66,7 +66,7 @@ export class LivePreview {
     const document = await documentOf(uri);
     if (typeof document === 'string') return { fields: [], preview: null, problem: document };
     const loaded = await this.#service.load(document);
-    const found = variantOf(loaded, variant);
+    const found = this.#variantOf(uri, loaded, variant);
     if (found === null)
       return { fields: [], preview: null, problem: 'The file has errors: what it would do is not known.' };
     this.#asked.set(uri.toString(), { variant: found.id, changes });
@@ -95,7 +95,7 @@ export class LivePreview {
     if (asked === undefined || Object.keys(asked.changes).length === 0) return;
     const document = await documentOf(uri);
     if (typeof document === 'string') return;
-    const found = variantOf(await this.#service.load(document), asked.variant);
+    const found = this.#variantOf(uri, await this.#service.load(document), asked.variant);
     const edit = (text: string) => found && settingsEdit(text, found.entry.label, asked.changes);
     if (edit(document.getText()) === null) {
       void window.showInformationMessage(
@@ -162,16 +162,20 @@ export class LivePreview {
     const lines = this.#batches.of(uri).lines([id], ['loss'])[`${id}/loss`];
     return lines?.find(line => line.seed === seed)?.value.at(-1) ?? null;
   }
-}
 
-/** The variant of that id, or the first where the file has none of it; null where the file cannot run. */
-function variantOf({ variants, seeds }: LoadedExperiment, id: string) {
-  const names = nameVariants(variants, seeds).variants;
-  const at = Math.max(
-    0,
-    names.findIndex(name => name.id === id),
-  );
-  const [entry, name] = [variants[at], names[at]];
-  const kind = problemKind(entry?.resolved.problem['kind']);
-  return entry && name && kind ? { entry, id: name.id, kind } : null;
+  /**
+   * The variant of that id in the text; where the text has none of it, the one with the same place in its grid, or the
+   * first. Null where the file cannot run.
+   */
+  #variantOf(uri: Uri, { variants, seeds }: LoadedExperiment, id: string) {
+    const names = nameVariants(variants, seeds).variants;
+    const head = this.#batches.of(uri).shown?.head;
+    const places = [names, head ? nameVariants(head.variants, head.seeds).variants : []].map(list =>
+      list.findIndex(name => name.id === id),
+    );
+    const at = places.find(place => place >= 0 && place < variants.length) ?? 0;
+    const entry = variants[at];
+    const kind = problemKind(entry?.resolved.problem['kind']);
+    return entry && kind ? { entry, id, kind } : null;
+  }
 }

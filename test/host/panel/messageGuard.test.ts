@@ -17,6 +17,8 @@ const messages: readonly FromPanel[] = [
   { type: 'lines', request: 1, variants: ['all'], series: ['loss'] },
   { type: 'matrix', request: 4, variant: 'all' },
   { type: 'rates', request: 5, series: ['loss'], intervals: [{ variant: 'all', from: 0, to: 1 }] },
+  { type: 'whatIf', request: 6, variant: 'all', changes: { 'adapter.rank': 2 } },
+  { type: 'intent', intent: { type: 'writeWhatIf' } },
   { type: 'save', request: 2, name: 'figure.svg', kind: 'svg', content: '<svg/>' },
   { type: 'save', request: 3, name: 'figure.png', kind: 'png', content: new Uint8Array([1, 2]) },
   { type: 'save', request: 3, name: 'figure.vl.json', kind: 'json', content: '{}' },
@@ -63,6 +65,9 @@ describe('messages of a panel', () => {
     { type: 'save', request: 1, name: 'x', kind: 'exe', content: '' },
     { type: 'save', request: 1, name: 'x', kind: 'svg', content: { length: 3 } },
     { type: 'copy', text: 3 },
+    { type: 'whatIf', request: 1, variant: 'all', changes: { 'adapter.rank': '2' } },
+    { type: 'whatIf', request: 1, variant: 'all', changes: { 'adapter.rank': Number.NaN } },
+    { type: 'whatIf', request: 1, variant: 'all', changes: [] },
     { type: 'launch' },
   ])('are dropped where they are not ones: %j', message => {
     expect(parseFromPanel(message)).toBeNull();
