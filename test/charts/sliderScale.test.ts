@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SLIDER_STEPS, shareOf, valueAtShare } from '../../src/charts/sliderScale.ts';
+import { shareOf, sliderSteps, valueAtShare } from '../../src/charts/sliderScale.ts';
 
 const log = { from: 1e-8, to: 1e-2, scale: 'log', whole: false } as const;
 const whole = { from: 1, to: 10, scale: 'linear', whole: true } as const;
@@ -16,21 +16,26 @@ describe('a slider', () => {
     }
   });
 
-  it('never goes back while it is moved on, and stays within its limits', () => {
+  it('has another value at every step, never one that was before', () => {
     for (const field of [log, whole, steps, linear]) {
-      let before: number = field.from;
-      for (let i = 0; i <= SLIDER_STEPS; i += 1) {
-        const value = valueAtShare(field, i / SLIDER_STEPS);
-        expect(value).toBeGreaterThanOrEqual(before);
+      let before = -Infinity;
+      for (let i = 0; i <= sliderSteps(field); i += 1) {
+        const value = valueAtShare(field, i / sliderSteps(field));
+        expect(value).toBeGreaterThan(before);
         expect(value).toBeLessThanOrEqual(field.to);
         before = value;
       }
     }
   });
 
+  it('counts whole numbers one by one', () => {
+    expect(sliderSteps(whole)).toBe(9);
+    expect(valueAtShare(whole, 4 / 9)).toBe(5);
+  });
+
   it('gives values as a person would write them', () => {
     expect(valueAtShare(log, 0.5)).toBe(1e-5);
-    expect(valueAtShare(log, 0.746)).toBe(3e-4);
+    expect(valueAtShare(log, 298 / 400)).toBe(3e-4);
     expect(Number.isInteger(valueAtShare(steps, 0.37))).toBe(true);
     expect(valueAtShare(linear, 1 / 3)).toBe(0.33);
   });

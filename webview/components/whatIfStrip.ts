@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { brief } from '../../src/charts/numbers.ts';
-import { SLIDER_STEPS, shareOf, valueAtShare } from '../../src/charts/sliderScale.ts';
+import { shareOf, sliderSteps, valueAtShare } from '../../src/charts/sliderScale.ts';
 import type { FieldView, PreviewView, WhatIfView } from '../../src/protocol/whatIf.ts';
 import { styled } from '../styled.ts';
 import type { Values } from '../whatIf.ts';
@@ -44,10 +44,11 @@ export function whatIfStrip(input: WhatIfInput): TemplateResult {
 function slider(field: FieldView, { values, actions }: WhatIfInput): TemplateResult {
   const { path, name, symbol, value } = field;
   const now = values[path] ?? value;
+  const steps = sliderSteps(field);
   const moved = now !== value;
   const text = moved ? `${brief(value)} in the file, now ${brief(now)}` : brief(value);
   const move = (event: Event) => {
-    const share = (event.target as HTMLInputElement).valueAsNumber / SLIDER_STEPS;
+    const share = (event.target as HTMLInputElement).valueAsNumber / steps;
     actions.ask(withValue(values, field, valueAtShare(field, share)));
   };
   const share = shareOf(field, value);
@@ -62,9 +63,9 @@ function slider(field: FieldView, { values, actions }: WhatIfInput): TemplateRes
     <input
       type="range"
       min="0"
-      max=${SLIDER_STEPS}
+      max=${steps}
       step="1"
-      .value=${String(Math.round(shareOf(field, now) * SLIDER_STEPS))}
+      .value=${String(Math.round(shareOf(field, now) * steps))}
       aria-label=${name}
       aria-valuetext=${text}
       title=${path}
