@@ -29,7 +29,7 @@ const pool: RunPool = {
         now: () => 0,
         stopped: () => false,
       });
-    return { done: Promise.resolve(), stop: () => Promise.resolve() };
+    return { done: Promise.resolve(), stop: () => Promise.resolve(), cancel: () => undefined };
   },
 };
 

@@ -19,6 +19,7 @@ function slowPool() {
       begun.push({ job: jobs[0]!, hear, end: () => end() });
       return {
         done,
+        cancel: () => undefined,
         stop() {
           stopped += 1;
           hear({ type: 'cancelled', index: 0, seconds: 0, rows: new Float64Array() });
