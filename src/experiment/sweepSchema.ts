@@ -3,6 +3,7 @@ import type { Json, JsonObject } from './json.ts';
 import type { ProblemKind } from './kinds/contract.ts';
 import { sweepablePaths } from './schema.ts';
 import type { Schema } from './schemaModel.ts';
+import { sweepSnippets } from './sweepValues.ts';
 
 /** Schema of `sweep` for editors: every path that can be swept, with the values it can take. */
 export function sweepSchema(kind: ProblemKind, writer: SchemaWriter): JsonObject {
@@ -46,10 +47,12 @@ function axisSchema(path: string, schemas: readonly Schema[], writer: SchemaWrit
     items: items.length === 1 ? (items[0] ?? {}) : { anyOf: items },
   };
   const numeric = schemas.some(isNumeric);
+  const snippets = sweepSnippets(schemas);
   const { title, markdownDescription } = first ? documentation(first) : {};
   return {
     ...(title !== undefined && { title }),
     ...(markdownDescription !== undefined && { markdownDescription }),
+    ...(snippets.length > 0 && { defaultSnippets: snippets }),
     ...(numeric ? { anyOf: [list, range('logspace', writer), range('linspace', writer)] } : list),
   };
 }

@@ -24,6 +24,7 @@ import { ExperimentService } from './experimentService.ts';
 import { CodeLenses } from './language/codeLenses.ts';
 import { DiagnosticPages } from './language/diagnosticPages.ts';
 import { Diagnostics } from './language/diagnostics.ts';
+import { ExperimentStatus } from './language/experimentStatus.ts';
 import { ExpressionNames } from './language/expressionNames.ts';
 import { registerFactHovers } from './language/factHovers.ts';
 import { InlayHints } from './language/inlayHints.ts';
@@ -122,6 +123,7 @@ export class App {
     const workers = (): number => this.#workers().size;
     this.#owned.add(new InlayHints({ service: this.#service, workers }));
     this.#owned.add(registerFactHovers(this.#service, workers));
+    this.#owned.add(new ExperimentStatus(this.#service, this.#batches, workers));
     this.#owned.add(registerQuickFixes(this.#service, uri => this.#batches.of(uri).fixes));
     this.#owned.add({
       dispose: () => {

@@ -190,6 +190,22 @@ describe('warnings and hints: what runs, and is not what theory is about', () =>
   });
 });
 
+describe('fixes of warnings and hints', () => {
+  test.each([
+    ['init-scale-not-small', adapter({ initScale: 0.5 })],
+    ['setting-ignored', experiment({ dynamics: { kind: 'gradientFlow', samples: 10, times: [1, 2] } })],
+    ['decay-prevents-escape', gd({ weightDecay: 50 })],
+    ['epsilon-limits', experiment({ adapter: { initScale: 1e-10 }, dynamics: { kind: 'adam' } })],
+  ])('that of %s removes the cause', async (code, text) => {
+    const { issues } = await loadExperiment(text, noFiles);
+    const [edit] = issues.find(issue => issue.code === code)?.fix?.edits ?? [];
+    expect(edit).toBeDefined();
+    const after = text.slice(0, edit!.offset) + edit!.text + text.slice(edit!.offset + edit!.length);
+    expect((await said(after)).filter(line => line.includes(code))).toEqual([]);
+    expect((await said(after)).filter(line => line.startsWith('error'))).toEqual([]);
+  });
+});
+
 describe('where a message points in a sweep', () => {
   test('at the value that causes it, and says for which variants', async () => {
     const text = experiment({ sweep: { 'adapter.rank': [4, 12], 'adapter.initScale': [1e-3, 1e-4] } });

@@ -9,12 +9,13 @@ import {
   type Uri,
 } from 'vscode';
 import { forecast } from '../../runs/forecast.ts';
-import { counted, formatForecast, grouped } from '../../runs/format.ts';
+import { counted } from '../../runs/format.ts';
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { ExperimentService } from '../experimentService.ts';
 import { LANGUAGE, SETTINGS_SECTION, commands, settingKeys } from '../manifest.ts';
 import { readSettings } from '../settings.ts';
+import { batchSize } from './batchSize.ts';
 
 /** What the line above a file says about its runs. */
 export interface BatchLine {
@@ -94,15 +95,7 @@ export class CodeLenses implements CodeLensProvider {
 }
 
 /** `▶ Run · 6 variants × 30 seeds · ≈ 4 s`. */
-export function runTitle(loaded: LoadedExperiment, workers: number): string {
-  const variants = loaded.variants.length;
-  const seeds = loaded.seeds.length;
-  const parallel = Math.max(1, Math.min(workers, variants * seeds));
-  const seconds = loaded.estimate.seconds / parallel;
-  const cost = seconds < 1 ? 'under 1 s' : `≈ ${formatForecast(seconds)}`;
-  const runs =
-    variants * seeds === 1
-      ? '1 run'
-      : `${counted(variants, 'variant')} × ${seeds === 1 ? '1 seed' : `${grouped(seeds)} seeds`}`;
-  return `▶ Run · ${runs} · ${cost}`;
+export function runTitle({ variants, seeds, estimate }: LoadedExperiment, workers: number): string {
+  const size = { variants: variants.length, seeds: seeds.length, seconds: estimate.seconds };
+  return `▶ Run · ${batchSize(size, workers)}`;
 }

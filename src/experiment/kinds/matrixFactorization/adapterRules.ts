@@ -36,6 +36,7 @@ export function* adapterRules({ settings, dims }: Subject): Generator<Finding> {
   if (initScale > hump) {
     const message = `α = ${initScale} is not small (0.05/√r = ${short(hump)}): here a larger α can also end lower`;
     const remedy = 'expect the hump of loss against α; the theory is for small α';
-    yield finding('hint', 'init-scale-not-small', SCALE, message, remedy);
+    const small = setTo(SCALE, Number(`1e${Math.floor(Math.log10(hump))}`));
+    yield finding('hint', 'init-scale-not-small', SCALE, message, remedy, small);
   }
 }

@@ -60,5 +60,6 @@ function* increasing(values: readonly number[], path: Path): Generator<Finding> 
 
 function ignored(key: string, by: string): Finding {
   const message = `"${key}" has no effect beside "${by}"`;
-  return finding('warning', 'setting-ignored', [...AT, key], message, 'remove one of them');
+  const removal = { kind: 'remove', title: `Remove "${key}"` } as const;
+  return finding('warning', 'setting-ignored', [...AT, key], message, 'remove one of them', removal);
 }

@@ -180,17 +180,28 @@ function* stepRules(
     if (weightDecay > 0 && weightDecay >= probes.mu) {
       const message = `weight decay ${weightDecay} ≥ μ₁ = ${short(probes.mu)}: zero is attracting, and the run never escapes`;
       const path = [...DYNAMICS, 'weightDecay'];
-      yield finding('warning', 'decay-prevents-escape', path, message, `use less than ${short(probes.mu)}`);
+      const less = setTo(path, Number((probes.mu / 10).toPrecision(1)));
+      yield finding(
+        'warning',
+        'decay-prevents-escape',
+        path,
+        message,
+        `use less than ${short(probes.mu)}`,
+        less,
+      );
     }
   } else if (settings.adapter.initScale * scales.lambda <= dynamics.epsilon) {
     const message = `the first gradients (αλ = ${short(settings.adapter.initScale * scales.lambda)}) are below ε = ${dynamics.epsilon}: ε limits the first steps`;
-    yield finding('hint', 'epsilon-limits', [...DYNAMICS, 'epsilon'], message, 'make ε smaller, or α larger');
+    const path = [...DYNAMICS, 'epsilon'];
+    const smaller = setTo(path, Number(((settings.adapter.initScale * scales.lambda) / 100).toPrecision(1)));
+    yield finding('hint', 'epsilon-limits', path, message, 'make ε smaller, or α larger', smaller);
   }
   if (dynamics.precision === 'float32' && dynamics.kind === 'gd')
     yield* floorRule(settings.adapter.initScale, foreseen, learningRate);
   if (dynamics.maskProbability < 1 && settings.problem.reduction === 'auto') {
     const path = [...DYNAMICS, 'maskProbability'];
-    const message = 'masked entries are not invariant under rotations: reductions are off';
+    const message =
+      'masked entries are not invariant under rotations: reductions are off, and predictions of the flow do not apply';
     yield finding('hint', 'reduction-off', path, message, 'expect longer runs at large sizes');
   }
 }
