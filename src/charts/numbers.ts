@@ -52,12 +52,13 @@ export function plain(value: number, digits = 3): string {
   return String(Number(value.toPrecision(digits))).replace('-', TRUE_MINUS);
 }
 
-/** As few digits as say it, and no more than `digits`: `3 × 10⁻⁴`, `1.05`. */
+/** As few digits as say it, and no more than `digits`: `10⁻³`, `3 × 10⁻⁴`, `1.05`. */
 export function brief(value: number, digits = 3): string {
   const enough = Array.from({ length: digits }, (_, i) => i + 1).find(
     count => Number(value.toPrecision(count)) === value,
   );
-  return plain(value, enough ?? digits);
+  const small = Math.abs(value) <= 1e-3 && value !== 0;
+  return small ? scientific(value, enough ?? digits) : plain(value, enough ?? digits);
 }
 
 /** Wall-clock seconds: `0.4 s`, `7.9 s`, `2 min 05 s`, `1 h 02 min`. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  brief,
   duration,
   fixed,
   grouped,
@@ -52,6 +53,11 @@ describe('numbers as the plots show them', () => {
       '2.00 × 10⁻⁵',
       '3.00 × 10⁹',
     ]);
+  });
+
+  test('as few digits as say it', () => {
+    const shown = [1e-3, 3e-4, 1.05, 0.0015, 4, 0.123456, 50_000].map(value => brief(value));
+    expect(shown).toEqual(['10⁻³', '3 × 10⁻⁴', '1.05', '0.0015', '4', '0.123', '50\u2009000']);
   });
 
   test('durations', () => {
