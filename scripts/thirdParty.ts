@@ -28,7 +28,7 @@ export function thirdPartyNotices(project: string): string {
     packagesByLicence.set(licence, [...(packagesByLicence.get(licence) ?? []), title]);
   }
   const sections = [...packagesByLicence].map(([licence, titles]) => `${titles.join('\n')}\n\n${licence}`);
-  return `${[HEAD, ...sections, METHODS].join(`\n\n${'='.repeat(80)}\n\n`)}\n`;
+  return `${[HEAD, ...sections, DATA, METHODS].join(`\n\n${'='.repeat(80)}\n\n`)}\n`;
 }
 
 const HEAD = 'LoRA Dynamics contains code of the following packages, under their own licences.';
@@ -40,6 +40,13 @@ const attributions: Readonly<Record<string, string>> = {
     'Creative Commons Attribution 4.0 International licence that follows. The shapes are unchanged; their colour follows\n' +
     'the theme. They come as they are, without warranty.',
 };
+
+const DATA = `Data of others.
+
+The handwritten digits of the few-shot source: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak, UCI
+Machine Learning Repository 1998, https://doi.org/10.24432/C50P49, under the Creative Commons Attribution 4.0 International
+licence, https://creativecommons.org/licenses/by/4.0/. They are the 1797 images of its test set as scikit-learn ships them,
+packed into text; their pixels are unchanged. They come as they are, without warranty.`;
 
 const METHODS = `Methods and numbers from the literature. The code is our own; the credit for what it computes belongs to their authors.
 

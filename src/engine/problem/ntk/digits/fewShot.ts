@@ -25,7 +25,7 @@ export function* fewShotTask(settings: Settings, loss: LossName): Generator<unde
   const all = digitImages();
   const order = shuffled(all.count, randomStream('examples', seed));
   const upright = picked(all, order.slice(0, TRAINED));
-  const network = yield* pretrained(upright, hidden, randomStream('network', seed));
+  const network = yield* networkOf(upright, hidden, seed);
   const few = turned(picked(upright, evenly(upright, N, K)));
   const rest = turned(picked(all, order.slice(TRAINED)));
   const seen = rest.labels.reduce<number[]>((places, label, i) => {
@@ -33,8 +33,8 @@ export function* fewShotTask(settings: Settings, loss: LossName): Generator<unde
     return places;
   }, []);
   const unseen = picked(rest, seen);
-  const task = linearised(network, few, K, loss);
-  const test = linearised(network, unseen, K, loss);
+  const task = linearisedNetwork(network, few, K, loss);
+  const test = linearisedNetwork(network, unseen, K, loss);
   return {
     ...task,
     trainAccuracy: x => judged(task, x, labelsIn(few, K)).accuracy,
@@ -47,6 +47,22 @@ export function* fewShotTask(settings: Settings, loss: LossName): Generator<unde
       },
     },
   };
+}
+
+/** Networks trained last: tasks that differ in N, K or loss share one. */
+const known = new Map<string, Network>();
+const MOST = 4;
+
+function* networkOf(upright: Images, hidden: number, seed: number): Generator<undefined, Network, undefined> {
+  const key = `${hidden}, ${seed}`;
+  const network = known.get(key) ?? (yield* pretrained(upright, hidden, randomStream('network', seed)));
+  known.delete(key);
+  known.set(key, network);
+  for (const oldest of known.keys()) {
+    if (known.size <= MOST) break;
+    known.delete(oldest);
+  }
+  return network;
 }
 
 /** How many examples of N a task can have: those of the classes it tells apart. */
@@ -68,8 +84,8 @@ function evenly(images: Images, count: number, outputs: number): number[] {
   return places;
 }
 
-/** The linearised first layer on these images. */
-function linearised(network: Network, images: Images, outputs: number, loss: LossName): Task {
+/** The network linearised in its first layer on these images, with their digits as targets. */
+export function linearisedNetwork(network: Network, images: Images, outputs: number, loss: LossName): Task {
   const { hidden, W2 } = network;
   const { count } = images;
   const activations = new Activations(hidden, count);
