@@ -112,7 +112,7 @@ async function watchWindow(options: LaunchArguments, server: Server, browser: Br
       server.remoteUri(join(import.meta.dirname, 'hooks', 'testRunner.cjs')),
     ]);
   const address = server.address(options.place, payload);
-  await page.goto(address);
+  await page.goto(address, { timeout: 120_000 });
   if (options.tests === undefined) {
     console.log(`VS Code is at ${address}`);
     return ended;
