@@ -16,6 +16,7 @@ import type { RateView } from '../src/protocol/rates.ts';
 import type { PreviewView, WhatIfView } from '../src/protocol/whatIf.ts';
 import type { ChartElement, ChartEvents } from './charts/chartElement.ts';
 import type { PanelActions } from './components/actions.ts';
+import { comparisonTable } from './components/comparisonTable.ts';
 import { dataTables } from './components/dataTable.ts';
 import { emptyState } from './components/emptyState.ts';
 import { eventsTable } from './components/eventsTable.ts';
@@ -174,7 +175,7 @@ export class PanelElement extends LitElement {
       ${started ? this.#plots(view, layout, reading) : nothing}
       ${foresees ? this.#chart('loss', reading.words) : nothing}
       ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
-      ${runsTable(view, this.actions)}
+      ${comparisonTable(view, look)} ${runsTable(view, this.actions)}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
         arrow keys zoom the values, 0 shows all, Escape removes the crosshair, then leaves what was turned to.

@@ -1,4 +1,5 @@
 import {
+  Disposable,
   Uri,
   window,
   workspace,
@@ -17,6 +18,7 @@ import { registerCommands } from './commands/registerCommands.ts';
 import { ExperimentRunner } from './commands/runExperiment.ts';
 import { takeOut } from './commands/takeOut.ts';
 import { targetOf } from './commands/target.ts';
+import { ComparisonPanels } from './comparison/comparisonPanels.ts';
 import { DataFiles } from './dataFiles.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { experimentName } from './experimentName.ts';
@@ -58,6 +60,7 @@ export class App {
   readonly #runner: ExperimentRunner;
   readonly #lenses: CodeLenses;
   readonly #runs: RunsView;
+  readonly #comparisons: ComparisonPanels;
   readonly #status: RunStatus;
   readonly #contexts = new ContextKeys();
   readonly #lines = new LineWatch();
@@ -114,6 +117,9 @@ export class App {
         workers: () => this.#workers().size,
       }),
     );
+    this.#comparisons = this.#owned.add(
+      new ComparisonPanels({ stores: this.#stores, log: this.#log, extension: context.extensionUri }),
+    );
     this.#runs = this.#owned.add(new RunsView(this.#stores, this.#batches));
     this.#contexts.set(contexts.active, true);
     this.#status = this.#owned.add(new RunStatus());
@@ -140,6 +146,7 @@ export class App {
         runner: this.#runner,
         stores: this.#stores,
         runs: this.#runs,
+        comparisons: this.#comparisons,
         contexts: this.#contexts,
         log: this.#log,
         makePool: () => this.#makePool(),
@@ -150,7 +157,8 @@ export class App {
 
   /** Every view that a panel was given, for tests. */
   get onDidPostView(): Event<PostedView> {
-    return this.#panels.onDidPost;
+    return (listener, self) =>
+      Disposable.from(this.#panels.onDidPost(listener, self), this.#comparisons.onDidPost(listener, self));
   }
 
   /** The rows of the list of runs, for tests. */

@@ -6,6 +6,9 @@ export const EXTENSION = '.lora.json';
 /** View type of the plot panel. */
 export const RESULTS_PANEL = 'loraDynamics.results';
 
+/** View type of the panels that compare batches. */
+export const COMPARISON_PANEL = 'loraDynamics.comparison';
+
 /** View type of the reproduction report. */
 export const REPORT_PANEL = 'loraDynamics.report';
 
@@ -35,6 +38,8 @@ export const commands = {
   undoDelete: 'loraDynamics.undoDelete',
   filterRuns: 'loraDynamics.filterRuns',
   clearFilter: 'loraDynamics.clearFilter',
+  compareRuns: 'loraDynamics.compareRuns',
+  whatDiffers: 'loraDynamics.whatDiffers',
   resumeBatch: 'loraDynamics.resumeBatch',
   cancelRun: 'loraDynamics.cancelRun',
 } as const;

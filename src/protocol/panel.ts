@@ -4,6 +4,7 @@
  */
 import type { OverlayView } from './overlay.ts';
 
+import type { ComparisonView } from './comparison.ts';
 import type { DiagnosisView } from './diagnosis.ts';
 import type { MatrixSeriesView, MatrixView, TargetView, UnrecordedView } from './directions.ts';
 import type { EventView } from './events.ts';
@@ -129,6 +130,8 @@ export interface PanelView {
   /** `12 runs/s` while it runs; null before the first. */
   readonly rate: string | null;
   readonly runRows: RunRowsView;
+  /** Only where variants of several batches are compared. */
+  readonly comparison?: ComparisonView;
   /** Largest relative drift of the conserved quantities; null where nothing is conserved or nothing has run. */
   readonly drift: { readonly value: number; readonly verdict: 'ok' | 'expected' | 'high' } | null;
   /** `gradient flow` or `GD, η = 10⁻⁴, 50 000 steps`. */

@@ -141,6 +141,12 @@ const view = shape({
     more: number,
     curable: flag,
   }),
+  comparison: optional(
+    shape({
+      settings: list(shape({ path: text, values: list(text) })),
+      partings: list(shape({ series: text, a: text, b: text, t: orNull(number) })),
+    }),
+  ),
   drift: orNull(shape({ value: number, verdict: oneOf('ok', 'expected', 'high') })),
   method: text,
   discrete: flag,

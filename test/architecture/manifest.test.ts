@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { problemKinds } from '../../src/experiment/kinds/registry.ts';
 import {
+  COMPARISON_PANEL,
   commands,
   contexts,
   LANGUAGE,
@@ -177,6 +178,7 @@ describe('the package', () => {
   it('is activated by experiments and panels, never by starting VS Code or by a search', () => {
     expect([...manifest.activationEvents].sort()).toEqual([
       `onLanguage:${LANGUAGE}`,
+      `onWebviewPanel:${COMPARISON_PANEL}`,
       `onWebviewPanel:${RESULTS_PANEL}`,
     ]);
   });

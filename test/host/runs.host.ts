@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import type { PanelView } from '../../src/protocol/panel.ts';
 import type { BatchRow } from '../../src/runs/listing/rows.ts';
 import type { RunsRow } from '../../src/host/runs/runsView.ts';
 import { Views, closeAll, extension, open, panelTabs, until, workspaceFile, write } from './editor.ts';
@@ -141,5 +142,26 @@ describe('the list of runs', () => {
     assert.equal(view.variants[1]!.name, '10⁻³');
     assert.equal(panelTabs().length, 1);
     views.dispose();
+  });
+
+  it('compares batches in a panel of its own, and says what differs', async () => {
+    const rows = await batchesOf('listed');
+    assert.ok(rows.length >= 2);
+    const seen: PanelView[] = [];
+    const listening = extension().exports.onDidPostView(({ uri, view }) => {
+      if (uri.scheme === 'lora-comparison') seen.push(view);
+    });
+    await call('compareRuns', rows[0], rows);
+    const view = await until('the comparison', () => seen[0]);
+    listening.dispose();
+    assert.equal(view.variants.length, 4);
+    assert.ok(view.comparison?.settings.some(({ path }) => path === 'adapter.initScale'));
+    assert.ok(view.comparison?.partings.some(({ series, t }) => series === 'loss' && t !== null));
+    await call('whatDiffers', rows[0], rows);
+    const page = await until('the page', () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document?.uri.scheme === 'lora-comparison' && document.getText();
+    });
+    assert.match(page, /\| `adapter\.initScale` \|/);
   });
 });

@@ -6,6 +6,7 @@ import type { ChartModel, DiamondPoint, HeadPoint, Readout } from './chartModel.
 import { bandPath, dashOf, includeCurve, meanPath, pathOf, seedPaths, valueScale } from './curvePoints.ts';
 import type { CurveStyle, ValueScale } from './curvePoints.ts';
 import { divergenceLabels, nameLabels, type Drawn } from './lossLabels.ts';
+import { partingMarks } from './partingMarks.ts';
 import { drawnOverlays, escapeMarks, polylines } from './theory.ts';
 import { seriesTitle, statisticName } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis, type ValueAxis } from './valueAxis.ts';
@@ -57,6 +58,7 @@ export function lossModel(input: ChartInput): ChartModel | null {
   const words = [
     ...nameLabels(input, drawn, time, scale, place),
     ...divergenceLabels(drawn, time, scale, place, tokens.error),
+    ...partingMarks(view, LOSS, selected, drawn, time, scale, place),
   ];
   const theoryPlace = { ...place, on: LOSS, time, scale };
   const escapes = escapeMarks(input, theoryPlace);

@@ -8,6 +8,7 @@ import {
 import type { BatchRegistry } from '../batches/batchRegistry.ts';
 import type { Stores } from '../batches/stores.ts';
 import type { WorkerPool } from '../../worker/pool.ts';
+import type { ComparisonPanels } from '../comparison/comparisonPanels.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { describeError } from '../log.ts';
 import { WALKTHROUGH, commands } from '../manifest.ts';
@@ -32,6 +33,7 @@ export function registerCommands(parts: {
   readonly runner: ExperimentRunner;
   readonly stores: Stores;
   readonly runs: RunsView;
+  readonly comparisons: ComparisonPanels;
   readonly contexts: ContextKeys;
   readonly log: LogOutputChannel;
   readonly makePool: () => WorkerPool;
@@ -83,7 +85,7 @@ export function registerCommands(parts: {
     ),
   );
   registerRunsCommands(registerCommand, {
-    ...{ view: parts.runs, batches, panels, runner, target },
+    ...{ view: parts.runs, batches, panels, runner, target, comparisons: parts.comparisons },
     contexts: parts.contexts,
   });
   return owned;

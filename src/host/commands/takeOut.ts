@@ -10,7 +10,10 @@ import { saveFigure } from './saveFigure.ts';
 type Wanted = Extract<PanelIntent, { type: 'export' }>['what'];
 
 /** Takes the numbers of the batch that is shown out of the editor: into a file, or onto the clipboard. */
-export async function takeOut({ uri, shown }: ExperimentBatches, what: Wanted): Promise<void> {
+export async function takeOut(
+  { uri, shown }: Pick<ExperimentBatches, 'uri' | 'shown'>,
+  what: Wanted,
+): Promise<void> {
   if (what === 'commandLine') {
     await copyCommandLine(uri);
     return;

@@ -4,6 +4,7 @@ import { counted } from '../../runs/format.ts';
 import type { BatchRegistry } from '../batches/batchRegistry.ts';
 import { RUNS_VIEW, commands, contexts } from '../manifest.ts';
 import type { ExperimentRunner } from '../commands/runExperiment.ts';
+import type { ComparisonPanels } from '../comparison/comparisonPanels.ts';
 import type { PanelManager } from '../panel/panelManager.ts';
 import type { ContextKeys } from '../status/contextKeys.ts';
 import { chosenBatches, isRow, rowsOf, type ChosenBatch } from './selection.ts';
@@ -19,12 +20,13 @@ export function registerRunsCommands(
     readonly batches: BatchRegistry;
     readonly panels: PanelManager;
     readonly runner: ExperimentRunner;
+    readonly comparisons: ComparisonPanels;
     /** The experiment that a command without a row is about. */
     readonly target: (argument: unknown) => Uri | null;
     readonly contexts: ContextKeys;
   },
 ): void {
-  const { view, batches, panels, runner } = parts;
+  const { view, batches, panels, runner, comparisons } = parts;
   const rows = (clicked: unknown, selected: unknown): readonly RunsRow[] =>
     rowsOf(clicked, selected, view.selection);
   const chosen = (clicked: unknown, selected: unknown): readonly ChosenBatch[] =>
@@ -83,10 +85,16 @@ export function registerRunsCommands(
     const store = batch && view.folderOf(batch.root)?.store;
     if (!uri || !store) return;
     if (await batches.of(uri).showStored(store, batch.id)) panels.show(uri);
-    else
-      void window.showInformationMessage(
-        'This experiment is running: its panel shows the batch in progress.',
-      );
+    // the panel of the file shows the batch in progress
+    else await comparisons.show([{ ...batch, variant: null }]);
+  });
+  registerCommand(commands.compareRuns, (clicked, selected) => {
+    const parts = chosen(clicked, selected);
+    return parts.length > 0 ? comparisons.show(parts) : undefined;
+  });
+  registerCommand(commands.whatDiffers, (clicked, selected) => {
+    const parts = chosen(clicked, selected);
+    return parts.length > 0 ? comparisons.showDifferences(parts) : undefined;
   });
   registerCommand(commands.resumeBatch, async (clicked, selected) => {
     // an experiment's own file is meant where the command comes from the palette or from its editor

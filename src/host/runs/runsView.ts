@@ -27,6 +27,7 @@ import { runRows, variantRows, type RunRow, type VariantRow } from '../../runs/l
 import type { BatchRegistry } from '../batches/batchRegistry.ts';
 import type { StoreFolder, Stores } from '../batches/stores.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { localTime } from '../localTime.ts';
 import { RUNS_VIEW, commands } from '../manifest.ts';
 import { Throttle } from '../throttle.ts';
 
@@ -227,12 +228,4 @@ function iconOf({ icon, tone }: RowText): ThemeIcon {
     error: 'list.errorForeground',
   };
   return tone === 'plain' ? new ThemeIcon(icon) : new ThemeIcon(icon, new ThemeColor(colours[tone]));
-}
-
-/** `2026-11-24 20:18` where the reader is. */
-function localTime(iso: string): string {
-  const date = new Date(iso);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }

@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { selectedVariant } from '../../src/charts/model/chartInput.ts';
+import { plain } from '../../src/charts/numbers.ts';
+import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+
+/** In a comparison: the settings that differ, side by side, and when each curve parts from the selected one. */
+export function comparisonTable(view: PanelView, look: ViewState): TemplateResult | typeof nothing {
+  const { comparison, variants, series } = view;
+  if (!comparison) return nothing;
+  const selected = selectedVariant(view, look);
+  const parts = series.filter(({ key }) => comparison.partings.some(one => one.series === key));
+  const time = (key: string, id: string): string => {
+    if (id === selected?.id) return '–';
+    const found = comparison.partings.find(
+      one => one.series === key && [one.a, one.b].includes(id) && [one.a, one.b].includes(selected?.id ?? ''),
+    );
+    return found === undefined ? '–' : found.t === null ? 'does not part' : `t = ${plain(found.t)}`;
+  };
+  return html`<section class="events comparison">
+    <h2>What differs <span>and when curves part from ${selected?.name ?? ''} (○)</span></h2>
+    <div class="scroll" role="region" tabindex="0" aria-label="What differs">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" class="start">setting</th>
+            ${variants.map(({ name }) => html`<th scope="col">${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${comparison.settings.map(
+            ({ path, values }) =>
+              html`<tr>
+                <th scope="row" class="start">${path}</th>
+                ${values.map(value => html`<td>${value}</td>`)}
+              </tr>`,
+          )}
+          ${parts.map(
+            ({ key, label }) =>
+              html`<tr title="First time at which the means differ by more than their spread">
+                <th scope="row" class="start">${label} parts</th>
+                ${variants.map(({ id }) => html`<td>${time(key, id)}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
