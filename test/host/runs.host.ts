@@ -105,7 +105,7 @@ describe('the list of runs', () => {
     const text = (await open('long.lora.json')).document.getText();
     const editor = await write(
       'resumed.lora.json',
-      text.replace('"Long"', '"Resumed"').replace('200000000', '3000000'),
+      text.replace('"Long"', '"Resumed"').replace('200000000', '1500000').replace('100000 }', '500 }'),
     );
     const views = new Views(workspaceFile('resumed.lora.json'));
     await call('runExperiment');

@@ -147,6 +147,20 @@ describe('runs that want attention', () => {
   });
 });
 
+describe('a comparison', () => {
+  test('says what differs and when curves part from the selected one, with rings on the loss', async () => {
+    const page = await open('comparison');
+    const rows = page.locator('.comparison tbody tr');
+    expect(await rows.nth(0).innerText()).toMatch(/adapter\.initScale\s+10⁻³/);
+    expect(await rows.nth(2).innerText()).toMatch(/loss parts.*t = 0\.\d/is);
+    const rings = page.locator('.figure.loss .canvas text', { hasText: '○' });
+    expect(await rings.count()).toBeGreaterThan(2);
+    const before = await rows.nth(2).innerText();
+    await page.locator('table.legend tbody tr').first().click();
+    await expect.poll(() => rows.nth(2).innerText()).not.toBe(before);
+  });
+});
+
 describe('the sweep', () => {
   test('is a choice of the toolbar that a reload keeps; a cell of the map selects its variant', async () => {
     const page = await open('sweep');

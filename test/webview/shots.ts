@@ -14,6 +14,7 @@ const STATES = [
   'empty',
   'error',
   'stopped',
+  'comparison',
   'diverged',
   'zeros',
   'single',
