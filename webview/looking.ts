@@ -80,8 +80,9 @@ export function withWhatIf(state: ViewState, whatIf: boolean): ViewState {
   return { ...state, whatIf };
 }
 
-/** Whether the sliders are open: they belong to the curves over time of a batch. */
+/** Whether the sliders are open: they belong to the curves over time of a batch of one file. */
 export function asksWhatIf(view: PanelView, state: ViewState): boolean {
+  if (view.comparison) return false;
   return state.whatIf === true && hasStarted(view) && shownView(view, state) === 'curves' && !state.table;
 }
 

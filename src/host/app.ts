@@ -59,6 +59,8 @@ export class App {
   readonly #live: LivePreview;
   readonly #runner: ExperimentRunner;
   readonly #lenses: CodeLenses;
+  /** The rows of the list of runs, for tests. */
+  readonly runs: TreeDataProvider<RunsRow>;
   readonly #runs: RunsView;
   readonly #comparisons: ComparisonPanels;
   readonly #status: RunStatus;
@@ -120,7 +122,7 @@ export class App {
     this.#comparisons = this.#owned.add(
       new ComparisonPanels({ stores: this.#stores, log: this.#log, extension: context.extensionUri }),
     );
-    this.#runs = this.#owned.add(new RunsView(this.#stores, this.#batches));
+    this.runs = this.#runs = this.#owned.add(new RunsView(this.#stores, this.#batches));
     this.#contexts.set(contexts.active, true);
     this.#status = this.#owned.add(new RunStatus());
     this.#progress = this.#owned.add(new Throttle(PROGRESS_INTERVAL, () => this.#showRunning()));
@@ -159,11 +161,6 @@ export class App {
   get onDidPostView(): Event<PostedView> {
     return (listener, self) =>
       Disposable.from(this.#panels.onDidPost(listener, self), this.#comparisons.onDidPost(listener, self));
-  }
-
-  /** The rows of the list of runs, for tests. */
-  get runs(): TreeDataProvider<RunsRow> {
-    return this.#runs;
   }
 
   /** Stops what runs and waits until it is stored. */
@@ -226,17 +223,12 @@ export class App {
   }
 
   #run(uri: Uri): void {
-    this.#runner.run(uri).catch((error: unknown) => {
-      this.#log.error(`Running ${uri.toString()} failed: ${describeError(error)}`);
-    });
+    this.#watch(`Running ${uri.toString()}`, this.#runner.run(uri));
   }
 
   #resume(uri: Uri): void {
     const head = this.#batches.of(uri).shown?.head;
-    if (head === undefined) return;
-    this.#runner.resume(uri, head).catch((error: unknown) => {
-      this.#log.error(`Resuming ${uri.toString()} failed: ${describeError(error)}`);
-    });
+    if (head !== undefined) this.#watch(`Resuming ${uri.toString()}`, this.#runner.resume(uri, head));
   }
 
   #applyFix(uri: Uri, id: string): void {
@@ -245,9 +237,11 @@ export class App {
   }
 
   #takeOut(uri: Uri, what: Parameters<typeof takeOut>[1]): void {
-    takeOut(this.#batches.of(uri), what).catch((error: unknown) => {
-      this.#log.error(`Exporting ${uri.toString()} failed: ${describeError(error)}`);
-    });
+    this.#watch(`Exporting ${uri.toString()}`, takeOut(this.#batches.of(uri), what));
+  }
+
+  #watch(what: string, work: Promise<void>): void {
+    work.catch((error: unknown) => this.#log.error(`${what} failed: ${describeError(error)}`));
   }
 
   #showRunning(): void {

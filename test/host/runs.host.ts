@@ -3,7 +3,17 @@ import * as vscode from 'vscode';
 import type { PanelView } from '../../src/protocol/panel.ts';
 import type { BatchRow } from '../../src/runs/listing/rows.ts';
 import type { RunsRow } from '../../src/host/runs/runsView.ts';
-import { Views, closeAll, extension, open, panelTabs, until, workspaceFile, write } from './editor.ts';
+import {
+  Views,
+  closeAll,
+  extension,
+  open,
+  panelTabs,
+  until,
+  withSetting,
+  workspaceFile,
+  write,
+} from './editor.ts';
 
 const call = (command: string, ...given: readonly unknown[]) =>
   vscode.commands.executeCommand(`loraDynamics.${command}`, ...given);
@@ -105,29 +115,35 @@ describe('the list of runs', () => {
     const text = (await open('long.lora.json')).document.getText();
     const editor = await write(
       'resumed.lora.json',
-      text.replace('"Long"', '"Resumed"').replace('200000000', '1500000').replace('100000 }', '500 }'),
+      text.replace('"Long"', '"Resumed"').replace('200000000', '600000').replace('100000 }', '500 }'),
     );
-    const views = new Views(workspaceFile('resumed.lora.json'));
-    await call('runExperiment');
-    const total = await views.find('a run to end', ({ runs, state }) => state === 'running' && runs.done > 0);
-    await call('stopRun');
-    const stopped = await views.find('the stop', ({ state }) => state === 'stopped');
-    assert.ok(stopped.runs.done > 0 && stopped.runs.done < total.runs.total, JSON.stringify(stopped.runs));
-    const row = await until('its row', async () =>
-      (await batchesOf('resumed')).find(({ text: words }) => words.context.includes('resumable')),
-    );
-    await call('renameBatch', row, undefined, 'Kept');
-    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// edited since\n'));
-    await call('resumeBatch', row);
-    const done = await views.find('the end', ({ state }) => state === 'done', 60_000);
-    assert.ok(done.runs.cached >= stopped.runs.done);
-    assert.equal(done.runs.done, done.runs.total);
-    await until('the name on the new batch', async () =>
-      (await batchesOf('resumed')).some(
-        ({ text: words, batch }) => words.label === 'Kept' && batch.card.state === 'done',
-      ),
-    );
-    views.dispose();
+    // one run after another, so that a stop finds some that have not begun
+    await withSetting('run.workers', 1, async () => {
+      const views = new Views(workspaceFile('resumed.lora.json'));
+      await call('runExperiment');
+      const total = await views.find(
+        'a run to end',
+        ({ runs, state }) => state === 'running' && runs.done > 0,
+      );
+      await call('stopRun');
+      const stopped = await views.find('the stop', ({ state }) => state === 'stopped');
+      assert.ok(stopped.runs.done > 0 && stopped.runs.done < total.runs.total, JSON.stringify(stopped.runs));
+      const row = await until('its row', async () =>
+        (await batchesOf('resumed')).find(({ text: words }) => words.context.includes('resumable')),
+      );
+      await call('renameBatch', row, undefined, 'Kept');
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// edited since\n'));
+      await call('resumeBatch', row);
+      const done = await views.find('the end', ({ state }) => state === 'done', 60_000);
+      assert.ok(done.runs.cached >= stopped.runs.done);
+      assert.equal(done.runs.done, done.runs.total);
+      await until('the name on the new batch', async () =>
+        (await batchesOf('resumed')).some(
+          ({ text: words, batch }) => words.label === 'Kept' && batch.card.state === 'done',
+        ),
+      );
+      views.dispose();
+    });
   });
 
   it('opens an older batch in the panel of its experiment', async () => {

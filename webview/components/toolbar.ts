@@ -128,7 +128,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         ${icon('table')}
       </button>
       ${
-        curves
+        curves && !view.comparison
           ? html`<button
               type="button"
               class="asks ${state.whatIf ? 'on' : ''}"

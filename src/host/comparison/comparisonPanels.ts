@@ -122,6 +122,7 @@ export class ComparisonPanels {
       },
       save: (_uri, name, kind, content) =>
         saveFigure(workspace.workspaceFolders?.[0]?.uri ?? this.#extension, name, kind, content),
+      whatIf: () => Promise.resolve(null),
       copy: text => void env.clipboard.writeText(text),
     };
   }
