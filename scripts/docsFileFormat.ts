@@ -2,6 +2,8 @@ import { initialisations } from '../src/engine/adapter/registry.ts';
 import { AdapterSettings } from '../src/engine/adapter/settings.ts';
 import { metrics } from '../src/engine/metric/registry.ts';
 import { FORMAT_VERSION } from '../src/experiment/migrate.ts';
+import type { ProblemKind } from '../src/experiment/kinds/contract.ts';
+import type { SeriesInfo } from '../src/engine/simulation.ts';
 import { problemKinds } from '../src/experiment/kinds/registry.ts';
 import { FIGURES } from '../src/experiment/paper/figures.ts';
 import { TIME, expressionConstants, expressionFunctions } from '../src/experiment/ownTheory/functions.ts';
@@ -31,7 +33,7 @@ const EXAMPLE = `\`\`\`jsonc
 
 /** docs/file-format.md: everything that an experiment file may say, from the schemas that read it. */
 export function fileFormatPage(): string {
-  const [kind] = problemKinds;
+  const [kind, ...others] = problemKinds;
   const problem = plainSchema(kind.sections.problem);
   const dynamics = plainSchema(kind.sections.dynamics);
   const parts = [
@@ -41,7 +43,8 @@ export function fileFormatPage(): string {
     settingTable(topLevelRows()),
     SEEDS,
     '## `problem`',
-    `${kind.help} Its kind is \`"${kind.kind}"\`; there is no other kind yet. [theory.md](theory.md) has the mathematics.`,
+    `${kind.help} Its kind is \`"${kind.kind}"\`, which is meant where none is written. [theory.md](theory.md) has the mathematics.
+This and the sections below are about that kind; ${others.map(other => `[\`${other.kind}\`](#kind-${other.kind})`).join(', ')} has sections of its own.`,
     settingTable(settingRows(problem)),
     kindSections('problem.pretrained', member(problem, 'pretrained')),
     kindSections('problem.target', member(problem, 'target')),
@@ -101,11 +104,59 @@ alone. What the verdict means is in the [guide](guide.md#reproduced).`,
         ...expressionConstants.map(({ name, help }) => [`\`${name}\``, '', help, '']),
       ],
     ),
+    ...others.flatMap(kindParts),
     REFERENCE,
     settingTable(settingRows(itemSchema(plainSchema(referenceSchema), 0) ?? {})),
     LIMITS,
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Everything that a file of a further kind may say besides the keys that all share. */
+function kindParts(kind: ProblemKind): readonly string[] {
+  const { problem, adapter, dynamics } = kind.sections;
+  const chosen = (path: string, section: Schema): readonly string[] =>
+    Object.entries(section.properties ?? {})
+      .filter(([key, below]) => key !== 'kind' && kindBranches(below) !== null)
+      .map(([key, below]) => kindSections(`${path}.${key}`, below));
+  const section = (name: string, schema: Schema): readonly string[] => {
+    const heading = `### \`${name}\` with \`${kind.kind}\``;
+    if (schema.anyOf) return [heading, schema.description ?? '', kindSections(name, schema)];
+    return [heading, settingTable(settingRows(schema)), ...chosen(name, schema)];
+  };
+  return [
+    `## Kind \`${kind.kind}\``,
+    `**${kind.label}.** ${kind.help} \`{ "problem": "${kind.kind}" }\` runs, with the default of everything else.`,
+    ...section('problem', plainSchema(problem)),
+    ...section('adapter', plainSchema(adapter)),
+    ...section('dynamics', plainSchema(dynamics)),
+    `### \`metrics\` with \`${kind.kind}\``,
+    infoTable(kind.series, key =>
+      kind.defaultSeries.includes(key) ? 'always' : 'on request, or where it exists',
+    ),
+    `### Verdicts and numbers of the end with \`${kind.kind}\``,
+    `What \`run --json\` has as \`verdict\` and in \`ends\`.`,
+    table(
+      ['Verdict', 'Meaning'],
+      kind.verdicts.map(({ key, label, help }) => [`\`${key}\``, `**${label}.** ${help}`]),
+    ),
+    infoTable(kind.ends),
+    `### Quantities with \`${kind.kind}\``,
+    table(
+      ['Name', 'Symbol', 'Meaning'],
+      kind.quantities.map(({ name, symbol, help }) => [`\`${name}\``, symbol, help]),
+    ),
+  ];
+}
+
+function infoTable(infos: readonly SeriesInfo[], recorded?: (key: string) => string): string {
+  return table(
+    ['Key', 'Symbol', 'Axis', ...(recorded ? ['Recorded'] : []), 'Meaning'],
+    infos.map(({ key, symbol, scale, label, help }) => [
+      ...[`\`${key}\``, symbol, scale, ...(recorded ? [recorded(key)] : [])],
+      `**${label}.** ${help}`,
+    ]),
+  );
 }
 
 function topLevelRows() {

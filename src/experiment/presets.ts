@@ -5,6 +5,7 @@ export type PresetGroup =
   | 'Rank and directions'
   | 'Initialisation'
   | 'Optimisers and precision'
+  | 'NTK regime'
   | 'Figures of the paper'
   | 'Figures of the paper by gradient descent';
 
@@ -125,6 +126,56 @@ export const PRESETS: readonly PresetInfo[] = [
     'gradient-noise',
     'What does a noisy gradient leave?',
     'The noise leaves a floor of about 10·ησ², a hundred times lower for ten times less noise. It is the same for both α, so that it hides their plateaus.',
+  ),
+  preset(
+    'NTK regime',
+    'ntk-stuck-rank',
+    'Can rank 2 get stuck where rank 4 cannot?',
+    'Of 60 large starts at rank 2 some 25 end in a spurious minimum with certificate 1.50, of small ones nearly all; from rank 3 on none. The theorem promises that from rank 4 on: it is sufficient, not necessary.',
+    ['ntk-tiny-network.npz'],
+  ),
+  preset(
+    'NTK regime',
+    'ntk-landscape',
+    'What does a spurious minimum look like?',
+    'The map of the whole rank-1 landscape has two basins, and the starts divide between them. At rank 2, beyond the threshold, every start finds the lower level.',
+    ['ntk-two-by-two.npz'],
+  ),
+  preset(
+    'NTK regime',
+    'ntk-digits-pair',
+    'Does the bound bite on real features?',
+    'Every rank from 1 on ends at the optimum of full fine-tuning, although the theorem only promises it from rank 4 on. Test accuracies of the linearised and of the real network stand side by side.',
+  ),
+  preset(
+    'NTK regime',
+    'ntk-digits-ten',
+    'Does the bound bite with ten classes?',
+    'Ranks 1 and 2 are stuck with a certificate far above 1, rank 8 is not, and the theorem speaks from rank 14 on. Look at the spectrum of full fine-tuning: its rank says more than the threshold.',
+  ),
+  preset(
+    'NTK regime',
+    'ntk-loud',
+    'Can LoRA fail loudly?',
+    'This problem is constructed: a wrong minimum of full rank and large norm lies beside the right one of rank 1. The small start of LoRA avoids it, large starts often do not.',
+  ),
+  preset(
+    'NTK regime',
+    'ntk-one-loss',
+    'Do all ranks end at one loss?',
+    'From rank(X*) on the curves end at one level, the optimum of full fine-tuning, to rounding. Below it they cannot; the threshold lies higher still.',
+  ),
+  preset(
+    'NTK regime',
+    'ntk-convex-rank',
+    'How low-rank is full fine-tuning?',
+    'With the nuclear norm even full fine-tuning has a low rank, which grows like the root of the number of examples at most. The measured rank stays at about half of the bound.',
+  ),
+  preset(
+    'NTK regime',
+    'ntk-generalise',
+    'Does the low-rank solution generalise?',
+    'All ranks end at one solution, and so with one gap between training and test accuracy. The real network does a little better than its linearisation here.',
   ),
   preset(
     'Figures of the paper',

@@ -2,6 +2,7 @@ import type { SeriesInfo } from '../engine/simulation.ts';
 import type { MatrixSeriesView, MatrixView } from '../protocol/directions.ts';
 import type { CurveView, LineView, Statistic } from '../protocol/panel.ts';
 import { VariantAggregate, plotted, statistic } from './aggregate.ts';
+import { endValue } from './endValue.ts';
 import { decimate, decimateCurve } from './decimate.ts';
 import { isFinal } from './finalRun.ts';
 import { matrixEntry, matrixOver } from './matrixSeries.ts';
@@ -215,15 +216,16 @@ export class BatchModel {
     return (this.#runs[variant] ?? []).flatMap(run => run.record ?? []);
   }
 
-  /** The last plotted value of a series (log₁₀ on a log scale) over the seeds that ended well. */
+  /** The last plotted value of a series, or a number of the end state, over the seeds that ended well (log₁₀ on a log scale). */
   final(variant: number, key: string): Statistic | null {
-    const scale = this.#series.find(series => series.key === key)?.scale ?? 'linear';
-    const ends = this.records(variant).flatMap(({ status, columns, samples }) => {
-      const place = columns.indexOf(key);
-      const last = samples[samples.length - columns.length + place];
-      return status === 'done' && place >= 0 && last !== undefined ? [plotted(last, scale)] : [];
-    });
-    return statistic(ends);
+    const scale = this.info(key)?.scale ?? 'linear';
+    const ended = this.records(variant).filter(({ status }) => status === 'done');
+    return statistic(ended.map(record => plotted(endValue(record, key) ?? Number.NaN, scale)));
+  }
+
+  /** How to draw and explain a series or a number of end states; undefined where nobody knows it. */
+  info(key: string): SeriesInfo | undefined {
+    return this.#series.find(series => series.key === key) ?? this.#lookup(key);
   }
 
   failures(): readonly Failure[] {
@@ -253,7 +255,7 @@ export class BatchModel {
 
   /** Every seed's line of one series with at most `limit` points each. */
   lines(variant: number, key: string, limit: number): readonly LineView[] {
-    const scale = this.#series.find(series => series.key === key)?.scale ?? 'linear';
+    const scale = this.info(key)?.scale ?? 'linear';
     return this.seeds.flatMap((seed, i) => {
       const run = this.#runs[variant]?.[i];
       const place = run?.columns.indexOf(key) ?? -1;

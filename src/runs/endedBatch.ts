@@ -1,7 +1,8 @@
 import type { Verdict } from '../experiment/reproduces.ts';
 import type { PanelView } from '../protocol/panel.ts';
 import type { LoadedFiles } from '../protocol/worker.ts';
-import { seriesLookup } from './batchKind.ts';
+import type { ProblemKind } from '../experiment/kinds/contract.ts';
+import { batchKind, seriesLookup } from './batchKind.ts';
 import { BatchModel } from './batchModel.ts';
 import type { OwnTheory } from './ownTheory.ts';
 import { pagesOf } from './pages.ts';
@@ -14,6 +15,8 @@ import { eventInfosOf, factsOf } from './variantFacts.ts';
 export interface EndedBatch {
   readonly view: PanelView;
   readonly model: BatchModel;
+  /** Undefined for settings of another version. */
+  readonly kind: ProblemKind | undefined;
   readonly verdict: Verdict | null;
 }
 
@@ -46,5 +49,5 @@ export function endedBatch(
     ghosts: [],
     own,
   });
-  return { view, model, verdict: verdictOf(head, model) };
+  return { view, model, kind: batchKind(head.variants), verdict: verdictOf(head, model) };
 }

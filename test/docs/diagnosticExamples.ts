@@ -1,7 +1,6 @@
 import { zipSync } from 'fflate';
 import type { Fault } from '../../src/engine/fault.ts';
 import { readMatrix } from '../../src/engine/problem/arrays.ts';
-import { planNtk, type NtkInput } from '../../src/engine/problem/ntk/plan.ts';
 import { openTable } from '../../src/data/table.ts';
 import { listZip } from '../../src/data/zip.ts';
 import { loadExperiment, type ReadFile } from '../../src/experiment/load.ts';
@@ -92,36 +91,21 @@ const reference = (table: string | Uint8Array): Example => {
 const faultsOf = (result: { readonly ok: boolean; readonly faults?: readonly Fault[] }): readonly Said[] =>
   result.faults ?? [];
 
-/** What the NTK regime says against these settings of a problem and these arrays of `features.npz`. */
-const ntk =
-  (
-    problem: Partial<NtkInput['problem']>,
-    arrays: Readonly<Record<string, readonly number[]>> = {},
-  ): Example =>
-  () => {
-    const loud = { kind: 'loud', r: 2, kappa: 0.8, weight: 1 } as const;
-    const ones = (shape: readonly number[]) => ({
-      shape,
-      data: new Float64Array(shape.reduce((product, length) => product * length, 1)).fill(1),
-    });
-    return faultsOf(
-      planNtk({
-        problem: { kind: 'ntk', source: loud, loss: 'squared', lambda: 0.01, ...problem },
-        adapter: { rank: 1, init: 'zeroB', initScale: 0.1 },
-        dynamics: {
-          ...{ kind: 'lbfgs', iterations: 1, tolerance: 1e-9, escapes: 0 },
-          ...{ convexIterations: 1, convexTolerance: 1e-9 },
-        },
-        metrics: [],
-        seed: 0,
-        files: {
-          'features.npz': Object.fromEntries(
-            Object.entries(arrays).map(([name, shape]) => [name, ones(shape)]),
-          ),
-        },
-      }),
-    );
+/** What the NTK regime says against these settings of a problem, and these arrays of ones in `features.npz`. */
+const ntk = (
+  settings: object,
+  arrays: Readonly<Record<string, readonly number[]>> = {},
+  more: object = {},
+): Example => {
+  const ones = (shape: readonly number[]) => {
+    const length = shape.reduce((product, size) => product * size, 1);
+    return array(`(${shape.join(', ')},)`, new Float64Array(length).fill(1));
   };
+  const members = Object.entries(arrays).map(([name, shape]) => [name, ones(shape)]);
+  return text(JSON.stringify({ problem: { kind: 'ntk', source: 'loud', ...settings }, ...more }), {
+    'features.npz': archive(Object.fromEntries(members) as Record<string, Uint8Array>),
+  });
+};
 
 const features = { kind: 'file', path: 'features.npz', G: 'G', y: 'y' } as const;
 
@@ -236,6 +220,10 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'too-many-examples': ntk({ source: { kind: 'digits', N: 500, K: 1, hidden: 32, seed: 0 } }),
   'features-shape': ntk({ source: features }, { G: [8, 16], y: [8] }),
   'features-mismatch': ntk({ source: features }, { G: [8, 4, 4], y: [7] }),
+  'tolerance-without-verdict': ntk({}, {}, { dynamics: { tolerance: 1e-5 } }),
+  'rank-above-size': ntk({}, {}, { adapter: { rank: 4 } }),
+  'rank-below-threshold': ntk({}, {}, { adapter: { rank: 2 } }),
+  'series-not-defined': ntk({}, {}, { metrics: ['testAccuracy'] }),
   'label-out-of-range': ntk({ source: features, loss: 'crossEntropy' }, { G: [2, 3, 4, 4], y: [2, 3] }),
 
   'file-unreadable': problem({ target: { kind: 'file', path: 'target.npz' } }),

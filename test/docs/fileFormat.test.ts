@@ -41,6 +41,21 @@ describe('docs/file-format.md', () => {
     }
   });
 
+  it('has sections with everything of further kinds', () => {
+    for (const kind of problemKinds.slice(1)) {
+      const part = text.slice(text.indexOf(`\n## Kind \`${kind.kind}\``));
+      expect(part).toContain(kind.help);
+      for (const path of sweepablePaths(kind).keys()) {
+        const rest = path.split('.').slice(1);
+        const known = rest.some((_, i) => part.includes(`\n| \`${rest.slice(i).join('.')}\` | `));
+        expect(known || rest.length === 0 || rest.at(-1) === 'kind', path).toBe(true);
+      }
+      const keys = [...kind.series, ...kind.ends, ...kind.verdicts].map(({ key }) => key);
+      for (const key of [...keys, ...kind.quantities.map(({ name }) => name)])
+        expect(part, key).toContain(`\n| \`${key}\` | `);
+    }
+  });
+
   it('has a row for everything that an expression can name or call', () => {
     const names = [...problemKinds[0].quantities, ...expressionConstants].map(({ name }) => name);
     for (const name of [TIME, ...names]) expect(text, name).toContain(`\n| \`${name}\` | `);

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import type { Outcome } from '../../src/engine/simulation.ts';
 import { loadExperiment, type ReadFile } from '../../src/experiment/load.ts';
 import { parseOverride, withOverrides } from '../../src/experiment/override.ts';
 import { planRun } from '../../src/experiment/plan.ts';
@@ -33,6 +34,8 @@ export interface Ran {
   readonly samples: number;
   readonly events: Readonly<Record<string, number>>;
   readonly diverged: boolean;
+  /** Verdict, numbers and spectra of the end state. */
+  readonly end: Pick<Outcome, 'verdict' | 'ends' | 'spectra'>;
   /** A column's value at the end, or at the first sample from t on. */
   at(column: string, t?: number): number;
   /** The first time at which a column reaches a value, between samples linearly. */
@@ -60,6 +63,7 @@ export function run(entry: ResolvedVariantEntry, seed: number, files: LoadedFile
     samples: rows.length,
     events: step.value.events,
     diverged: step.value.divergence !== undefined,
+    end: step.value,
     at(column, t = Infinity) {
       const row = rows.find(values => values[0]! >= t * (1 - 1e-12)) ?? rows.at(-1)!;
       return row[place(column)]!;

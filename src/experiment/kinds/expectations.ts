@@ -18,6 +18,8 @@ export interface PredictedExponent {
  * recipe or the optimiser is left out: then nothing is said about it. Times and rates are of flow time t.
  */
 export interface Expectations {
+  /** Keys of the signatures that its runs can show (theory.md, Signatures); left out: every one. Divergence always counts. */
+  readonly signatures?: readonly string[];
   /** Whether predictions of the gradient flow hold for this optimiser. */
   readonly followsFlow: boolean;
   /** λ: rate of the fastest growing direction. */

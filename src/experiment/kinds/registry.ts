@@ -1,8 +1,9 @@
 import type { ProblemKind } from './contract.ts';
 import { matrixFactorization } from './matrixFactorization/kind.ts';
+import { ntk } from './ntk/kind.ts';
 
 /** Every kind of problem, the default first. */
-export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [matrixFactorization];
+export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [matrixFactorization, ntk];
 
 /** The kind of that name. */
 export function problemKind(kind: unknown): ProblemKind | undefined {

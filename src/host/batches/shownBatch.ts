@@ -4,7 +4,7 @@ import type { LineView, NoteView, PanelState, PanelView } from '../../protocol/p
 import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import type { LoadedFiles } from '../../protocol/worker.ts';
 import type { BatchEvent } from '../../runs/batchEvents.ts';
-import { seriesLookup } from '../../runs/batchKind.ts';
+import { batchKind, seriesLookup } from '../../runs/batchKind.ts';
 import { BatchModel } from '../../runs/batchModel.ts';
 import type { EndedBatch } from '../../runs/endedBatch.ts';
 import { intervalRates } from '../../runs/intervalRates.ts';
@@ -214,6 +214,7 @@ export class ShownBatch {
     return {
       view: this.view({ notes: [], stale: false, ghosts: [], own: null }),
       model: this.#model,
+      kind: batchKind(this.head.variants),
       verdict: verdictOf(this.head, this.#model),
     };
   }

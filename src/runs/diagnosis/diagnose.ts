@@ -17,6 +17,7 @@ export function diagnoseRun(resolved: unknown, expected: Expectations, record: R
   for (const signature of signatures) {
     // of what failed for other reasons nothing is known
     if (record.status === 'failed' && signature.key !== 'diverged') return null;
+    if (signature.key !== 'diverged' && expected.signatures?.includes(signature.key) === false) continue;
     const found = signature.detect(run);
     if (found !== null) return { ...found, signature };
   }

@@ -11,26 +11,17 @@ interface Column {
 }
 
 /**
- * What a batch came to, the head first, then a variant a row: mean ± standard deviation of the final values over the
- * seeds that ended well, and beside them the values of the paper where the batch reproduces a figure.
+ * What a batch came to, the head first, then a variant a row: how many runs ended with which verdict where ends are
+ * judged, and mean ± standard deviation of the numbers that its kind of problem is told by, over the seeds that ended
+ * well; beside them the values of the paper where the batch reproduces a figure.
  */
-export function resultRows({ view, model, verdict }: EndedBatch): readonly (readonly string[])[] {
-  const has = (key: string): boolean => view.series.some(series => series.key === key);
-  const rowOf = (variant: number, quantity: VerdictRow['quantity']): VerdictRow | undefined =>
-    verdict?.rows.find(row => row.variant === variant && row.quantity === quantity);
-
+export function resultRows(batch: EndedBatch): readonly (readonly string[])[] {
+  const { view } = batch;
   const columns: Column[] =
     view.fields.length > 0
       ? view.fields.map((head, field) => ({ head, cell: variant => variant.labels[field] ?? '' }))
       : [{ head: 'variant', cell: () => 'all' }];
-  columns.push({ head: 'runs', cell: runsText });
-  for (const quantity of ['loss', 'alignment'] as const) {
-    if (!has(quantity)) continue;
-    columns.push({ head: `log₁₀ ${quantity}`, cell: (_, i) => spread(model.final(i, quantity), 2) });
-    if (verdict?.rows.some(row => row.quantity === quantity)) {
-      columns.push({ head: 'paper', cell: (_, i) => paperText(rowOf(i, quantity)) });
-    }
-  }
+  columns.push({ head: 'runs', cell: runsText }, ...verdictColumns(batch), ...numberColumns(batch));
   for (const { symbol, variants } of view.events) {
     columns.push({ head: symbol, cell: ({ id }) => eventText(variants[id]) });
   }
@@ -38,6 +29,37 @@ export function resultRows({ view, model, verdict }: EndedBatch): readonly (read
     columns.map(({ head }) => head),
     ...view.variants.map((variant, i) => columns.map(({ cell }) => cell(variant, i))),
   ];
+}
+
+/** A column for each verdict that some run has: `25 of 60`. */
+function verdictColumns({ view, model, kind }: EndedBatch): readonly Column[] {
+  const verdicts = view.variants.map((_, i) => model.records(i).flatMap(({ verdict }) => verdict ?? []));
+  const had = (kind?.verdicts ?? []).filter(({ key }) => verdicts.some(each => each.includes(key)));
+  return had.map(({ key, label }) => ({
+    head: label,
+    cell: ({ runs }, i) => {
+      const count = verdicts[i]?.filter(verdict => verdict === key).length ?? 0;
+      return `${formatNumber(count)} of ${formatNumber(runs.done)}`;
+    },
+  }));
+}
+
+/** The numbers that the kind of problem is told by, as far as some variant has them. */
+function numberColumns({ view, model, kind, verdict }: EndedBatch): readonly Column[] {
+  const rowOf = (variant: number, quantity: string): VerdictRow | undefined =>
+    verdict?.rows.find(row => row.variant === variant && row.quantity === quantity);
+  const known = (kind?.results ?? []).filter(
+    key => model.series.some(one => one.key === key) || view.variants.some((_, i) => model.final(i, key)),
+  );
+  return known.flatMap((key): Column[] => {
+    const log = model.info(key)?.scale === 'log';
+    const column: Column = {
+      head: log ? `log₁₀ ${key}` : key,
+      cell: (_, i) => (log ? spread(model.final(i, key), 2) : plainSpread(model.final(i, key))),
+    };
+    const compared = verdict?.rows.some(row => row.quantity === key) === true;
+    return compared ? [column, { head: 'paper', cell: (_, i) => paperText(rowOf(i, key)) }] : [column];
+  });
 }
 
 /** `−20.2 ✓`; a question mark while there are too few seeds to judge. */
@@ -56,6 +78,13 @@ function eventText(times: EventTimes | undefined): string {
 
 function spread(value: Statistic | null, decimals: number): string {
   return value === null ? '–' : `${fixed(value.mean, decimals)} ± ${fixed(value.sd, decimals)}`;
+}
+
+/** Values on a linear scale; those that all runs share have no spread. */
+function plainSpread(value: Statistic | null): string {
+  if (value === null) return '–';
+  const mean = formatNumber(value.mean);
+  return value.sd > 1e-9 * Math.abs(value.mean) ? `${mean} ± ${formatNumber(value.sd, 2)}` : mean;
 }
 
 function runsText({ runs }: VariantView): string {

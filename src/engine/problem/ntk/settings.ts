@@ -10,7 +10,7 @@ export const NtkSettings = Type.Object(
       title: 'ℓ: loss',
       description:
         '`squared`: ½(f − y)². `crossEntropy`: softmax over the K outputs, or the logistic loss where K = 1; it needs ' +
-        'labels, which digits and files have, and Gaussian targets by their sign or largest output.',
+        'labels, which digits and files have, and drawn targets by their sign or largest output.',
       default: 'squared',
     }),
     lambda: Type.Number({

@@ -1,7 +1,7 @@
 import type { Finding } from '../../issue.ts';
 import type { Path } from '../../json.ts';
 import type { Subject } from './check.ts';
-import { finding, setTo, short } from './ruleFindings.ts';
+import { finding, setTo, short } from '../ruleFindings.ts';
 
 const RANK: Path = ['adapter', 'rank'];
 const SCALE: Path = ['adapter', 'initScale'];

@@ -10,7 +10,7 @@ import { dynamicsRules } from './dynamicsRules.ts';
 import { affordablePrepared } from './facts.ts';
 import { estimateRun } from './estimate.ts';
 import { mentionsOf } from './files.ts';
-import { finding, short } from './ruleFindings.ts';
+import { finding, short } from '../ruleFindings.ts';
 import type { Settings } from './settings.ts';
 import { shapeRules } from './shapeRules.ts';
 import { theoryRules } from './theoryRules.ts';

@@ -6,7 +6,7 @@ import { faultFinding, type Finding, type Proposal } from '../../issue.ts';
 import type { Path } from '../../json.ts';
 import type { LoadedFiles } from '../contract.ts';
 import type { Subject } from './check.ts';
-import { setTo } from './ruleFindings.ts';
+import { setTo } from '../ruleFindings.ts';
 
 const RANK: Path = ['adapter', 'rank'];
 

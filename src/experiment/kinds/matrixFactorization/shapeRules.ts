@@ -6,7 +6,7 @@ import {
 } from '../../../engine/problem/matrixFactorization/mentions.ts';
 import type { Finding } from '../../issue.ts';
 import type { Subject } from './check.ts';
-import { finding, setTo } from './ruleFindings.ts';
+import { finding, setTo } from '../ruleFindings.ts';
 
 /** Sizes that do not fit each other. All of this is cheap, and known before any singular values are. */
 export function* shapeRules(subject: Subject): Generator<Finding> {

@@ -6,7 +6,7 @@ import type { Path } from '../../json.ts';
 import type { Subject } from './check.ts';
 import { scalesOf } from './facts.ts';
 import { foresightOf, type Foresight } from './foresight.ts';
-import { finding, setTo, short } from './ruleFindings.ts';
+import { finding, setTo, short } from '../ruleFindings.ts';
 
 const TARGET: Path = ['problem', 'target'];
 const PRETRAINED: Path = ['problem', 'pretrained'];

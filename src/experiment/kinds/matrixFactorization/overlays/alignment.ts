@@ -1,5 +1,5 @@
 import type { Overlay } from '../../contract.ts';
-import { short } from '../ruleFindings.ts';
+import { short } from '../../ruleFindings.ts';
 import { decades, withheld, type Theorist, type Wording } from './theorist.ts';
 
 /** How fast adapter 1 turns towards the target, and how far (theory.md, What the theory predicts). */

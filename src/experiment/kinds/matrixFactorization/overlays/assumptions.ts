@@ -3,7 +3,7 @@ import type { DynamicsSettings } from '../../../../engine/dynamics/settings.ts';
 import { startSize } from '../../../../engine/theory/startSize.ts';
 import type { TimeScales } from '../../../../engine/theory/timeScales.ts';
 import type { Dims } from '../../../../engine/system.ts';
-import { short } from '../ruleFindings.ts';
+import { short } from '../../ruleFindings.ts';
 
 /** Plotted time over flow time: momentum runs through the flow 1/(1 − μ) times as fast as t = ηk says. */
 export function clockOf(dynamics: DynamicsSettings): number {

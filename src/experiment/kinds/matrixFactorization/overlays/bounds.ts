@@ -1,5 +1,5 @@
 import type { Overlay } from '../../contract.ts';
-import { short } from '../ruleFindings.ts';
+import { short } from '../../ruleFindings.ts';
 import { decades, withheld, type Theorist, type Wording } from './theorist.ts';
 
 /** The paper’s theorems 3.2 (random start) and 4.1 (spectral start): the slope that is proven, not the one that happens. */

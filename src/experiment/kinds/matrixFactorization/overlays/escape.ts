@@ -1,5 +1,5 @@
 import type { Overlay } from '../../contract.ts';
-import { short } from '../ruleFindings.ts';
+import { short } from '../../ruleFindings.ts';
 import { withheld, type Theorist, type Wording } from './theorist.ts';
 
 /** More marks on one axis than this cannot be told apart. */

@@ -1,6 +1,6 @@
 import { plateauExponents } from '../../../../engine/theory/plateau.ts';
 import type { Overlay } from '../../contract.ts';
-import { short } from '../ruleFindings.ts';
+import { short } from '../../ruleFindings.ts';
 import { withheld, type Theorist, type Wording } from './theorist.ts';
 
 /** What a random start leaves behind, and when that goes. */

@@ -1,6 +1,6 @@
 import type { CurveView } from '../../../../protocol/panel.ts';
 import type { Overlay } from '../../contract.ts';
-import { short } from '../ruleFindings.ts';
+import { short } from '../../ruleFindings.ts';
 import { signalMultiple } from './signal.ts';
 import { decades, withheld, type Theorist, type Wording } from './theorist.ts';
 

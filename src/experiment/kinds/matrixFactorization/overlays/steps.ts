@@ -1,6 +1,6 @@
 import { stagnationFloor } from '../../../../engine/theory/stagnation.ts';
 import type { Overlay } from '../../contract.ts';
-import { short } from '../ruleFindings.ts';
+import { short } from '../../ruleFindings.ts';
 import { withheld, type Theorist, type Wording } from './theorist.ts';
 
 /** What gradient descent has and the flow has not: a largest step, and a step too small to be added. */

@@ -1,7 +1,7 @@
-import type { Finding, Proposal, Severity } from '../../issue.ts';
-import type { Json, Path } from '../../json.ts';
+import type { Finding, Proposal, Severity } from '../issue.ts';
+import type { Json, Path } from '../json.ts';
 
-/** A finding of the rules of this kind. */
+/** A finding of the rules of a kind. */
 export function finding(
   severity: Severity,
   code: string,
