@@ -5,7 +5,7 @@ import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
 import type { TimeChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
 import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
 import { previewLine } from '../src/charts/model/previewLine.ts';
-import { shownView } from '../src/charts/model/shownView.ts';
+import { shownPage, shownView } from '../src/charts/model/shownView.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
@@ -21,6 +21,7 @@ import { dataTables } from './components/dataTable.ts';
 import { emptyState } from './components/emptyState.ts';
 import { eventsTable } from './components/eventsTable.ts';
 import { header } from './components/header.ts';
+import { kindPage } from './components/kindPage.ts';
 import { legendTable, type ReadAt } from './components/legendTable.ts';
 import { mapPage } from './components/mapPage.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
@@ -187,6 +188,8 @@ export class PanelElement extends LitElement {
 
   #plots(view: PanelView, layout: PanelLayout, reading: ReadAt): TemplateResult | typeof nothing {
     const { look } = this;
+    const page = shownPage(view, look);
+    if (page) return kindPage(page, view, look, this.width, this.actions);
     switch (shownView(view, look)) {
       case 'sweep': {
         const moveCross = (drawn: number | null) => (this.sweepCross = drawn);
@@ -202,6 +205,7 @@ export class PanelElement extends LitElement {
         if (look.table) return dataTables(view, look, reading.unit);
         return staircasePage(view, look, this.#chart('staircase', reading.words), this.actions);
       case 'curves':
+      default:
         if (look.table) return dataTables(view, look, reading.unit);
         return html`${asksWhatIf(view, look) ? whatIfStrip(this.#asking()) : nothing}
         ${this.#charts(layout, reading.words)} ${ratesSection(view, look, this.rates, this.actions)}`;

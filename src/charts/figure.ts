@@ -9,8 +9,9 @@ import { pixelX, pixelY } from './model/chartModel.ts';
 import { lossModel } from './model/lossModel.ts';
 import { phasesModel } from './model/phasesModel.ts';
 import { showsSweep, sweepLook, sweepModel } from './model/sweepModel.ts';
-import { shownView } from './model/shownView.ts';
+import { shownPage, shownView } from './model/shownView.ts';
 import { staircaseModel } from './model/staircaseModel.ts';
+import { pageFigureRows } from './page/pageFigure.ts';
 import { figureTokens, type ChartTokens, type FigureTheme } from './tokens.ts';
 import { defaultViewState } from './viewState.ts';
 
@@ -23,7 +24,8 @@ interface Style {
 /**
  * The batch as one figure for a file: loss over alignment | phases, with names, phases and axes, as a self-contained
  * Vega-Lite spec (numbers inside, colours of `theme`, no variables). `state` is how the reader looks at it, if they
- * do: what is hidden, log or linear, zoom; where they look at the sweep, its end values with fit and prediction.
+ * do: what is hidden, log or linear, zoom; where they look at the sweep, its end values with fit and prediction; where
+ * they look at a page of the kind, its charts.
  * In a column of a paper the figure has the theme `paper`, thin lines and no background.
  */
 export function figureSpec(
@@ -36,9 +38,12 @@ export function figureSpec(
   const sheet = FIGURE_SHEETS[width];
   const tokens = figureTokens(theme === 'print' && sheet.inPaper ? 'paper' : theme);
   const style = { tokens, sheet };
-  const rows = showsSweep(view, state)
-    ? sweepRows(view, state, style)
-    : timeRows({ view, state, seeds, layout: sheet.layout, tokens }, style);
+  const page = shownPage(view, state);
+  const rows = page
+    ? pageFigureRows(page, selectedVariant(view, state)?.id ?? null, tokens, sheet)
+    : showsSweep(view, state)
+      ? sweepRows(view, state, style)
+      : timeRows({ view, state, seeds, layout: sheet.layout, tokens }, style);
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     ...(rows.length > 0 ? { description: description(view, state) } : {}),
@@ -80,6 +85,13 @@ function linesOf(text: string, letters: number): readonly string[] {
 function description(view: PanelView, state: ViewState): string {
   const selected = selectedVariant(view, state);
   const { seeds } = view.runs;
+  const page = shownPage(view, state);
+  if (page)
+    return [
+      `${view.title}. ${view.method}. ${page.label}.`,
+      ...page.charts.map(({ summary }) => summary),
+      ...page.remarks,
+    ].join(' ');
   if (shownView(view, state) === 'staircase')
     return `${view.title}. ${view.method}. Singular values of the learned map of ${selected?.name ?? 'the run'} over time; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
   const parts = ['loss', 'alignment', `phases of ${selected?.name ?? 'the run'}`];

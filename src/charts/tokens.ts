@@ -11,6 +11,9 @@ export interface ChartTokens {
   readonly shade: string;
   readonly background: string;
   readonly error: string;
+  /** Of results that are as hoped, and of those that need a look; `error` is for bad ones. */
+  readonly good: string;
+  readonly warning: string;
   readonly font: string;
   /** Opacity of a ± 1 sd band; null where the style sheet sets it. */
   readonly bandOpacity: number | null;
@@ -45,6 +48,8 @@ export const panelTokens: ChartTokens = {
   shade: 'var(--ld-shade)',
   background: 'var(--ld-background)',
   error: 'var(--ld-error)',
+  good: 'var(--ld-passed)',
+  warning: 'var(--ld-warning)',
   font: 'var(--ld-font)',
   bandOpacity: null,
   fontSize: 11,
@@ -77,6 +82,8 @@ export function figureTokens(theme: FigureTheme): ChartTokens {
         shade: 'rgba(0,0,0,0.05)',
         background: '#FFFFFF',
         error: '#B5200D',
+        good: '#1A7F37',
+        warning: '#9A6700',
         bandOpacity: 0.15,
       };
     case 'light':
@@ -91,6 +98,8 @@ export function figureTokens(theme: FigureTheme): ChartTokens {
         shade: 'rgba(59,59,59,0.06)',
         background: '#FFFFFF',
         error: '#E51400',
+        good: '#388A34',
+        warning: '#BF8803',
         bandOpacity: 0.15,
       };
     case 'dark':
@@ -105,6 +114,8 @@ export function figureTokens(theme: FigureTheme): ChartTokens {
         shade: 'rgba(204,204,204,0.06)',
         background: '#1F1F1F',
         error: '#F14C4C',
+        good: '#73C991',
+        warning: '#CCA700',
         bandOpacity: 0.17,
       };
   }

@@ -67,16 +67,23 @@ export interface XyChart extends ChartWords {
   readonly y: PageAxis;
   readonly series: readonly XySeries[];
   readonly lines: readonly PageLine[];
+  /** What the tones of its points stand for. */
+  readonly categories: readonly PageCategory[];
 }
 
 export interface XySeries {
+  /** Stands beside it; empty where another series says it already. */
   readonly name: string;
+  /** Drawn only while this variant is selected, or the first of such where none is; null: always. */
+  readonly variant: string | null;
   /** 0…5: index into the series colours; null: in the colour of the text. */
   readonly colour: number | null;
   /** 0…3: dash pattern. */
   readonly dash: number;
   /** A line through the points, the points, or both; bars stand on the foot of the chart. */
   readonly style: 'line' | 'points' | 'both' | 'bars';
+  /** Moved aside by this much of x, so that series over the same x do not hide one another. */
+  readonly aside: number;
   /** Ascending in x. */
   readonly points: readonly XyPoint[];
 }
@@ -90,6 +97,8 @@ export interface XyPoint {
   readonly variant: string | null;
   /** Of points: neutral ones are drawn in the colour of the series. */
   readonly tone: Tone;
+  /** How many runs it stands for: points grow with it. */
+  readonly count: number;
   /** Read out beside the numbers: `start 3, local minimum`. Empty where they say all. */
   readonly words: string;
 }

@@ -39,7 +39,10 @@ const lineShapes: Readonly<Record<PageLine['shape']['kind'], Check>> = {
   curve: shape({ points: list(pair) }),
 };
 
-const point = shape({ x: number, y: number, spread: orNull(pair), variant: orNull(text), tone, words: text });
+const point = shape({
+  ...{ x: number, y: number, spread: orNull(pair) },
+  ...{ variant: orNull(text), tone, count: number, words: text },
+});
 
 const charts: Readonly<Record<PageChart['kind'], Check>> = {
   xy: shape({
@@ -48,13 +51,16 @@ const charts: Readonly<Record<PageChart['kind'], Check>> = {
     series: list(
       shape({
         name: text,
+        variant: orNull(text),
         colour: orNull(number),
         dash: number,
         style: oneOf('line', 'points', 'both', 'bars'),
+        aside: number,
         points: list(point),
       }),
     ),
     lines: list(shape({ kind: lineKind, label: text, shape: tagged('kind', lineShapes) })),
+    categories: list(category),
   }),
   shares: shape({
     ...words,

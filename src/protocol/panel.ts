@@ -195,8 +195,8 @@ export type PanelIntent =
   /** Write the settings that were asked about last (`whatIf`) into the file. */
   | { readonly type: 'writeWhatIf' };
 
-/** Curves over time, ends over what was swept, singular values, or the learned map in the target’s bases. */
-export type ShownView = 'curves' | 'sweep' | 'staircase' | 'map';
+/** Curves over time, ends over what was swept, singular values, the learned map in the target’s bases, or a page of the kind by its key. */
+export type ShownView = 'curves' | 'sweep' | 'staircase' | 'map' | `page:${string}`;
 
 /** How the reader looks at the plots; kept with the panel across reloads and batches. */
 export interface ViewState {

@@ -183,6 +183,8 @@ const view = shape({
 
 const range = optional(value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite));
 
+const shownViews = oneOf('curves', 'sweep', 'staircase', 'map');
+
 const viewState = shape({
   y: oneOf('log', 'linear'),
   x: oneOf('linear', 'log'),
@@ -195,7 +197,7 @@ const viewState = shape({
   zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range, staircaseY: range }),
   table: flag,
   explain: optional(flag),
-  show: optional(oneOf('curves', 'sweep', 'staircase', 'map')),
+  show: optional(value => shownViews(value) || (text(value) && String(value).startsWith('page:'))),
   sweepSeries: optional(text),
   sweepAxis: optional(text),
   matrixTime: optional(number),

@@ -13,7 +13,12 @@ import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { phasesModel } from '../../src/charts/model/phasesModel.ts';
 import { chartData, chartSignals, panelSpec } from '../../src/charts/panelSpec.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
+import { chartModelOf } from '../../src/charts/page/chartModelOf.ts';
+import { pageData } from '../../src/charts/page/pageLayers.ts';
+import { pageRows } from '../../src/charts/page/pageLayout.ts';
+import { pageSpec } from '../../src/charts/page/pageSpec.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
+import { charts } from '../webview/fixtures/pages.ts';
 import { views } from '../webview/fixtures/views.ts';
 
 const liveRuntimes = { one: runtime(panelSpec(false)), two: runtime(panelSpec(true)) };
@@ -47,6 +52,21 @@ const ends = figureSpec(views.sweep(), 'print', { ...defaultViewState, show: 'sw
 results['sweep'] = await svgOf(new View(runtime(ends), options()));
 const staircase = figureSpec(views.directions(), 'print', { ...defaultViewState, show: 'staircase' });
 results['staircase'] = await svgOf(new View(runtime(staircase), options()));
+
+// pages of kinds, live and as figures
+const livePage = runtime(pageSpec());
+const everything = { key: 'all', short: 'all', label: 'All', charts, remarks: [] };
+for (const page of [everything, ...views.ranks().pages]) {
+  const state = { ...defaultViewState, show: `page:${page.key}` } as const;
+  const figure = figureSpec({ ...views.ranks(), pages: [page] }, 'print', state);
+  results[`page ${page.key}`] = await svgOf(new View(runtime(figure), options()));
+  for (const { chart, size } of pageRows(page, 980).flat()) {
+    const model = chartModelOf(chart, size, panelTokens, null);
+    const live = new View(livePage, options());
+    for (const [data, rows] of Object.entries(pageData(model))) live.data(data, [...rows]);
+    results[`live ${page.key} ${chart.key}`] = await svgOf(live.width(size.width).height(size.height));
+  }
+}
 
 // marks that no state has yet: a prediction's dots and a predicted time
 const overlay = new View(liveRuntimes.one, options());

@@ -23,7 +23,7 @@ describe('specs run where no code may be made of strings', () => {
   }, 120_000);
 
   test('every chart of every state is drawn', () => {
-    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(10);
+    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(13);
     expect(Object.keys(drawn).length).toBeGreaterThan(24);
     for (const svg of Object.values(drawn)) expect(svg).not.toContain('NaN');
   });
@@ -69,6 +69,24 @@ describe('specs run where no code may be made of strings', () => {
     const marks = (name: string) => svg.split(`${name}_marks`).length - 1;
     expect([marks('staircase_lines'), marks('staircase_theory'), marks('loss_lines')]).toEqual([3, 3, 0]);
     for (const word of ['σ₃(F)', 'target 5, 3, 1.5', 'predicted T½']) expect(svg).toContain(word);
+  });
+
+  test('pages of a kind: bars with their counts, points by tone, reference lines with their kind, cells of a map', () => {
+    const svg = drawn['page gap']!;
+    for (const word of [
+      'Gap to full fine-tuning',
+      '● global minimum',
+      'observed: rank(X*) = 2',
+      '≤ 10⁻¹²',
+      'initScale 0.01',
+    ])
+      expect(svg).toContain(word);
+    // of eight variants two have two parts
+    expect(rectsIn(svg, 'p01_')).toHaveLength(10);
+    expect(drawn['page all']).toContain('global minimum');
+    expect(rectsIn(drawn['live all heat']!, '')).toHaveLength(2);
+    for (const [name, text] of Object.entries(drawn))
+      if (name.startsWith('page ')) expect(text).not.toContain('var(');
   });
 
   test('a figure file stands alone: no variables, no references', () => {
@@ -118,4 +136,10 @@ describe('golden compiled specs', () => {
 
 function longList(value: unknown): boolean {
   return Array.isArray(value) && value.length > 12;
+}
+
+/** The rectangles of a page's chart in an SVG. */
+function rectsIn(svg: string, prefix: string): readonly string[] {
+  const group = new RegExp(`${prefix}rects_marks.*?</g>`, 's').exec(svg)?.[0] ?? '';
+  return group.match(/<path/g) ?? [];
 }

@@ -5,6 +5,8 @@ import { pixelX } from '../../src/charts/model/chartModel.ts';
 import type { PreviewLine } from '../../src/charts/model/previewLine.ts';
 import { styled } from '../styled.ts';
 import { chartHeading } from '../components/chartHeading.ts';
+import { chartData, chartSignals } from '../../src/charts/panelSpec.ts';
+import { compiledChart } from './compiled.ts';
 import { crossDots, stepCrosshair } from './crosshair.ts';
 import { boxStyle, heads, measured, phaseNames, px, shades } from './chartParts.ts';
 import { previewLayer } from './previewLayer.ts';
@@ -49,6 +51,7 @@ export class ChartElement extends LitElement {
   declare previewName: string;
   declare box: ZoomBox | null;
   #chart: VegaChart | null = null;
+  #withRight = false;
   readonly #gesture = new ZoomGesture(this);
 
   constructor() {
@@ -125,13 +128,19 @@ export class ChartElement extends LitElement {
     const container = this.querySelector<HTMLElement>('.canvas');
     if (!container) return;
     const withRight = model.right !== null;
-    if (this.#chart && this.#chart.withRight !== withRight) {
+    if (this.#chart && this.#withRight !== withRight) {
       this.#chart.close();
       this.#chart = null;
       container.replaceChildren();
     }
-    this.#chart ??= new VegaChart(container, withRight);
-    await this.#chart.draw(model);
+    this.#withRight = withRight;
+    this.#chart ??= new VegaChart(container, compiledChart(withRight));
+    const data = Object.entries(chartData(model)).filter(([name]) => withRight || !name.startsWith('right'));
+    await this.#chart.draw({
+      size: model.size,
+      signals: chartSignals(model),
+      data: Object.fromEntries(data),
+    });
     this.#hideCoveredTicks();
     this.dataset['drawn'] = String(Number(this.dataset['drawn'] ?? 0) + 1);
   }

@@ -1,23 +1,26 @@
-import { Error as ErrorsOnly, View } from 'vega';
+import { Error as ErrorsOnly, View, type Runtime } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
-import type { ChartModel } from '../../src/charts/model/chartModel.ts';
-import { chartData, chartSignals } from '../../src/charts/panelSpec.ts';
-import { compiledChart } from './compiled.ts';
+import type { PlotSize } from '../../src/charts/layout.ts';
+
+/** What a compiled chart is filled with. */
+export interface Drawing {
+  readonly size: PlotSize;
+  readonly signals: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Record<string, readonly object[]>>;
+}
 
 /**
- * One Vega view in the document. It is made once; models change its data, signals and size only, so that the SVG's
+ * One Vega view in the document. It is made once; drawings change its data, signals and size only, so that the SVG's
  * root element stays. Changes that come while it draws are drawn together afterwards.
  */
 export class VegaChart {
-  readonly withRight: boolean;
   readonly #view: View;
-  #wanted: ChartModel | null = null;
+  #wanted: Drawing | null = null;
   #drawing: Promise<void> | null = null;
   #closed = false;
 
-  constructor(container: HTMLElement, withRight: boolean) {
-    this.withRight = withRight;
-    this.#view = new View(compiledChart(withRight), {
+  constructor(container: HTMLElement, runtime: Runtime) {
+    this.#view = new View(runtime, {
       renderer: 'svg',
       container,
       expr: expressionInterpreter,
@@ -26,9 +29,9 @@ export class VegaChart {
     });
   }
 
-  /** Draws a model; resolves when it is on the screen. */
-  draw(model: ChartModel): Promise<void> {
-    this.#wanted = model;
+  /** Draws what is given; resolves when it is on the screen. */
+  draw(drawing: Drawing): Promise<void> {
+    this.#wanted = drawing;
     this.#drawing ??= this.#drawAll().finally(() => {
       this.#drawing = null;
     });
@@ -42,16 +45,15 @@ export class VegaChart {
 
   async #drawAll(): Promise<void> {
     while (this.#wanted && !this.#closed) {
-      const model = this.#wanted;
+      const { size, signals, data } = this.#wanted;
       this.#wanted = null;
-      const { width, height, padding } = model.size;
+      const { width, height, padding } = size;
       this.#view
         .width(width)
         .height(height)
         .padding({ ...padding });
-      for (const [name, value] of Object.entries(chartSignals(model))) this.#view.signal(name, value);
-      for (const [name, rows] of Object.entries(chartData(model)))
-        if (this.withRight || !name.startsWith('right')) this.#view.data(name, [...rows]);
+      for (const [name, value] of Object.entries(signals)) this.#view.signal(name, value);
+      for (const [name, rows] of Object.entries(data)) this.#view.data(name, [...rows]);
       await this.#view.runAsync();
     }
   }

@@ -5,13 +5,12 @@ import { selectedVariant } from '../../src/charts/model/chartInput.ts';
 import { matrixGrid, sampleAt } from '../../src/charts/model/matrixGrid.ts';
 import { LEARNED_MAP } from '../../src/charts/model/shownView.ts';
 import { timeScale } from '../../src/charts/model/viewTime.ts';
-import { cividis } from '../../src/charts/cividis.ts';
 import { grouped, plain } from '../../src/charts/numbers.ts';
 import type { MatrixView } from '../../src/protocol/directions.ts';
 import type { PanelView, VariantView, ViewState } from '../../src/protocol/panel.ts';
 import { withMatrixTime } from '../looking.ts';
-import { styled } from '../styled.ts';
 import type { PanelActions } from './actions.ts';
+import { colourScale } from './colourScale.ts';
 import './matrixElement.ts';
 import { loneLoss } from './loneLoss.ts';
 import { unrecorded } from './unrecorded.ts';
@@ -85,7 +84,7 @@ function mapOf(input: MapInput, matrix: MatrixView, selected: VariantView): Temp
       <div class="matrix">
         <lora-matrix .grid=${grid} .name=${`Learned map at ${when}`}></lora-matrix>
         <div class="key">
-          ${scale(grid.low, grid.high)}
+          ${colourScale(grid.low, grid.high)}
           <p>
             Rows are left singular vectors of the target, columns right ones. When all is learned, the
             diagonal has the target’s σᵢ and the rest is zero. U⊥ and V⊥: what lies outside
@@ -106,16 +105,4 @@ function mapOf(input: MapInput, matrix: MatrixView, selected: VariantView): Temp
     moveCross(null);
     if (chosen !== undefined) actions.look(withMatrixTime(look, chosen));
   }
-}
-
-const STEPS = 20;
-
-/** The colours with what their ends stand for. */
-function scale(low: string, high: string): TemplateResult {
-  const colours = Array.from({ length: STEPS }, (_, i) => cividis(i / (STEPS - 1)).fill);
-  return html`<div class="scale" role="img" aria-label=${`Colours from ${low}, dark, to ${high}, bright`}>
-    <span>${low}</span>
-    <i ${styled({ background: `linear-gradient(to right, ${colours.join(', ')})` })}></i>
-    <span>${high}</span>
-  </div>`;
 }

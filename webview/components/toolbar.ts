@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { visibleVariants } from '../../src/charts/model/chartInput.ts';
-import { shownView } from '../../src/charts/model/shownView.ts';
+import { shownPage, shownView } from '../../src/charts/model/shownView.ts';
 import { sweepLook } from '../../src/charts/model/sweepModel.ts';
 import { timeUnits } from '../../src/charts/model/viewTime.ts';
 import { seriesTitle } from '../../src/charts/seriesNames.ts';
@@ -34,62 +34,16 @@ const UNIT_LABELS = { t: 't', steps: 'steps', lambda: 'λt' } as const;
 
 /** How to look at the plots, and taking them out. */
 export function toolbar(view: PanelView, state: ViewState, actions: PanelActions): TemplateResult {
-  const units = timeUnits(view);
   const look = (next: ViewState) => actions.look(next);
   const shownAs = shownView(view, state);
   const curves = shownAs === 'curves';
+  // a page has its own axes
+  const page = shownPage(view, state) !== null;
   // of the map there is no figure: the curves of its batch are what is saved
   const figure = shownAs === 'map' ? 'Curves' : 'Figure';
   return html`<div class="bar" role="toolbar" aria-label="Plots">
-    ${viewMenu(view, state, look)}
-    ${segment(
-      'y',
-      [
-        { value: 'log', label: 'log' },
-        { value: 'linear', label: 'lin' },
-      ],
-      state.y,
-      y => look(withY(state, y)),
-    )}
-    ${
-      shownAs === 'sweep'
-        ? sweepMenus(view, state, look)
-        : html`${segment(
-            'x',
-            [
-              { value: 'linear', label: 'lin' },
-              { value: 'log', label: 'log' },
-            ],
-            state.x,
-            x => look(withX(state, x)),
-          )}
-          ${
-            units.length > 1
-              ? segment(
-                  'time',
-                  units.map(value => ({ value, label: UNIT_LABELS[value] })),
-                  units.includes(state.time) ? state.time : 't',
-                  time => look(withTime(state, time, view)),
-                )
-              : ''
-          }
-          ${
-            curves && view.runs.seeds > 1
-              ? segment(
-                  'seeds',
-                  [
-                    { value: 'bands', label: 'bands' },
-                    { value: 'lines', label: 'lines' },
-                  ],
-                  state.mode,
-                  mode => look(withMode(state, mode)),
-                  '',
-                  false,
-                )
-              : ''
-          }
-          ${curves ? html`${overlayMenu(view, state, look)} ${seriesMenu(view, state, look)}` : ''}`
-    }
+    ${viewMenu(view, state, look)} ${page ? '' : lookingControls(view, state, look)}
+    <span class="space"></span>
     <span class="group">
       ${
         curves
@@ -111,7 +65,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         class="reset"
         title="Reset zoom"
         aria-label="Reset zoom"
-        ?disabled=${shownAs === 'sweep' || shownAs === 'map' || !isZoomed(state)}
+        ?disabled=${page || shownAs === 'sweep' || shownAs === 'map' || !isZoomed(state)}
         @click=${() => look(withoutZoom(state))}
       >
         ${icon('resetZoom')}
@@ -144,6 +98,65 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
       ${exportMenu(figure, actions)}
     </span>
   </div>`;
+}
+
+/** Axes, units and what is drawn over time. */
+function lookingControls(
+  view: PanelView,
+  state: ViewState,
+  look: (state: ViewState) => void,
+): TemplateResult {
+  const units = timeUnits(view);
+  const shownAs = shownView(view, state);
+  const curves = shownAs === 'curves';
+  return html`${segment(
+    'y',
+    [
+      { value: 'log', label: 'log' },
+      { value: 'linear', label: 'lin' },
+    ],
+    state.y,
+    y => look(withY(state, y)),
+  )}
+  ${
+    shownAs === 'sweep'
+      ? sweepMenus(view, state, look)
+      : html`${segment(
+          'x',
+          [
+            { value: 'linear', label: 'lin' },
+            { value: 'log', label: 'log' },
+          ],
+          state.x,
+          x => look(withX(state, x)),
+        )}
+        ${
+          units.length > 1
+            ? segment(
+                'time',
+                units.map(value => ({ value, label: UNIT_LABELS[value] })),
+                units.includes(state.time) ? state.time : 't',
+                time => look(withTime(state, time, view)),
+              )
+            : ''
+        }
+        ${
+          curves && view.runs.seeds > 1
+            ? segment(
+                'seeds',
+                [
+                  { value: 'bands', label: 'bands' },
+                  { value: 'lines', label: 'lines' },
+                ],
+                state.mode,
+                mode => look(withMode(state, mode)),
+                '',
+                false,
+              )
+            : ''
+        }
+        ${curves ? html`${overlayMenu(view, state, look)} ${seriesMenu(view, state, look)}` : ''}`
+  }`;
 }
 
 /** Which series the sweep shows, and along which setting. */

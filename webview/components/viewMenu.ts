@@ -5,7 +5,12 @@ import { withShow } from '../looking.ts';
 import './menuElement.ts';
 import type { MenuItem } from './menuElement.ts';
 
-const NAMES: Readonly<Record<ShownView, { readonly short: string; readonly whole: string }>> = {
+interface Name {
+  readonly short: string;
+  readonly whole: string;
+}
+
+const NAMES: Readonly<Record<Exclude<ShownView, `page:${string}`>, Name>> = {
   curves: { short: 'curves', whole: 'Curves over time' },
   sweep: { short: 'sweep', whole: 'Ends over the sweep' },
   staircase: { short: 'staircase', whole: 'Staircase of singular values' },
@@ -20,15 +25,21 @@ export function viewMenu(
 ): TemplateResult | typeof nothing {
   const offered = offeredViews(view);
   if (offered.length < 2) return nothing;
-  const shown = shownView(view, state);
+  const shown = nameOf(view, shownView(view, state));
   const items = offered.map((each): MenuItem => ({
-    label: NAMES[each].whole,
+    label: nameOf(view, each).whole,
     act: () => look(withShow(state, each)),
   }));
   return html`<lora-menu
     class="views"
-    .label=${`View: ${NAMES[shown].whole}`}
-    .face=${html`${NAMES[shown].short} `}
+    .label=${`View: ${shown.whole}`}
+    .face=${html`${shown.short} `}
     .items=${items}
   ></lora-menu>`;
+}
+
+function nameOf({ pages }: PanelView, shown: ShownView): Name {
+  const page = pages.find(({ key }) => shown === `page:${key}`);
+  if (page) return { short: page.short, whole: page.label };
+  return Object.hasOwn(NAMES, shown) ? NAMES[shown as keyof typeof NAMES] : NAMES.curves;
 }

@@ -1,3 +1,5 @@
+import { recordHeads, recordsOf } from '../../src/charts/page/pageRecords.ts';
+import type { PageView } from '../../src/protocol/page.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
 
 /**
@@ -25,6 +27,34 @@ export function curvesCsv(view: PanelView): string {
       });
     }
   }
+  return fileOf(rows);
+}
+
+/** All that the charts of a page draw, the cells of maps included: one row a thing, under the same heads for every chart. */
+export function pageCsv({ charts }: PageView): string {
+  const rows: (string | number)[][] = [
+    ['chart', 'item', 'x is', 'x', 'value is', 'value', 'low', 'high', 'count', 'remark'],
+  ];
+  for (const chart of charts) {
+    const heads = recordHeads(chart);
+    for (const { item, x, y, low, high, count, words } of recordsOf(chart, true))
+      rows.push([
+        chart.title,
+        item,
+        heads.x,
+        x ?? '',
+        heads.y,
+        y ?? '',
+        low ?? '',
+        high ?? '',
+        count ?? '',
+        words,
+      ]);
+  }
+  return fileOf(rows);
+}
+
+function fileOf(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map(row => row.map(quoted).join(',')).join('\r\n') + '\r\n';
 }
 

@@ -1,9 +1,10 @@
 import { fileName } from '../../src/charts/fileName.ts';
 import type { SeedLines } from '../../src/charts/model/chartInput.ts';
+import { shownPage } from '../../src/charts/model/shownView.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import type { ExportRequest } from '../components/actions.ts';
 import type { Transport } from '../transport.ts';
-import { curvesCsv } from './csv.ts';
+import { curvesCsv, pageCsv } from './csv.ts';
 import { figurePng, figureSource, figureSvg } from './figureFile.ts';
 
 /** Makes files of what is shown and gives them to the host, which asks the reader where to put them. */
@@ -55,8 +56,10 @@ function contentOf(
       return figurePng({ view, look, seeds, width: what.width }, what.dpi);
     case 'json':
       return figureSource({ view, look, seeds, width: what.width });
-    case 'csv':
-      return curvesCsv(view);
+    case 'csv': {
+      const page = shownPage(view, look);
+      return page ? pageCsv(page) : curvesCsv(view);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PageView } from '../../protocol/page.ts';
 import type { PanelView, ShownView, ViewState } from '../../protocol/panel.ts';
 import { showsSweep } from './sweepModel.ts';
 
@@ -23,7 +24,14 @@ export function offeredViews(view: PanelView): readonly ShownView[] {
     ...(view.sweep ? (['sweep'] as const) : []),
     ...(staircase ? (['staircase'] as const) : []),
     ...(map ? (['map'] as const) : []),
+    ...view.pages.map(({ key }) => `page:${key}` as const),
   ];
+}
+
+/** The page of the kind that is shown; null where something else is. */
+export function shownPage(view: PanelView, state: ViewState): PageView | null {
+  const shown = shownView(view, state);
+  return view.pages.find(({ key }) => shown === `page:${key}`) ?? null;
 }
 
 /** Keys of the recorded singular values, largest first. */

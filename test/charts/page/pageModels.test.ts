@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { boxOf, type Box } from '../../../src/charts/model/freeSpace.ts';
+import { chartModelOf } from '../../../src/charts/page/chartModelOf.ts';
+import { pageRows } from '../../../src/charts/page/pageLayout.ts';
+import type { PageModel } from '../../../src/charts/page/pageModel.ts';
+import { figureTokens, panelTokens } from '../../../src/charts/tokens.ts';
+import type { HeatChart, PageChart, PageView, SharesChart, XyChart } from '../../../src/protocol/page.ts';
+import { charts, page } from '../../webview/fixtures/pages.ts';
+import { ranks } from '../../webview/fixtures/ntk.ts';
+
+const views: readonly PageView[] = [page, ...ranks().pages];
+const size = { width: 300, height: 200, padding: { left: 40, right: 10, top: 8, bottom: 40 }, narrow: false };
+const modelOf = (chart: PageChart, selected: string | null = null) =>
+  chartModelOf(chart, size, panelTokens, selected);
+
+function models(width: number): PageModel[] {
+  return views
+    .flatMap(view => pageRows(view, width).flat())
+    .map(each => chartModelOf(each.chart, each.size, panelTokens, null));
+}
+
+const xy = charts[0] as XyChart;
+const shares = charts[1] as SharesChart;
+const heat = charts[3] as HeatChart;
+
+describe('every chart at every width', () => {
+  test.each([980, 640, 480])('places everything with finite numbers: %i px', width => {
+    for (const model of models(width)) {
+      const numbers = [
+        ...[...model.rules, ...model.paths, ...model.theory, ...model.marks].flatMap(({ x, y }) => [
+          x,
+          y ?? 0,
+        ]),
+        ...[...model.rects, ...model.plates].flatMap(({ x, x2, y, y2 }) => [x, x2, y, y2]),
+        ...[...model.labels, ...model.ticks].flatMap(({ px, py }) => [px, py]),
+      ];
+      expect(
+        numbers.filter(value => !Number.isFinite(value)),
+        model.key,
+      ).toEqual([]);
+      expect(model.size.width).toBeGreaterThan(100);
+    }
+  });
+
+  test.each([980, 640])('words lie on no other words and inside the chart: %i px', width => {
+    for (const {
+      key,
+      labels,
+      ticks,
+      size: { width: wide, height, padding },
+    } of models(width)) {
+      const words = [...labels, ...ticks]
+        .filter(({ text }) => text !== '')
+        .map(label => ({ text: label.text, box: boxOf(label) }));
+      words.forEach(({ text, box }, i) => {
+        expect(box.left, `${key}: ${text}`).toBeGreaterThanOrEqual(-padding.left - 2);
+        expect(box.right, `${key}: ${text}`).toBeLessThanOrEqual(wide + padding.right + 2);
+        expect(box.bottom, `${key}: ${text}`).toBeLessThanOrEqual(height + padding.bottom);
+        for (const other of words.slice(i + 1))
+          expect(overlap(box, other.box), `${key}: ${text} × ${other.text}`).toBe(false);
+      });
+    }
+  });
+
+  test('says in words what there is to see, and every stop does', () => {
+    for (const { summary, stops, key } of models(980)) {
+      expect(summary, key).not.toBe('');
+      expect(stops.length, key).toBeGreaterThan(0);
+      for (const { words } of stops) expect(words, key).toMatch(/\S/);
+    }
+  });
+});
+
+function overlap(a: Box, b: Box): boolean {
+  return (
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3
+  );
+}
+
+describe('points and lines', () => {
+  const points = [1e-16, 0, 1e-3].map((y, i) => ({ ...xy.series[0]!.points[0]!, x: i + 1, y, spread: null }));
+  const chart: XyChart = { ...xy, lines: [], series: [{ ...xy.series[0]!, points }] };
+
+  test('zero and what is below the floor lie in a band that says so', () => {
+    const { floor, marks, ticks } = modelOf(chart);
+    expect(ticks.map(({ text }) => text)).toContain('≤ 10⁻¹⁴');
+    for (const mark of marks.slice(0, 2)) expect(mark.y).toBeGreaterThan(floor!.top);
+    expect(marks[2]!.y).toBeLessThan(floor!.top);
+    const above = { ...chart, series: [{ ...chart.series[0]!, points: points.slice(2) }] };
+    expect(modelOf(above).floor).toBeNull();
+  });
+
+  test('a tone is a shape, too, and a filling', () => {
+    const looks = (['good', 'warning', 'bad', 'neutral'] as const).map(tone => {
+      const { marks } = modelOf({
+        ...chart,
+        series: [{ ...chart.series[0]!, points: [{ ...points[2]!, tone }] }],
+      });
+      return marks[0]!.shape;
+    });
+    expect(new Set(looks.slice(0, 3)).size).toBe(3);
+  });
+
+  test('points grow with the number of runs they stand for', () => {
+    const many = points.map((point, i) => ({ ...point, y: 0.1, count: [1, 5, 9][i]! }));
+    const areas = modelOf({ ...chart, series: [{ ...chart.series[0]!, points: many }] }).marks.map(
+      mark => mark.size,
+    );
+    expect(areas[1]! - areas[0]!).toBeCloseTo(areas[2]! - areas[1]!, 9);
+    expect(areas[1]).toBeGreaterThan(areas[0]!);
+  });
+
+  test('what belongs to one variant is drawn while it is selected, else that of the first', () => {
+    const series = ['r1', 'r2'].map((variant, i) => ({
+      ...chart.series[0]!,
+      name: variant,
+      variant,
+      points: points.slice(i),
+    }));
+    const counts = ['r1', 'r2', 'r3'].map(selected => modelOf({ ...chart, series }, selected).marks.length);
+    expect(counts).toEqual([3, 2, 3]);
+    expect(modelOf({ ...chart, series }, 'r2').caption).toBe('r2; caption');
+  });
+
+  test('reference lines name their kind first and are drawn as theory is', () => {
+    const { theory, labels } = modelOf(xy);
+    expect(labels.map(({ text }) => text)).toContain('bound: threshold');
+    expect(theory.find(({ id }) => id === 'line0')?.dash).toEqual([9, 3, 1.5, 3]);
+  });
+});
+
+describe('shares', () => {
+  test('fill their bar, and their counts stand in them', () => {
+    const two = {
+      ...shares,
+      categories: [...shares.categories, { key: 'b', label: 'spurious', tone: 'bad' as const }],
+    };
+    const { rects, labels, stops } = modelOf({ ...two, bars: [{ ...shares.bars[0]!, counts: [12, 4] }] });
+    const [good, bad] = rects.map(({ y, y2 }) => y2 - y);
+    expect(good! + 1).toBeCloseTo(3 * (bad! + 1), 6);
+    expect(labels.map(({ text }) => text)).toEqual(expect.arrayContaining(['12', '4']));
+    expect(stops[0]!.words).toBe('rank r = 1: 12 global, 4 spurious of 16 starts');
+  });
+
+  test('before anything has ended there is no bar, and that is said', () => {
+    const { rects, stops } = modelOf({ ...shares, bars: [{ ...shares.bars[0]!, counts: [0] }] });
+    expect(rects).toEqual([]);
+    expect(stops[0]!.words).toContain('none ended yet');
+  });
+});
+
+describe('maps', () => {
+  test('cells of one colour that touch are one rectangle; the border of basins is drawn between them', () => {
+    const flat = {
+      ...heat,
+      values: Float64Array.of(0, 0, 0, 1),
+      columns: 4,
+      basins: Uint8Array.of(0, 0, 1, 1),
+    };
+    const { rects, paths } = modelOf(flat);
+    expect(rects).toHaveLength(2);
+    const border = paths.filter(({ id }) => id === 'border');
+    expect(border.map(({ x }) => x)).toEqual([150, 150, 150]);
+  });
+
+  test('a path in two pieces is broken where it leaves the map', () => {
+    const paths = [
+      {
+        ...heat.paths[0]!,
+        pieces: [
+          [0, 0, 1, 0.2],
+          [0, 0.2, 0.5, 0.5],
+        ],
+      },
+    ];
+    const drawn = modelOf({ ...heat, paths }).paths.filter(({ id }) => id === 'path0');
+    expect(drawn.map(({ y }) => y === null)).toEqual([false, false, true, false, false, true]);
+  });
+
+  test('of the selected variant alone are the paths, where it has any', () => {
+    const paths = ['r1', 'r2', 'r2'].map(variant => ({ ...heat.paths[0]!, variant }));
+    const count = (selected: string | null) =>
+      new Set(
+        modelOf({ ...heat, paths }, selected)
+          .paths.map(({ id }) => id)
+          .filter(id => /^path\d+$/.test(id)),
+      ).size;
+    expect([count('r2'), count('r9'), count(null)]).toEqual([2, 3, 3]);
+  });
+});
+
+test('a figure in print has colours, not variables', () => {
+  for (const chart of charts)
+    expect(JSON.stringify(chartModelOf(chart, size, figureTokens('print'), null))).not.toContain('var(');
+});
