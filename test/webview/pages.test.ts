@@ -122,7 +122,7 @@ describe('a page of the kind', () => {
   test('has a table, and goes out as SVG and as CSV', async () => {
     const page = await open('ranks');
     await turnTo(page, 'Gap and fraction global');
-    for (const item of ['Figure as SVG', 'Data as CSV']) {
+    for (const item of ['Figure as SVG', 'Page as CSV']) {
       await page.locator('.export .face').click();
       await page.getByRole('menuitem', { name: item }).click();
     }

@@ -5,14 +5,14 @@ import type { PanelActions } from './actions.ts';
 import './menuElement.ts';
 import type { MenuItem } from './menuElement.ts';
 
-/** Taking out what is shown: figures as files, for a screen or for the columns of a paper, and numbers. */
-export function exportMenu(figure: string, actions: PanelActions): TemplateResult {
+/** Taking out what is shown: figures as files, for a screen or for the columns of a paper, and numbers; on a page of the kind its own. */
+export function exportMenu(figure: string, page: boolean, actions: PanelActions): TemplateResult {
   return html`<lora-menu
     class="export"
     end
     .label=${'Export'}
     .face=${html`${icon('exportArrow')}<span class="wide">Export</span>`}
-    .items=${[...figures(figure, actions), ...paperFigures(actions), ...numbers(actions)]}
+    .items=${[...figures(figure, actions), ...paperFigures(actions), ...numbers(page, actions)]}
   ></lora-menu>`;
 }
 
@@ -41,10 +41,14 @@ function paperFigures(actions: PanelActions): readonly MenuItem[] {
   });
 }
 
-function numbers(actions: PanelActions): readonly MenuItem[] {
+function numbers(page: boolean, actions: PanelActions): readonly MenuItem[] {
   const take = (what: 'npz' | 'markdown' | 'commandLine') => () => actions.intent({ type: 'export', what });
   return [
-    { label: 'Curves as CSV', section: 'Numbers', act: () => actions.export({ kind: 'csv' }) },
+    {
+      label: page ? 'Page as CSV' : 'Curves as CSV',
+      section: 'Numbers',
+      act: () => actions.export({ kind: 'csv' }),
+    },
     { label: 'All samples for NumPy (.npz)', act: take('npz') },
     { label: 'Copy Markdown Table', act: take('markdown') },
     { label: 'Copy Command Line', act: take('commandLine') },

@@ -95,7 +95,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
             </button>`
           : ''
       }
-      ${exportMenu(figure, actions)}
+      ${exportMenu(figure, page, actions)}
     </span>
   </div>`;
 }
