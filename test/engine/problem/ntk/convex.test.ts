@@ -42,6 +42,17 @@ describe.each(tasks)('full fine-tuning, %s', (_, task) => {
   });
 });
 
+it('the work of a step is counted with its SVD, so that a run pauses often enough', () => {
+  let before = 0;
+  for (const { operations } of solveConvex(tasks[0]![1], 0.02, limits)) {
+    expect(operations).toBeGreaterThanOrEqual(before);
+    expect(operations - before).toBeLessThan(1e6);
+    before = operations;
+  }
+  // One step has an SVD of a 5×4 matrix.
+  expect(before).toBeGreaterThan(20 * 60 * 5 * 4 * 4);
+});
+
 it('a solution is kept with its task', () => {
   const task = tasks[0]![1];
   const first = finish(convexSolution(task, 0.02, limits));
