@@ -1,6 +1,6 @@
 import type { ProblemKind } from '../experiment/kinds/contract.ts';
 import { problemKind } from '../experiment/kinds/registry.ts';
-import { isResolvedVariant } from '../experiment/plan.ts';
+import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 import type { SeriesLookup } from './batchModel.ts';
 import type { VariantRecord } from './record.ts';
 

@@ -2,7 +2,7 @@ import type { Method } from '../experiment/kinds/contract.ts';
 import { formatNumber, grouped } from './format.ts';
 import { kindOf } from './batchKind.ts';
 import type { VariantRecord } from './record.ts';
-import { isResolvedVariant } from '../experiment/plan.ts';
+import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 
 /** Where nothing is known of the training: nothing is said of it. */
 const unknown: Method = {

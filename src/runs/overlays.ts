@@ -1,5 +1,5 @@
 import type { LoadedFiles, Measured } from '../experiment/kinds/contract.ts';
-import { isResolvedVariant } from '../experiment/plan.ts';
+import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 import type { OverlayView } from '../protocol/overlay.ts';
 import { kindOf } from './batchKind.ts';
 import type { VariantRecord } from './record.ts';

@@ -1,6 +1,6 @@
 import type { LoadedFiles, PageInput, ProblemKind, VariantRuns } from '../experiment/kinds/contract.ts';
 import { problemKind } from '../experiment/kinds/registry.ts';
-import { isResolvedVariant } from '../experiment/plan.ts';
+import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 import type { PageView } from '../protocol/page.ts';
 import type { BatchModel } from './batchModel.ts';
 import type { BatchNames } from './naming.ts';

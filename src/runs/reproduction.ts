@@ -1,4 +1,4 @@
-import { isResolvedVariant } from '../experiment/plan.ts';
+import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 import { figureOf, paperValues, verdict, type Verdict } from '../experiment/reproduces.ts';
 import type { Figure } from '../experiment/paper/figures.ts';
 import type { PanelView, VariantView } from '../protocol/panel.ts';

@@ -1,7 +1,7 @@
 import { spacedJson } from '../experiment/edits.ts';
 import { editableFile, listEdit } from '../experiment/editableFile.ts';
 import { problemKinds } from '../experiment/kinds/registry.ts';
-import { isResolvedVariant } from '../experiment/plan.ts';
+import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 import type { UnrecordedView } from '../protocol/directions.ts';
 import type { BatchModel } from './batchModel.ts';
 import type { VariantLabel, VariantRecord } from './record.ts';

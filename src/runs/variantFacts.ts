@@ -1,7 +1,7 @@
 import type { EventInfo } from '../engine/event/infos.ts';
 import { nothingExpected } from '../experiment/kinds/expectations.ts';
 import type { LoadedFiles } from '../experiment/kinds/contract.ts';
-import { isResolvedVariant } from '../experiment/plan.ts';
+import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 import { batchKind, kindOf } from './batchKind.ts';
 import { theoryOf } from './overlays.ts';
 import type { VariantFacts } from './panelView.ts';

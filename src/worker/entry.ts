@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { problemKinds } from '../experiment/kinds/registry.ts';
+import { problemPlanners } from '../experiment/kinds/planners.ts';
 import type { FromWorker, LoadedFiles } from '../protocol/worker.ts';
 import { isToWorker } from '../protocol/workerGuards.ts';
 import { driveRun } from './driveRun.ts';
@@ -16,7 +16,7 @@ let files: LoadedFiles = {};
 let worked = false;
 
 /** What the kinds of problem have compiled ahead of time, the default kind first. */
-const warmUp = problemKinds.flatMap(kind => kind.warmUp ?? []);
+const warmUp = problemPlanners.flatMap(planner => planner.warmUp ?? []);
 
 /** A worker that has had nothing to do for so long was made ahead of time. */
 const IDLE_MS = 200;

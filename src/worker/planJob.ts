@@ -1,6 +1,7 @@
 import type { Result } from '../engine/fault.ts';
 import type { PlannedRun } from '../engine/simulation.ts';
-import { isResolvedVariant, planRun } from '../experiment/plan.ts';
+import { planRun } from '../experiment/plan.ts';
+import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 import type { LoadedFiles, RunJob } from '../protocol/worker.ts';
 
 /** Prepares the run that a job asks for. */

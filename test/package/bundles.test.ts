@@ -35,9 +35,9 @@ function codeGenerators(path: string): string[] {
 describe('bundles', () => {
   /** Bytes that each may have; what grows past this grows on purpose. */
   it.each([
-    ['extension.cjs', 650_000],
+    ['extension.cjs', 780_000],
     ['worker.cjs', 500_000],
-    ['cli.js', 650_000],
+    ['cli.js', 720_000],
     ['render.js', 1_100_000],
     ['figures.mjs', 1_100_000],
     ['webview/main.js', 1_200_000],

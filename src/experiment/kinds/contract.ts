@@ -181,8 +181,8 @@ export interface PageInput {
 }
 
 /**
- * What can be fitted. A new kind is one folder with an object of this type, and a line in the registry: file schema,
- * validation, planning and estimates follow from it.
+ * What can be fitted. A new kind is one folder with an object of this type and a `ProblemPlanner`, and a line in the registries
+ * of both: file schema, validation, runs and estimates follow from them.
  */
 export interface ProblemKind {
   /** Value of `problem.kind`. */
@@ -242,6 +242,15 @@ export interface ProblemKind {
   /** What theory expects of a run, to diagnose it by. */
   expect(variant: ResolvedVariant, files: LoadedFiles): Expectations;
   estimate(variant: ResolvedVariant, files: LoadedFiles): RunEstimate;
+}
+
+/**
+ * How the runs of a kind come about. Apart from what describes the kind: the editor needs the description at once and never the
+ * solvers, which are loaded by workers alone.
+ */
+export interface ProblemPlanner {
+  /** Value of `problem.kind`. */
+  readonly kind: string;
   plan(variant: ResolvedVariant, seed: number, files: LoadedFiles): Result<PlannedRun>;
   /** Work that has the code of its runs compiled while a worker waits, in pieces of at most some 100 ms. */
   readonly warmUp?: readonly (() => void)[];

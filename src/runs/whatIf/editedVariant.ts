@@ -2,7 +2,7 @@ import { canonicalJson } from '../../experiment/identity.ts';
 import type { ResolvedVariantEntry } from '../../experiment/expand.ts';
 import type { Json } from '../../experiment/json.ts';
 import type { ResolvedVariant } from '../../experiment/kinds/contract.ts';
-import { isResolvedVariant } from '../../experiment/plan.ts';
+import { isResolvedVariant } from '../../experiment/resolvedVariant.ts';
 import { nameVariants } from '../naming.ts';
 import type { VariantRecord } from '../record.ts';
 

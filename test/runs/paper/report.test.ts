@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { darkColours } from '../../../src/charts/figureColours.ts';
 import { FIGURES } from '../../../src/experiment/paper/figures.ts';
 import { planRun } from '../../../src/experiment/plan.ts';
-import { isResolvedVariant } from '../../../src/experiment/plan.ts';
+import { isResolvedVariant } from '../../../src/experiment/resolvedVariant.ts';
 import { compareFigure, meanDistance, tally } from '../../../src/runs/paper/comparison.ts';
 import { htmlReport } from '../../../src/runs/paper/htmlReport.ts';
 import { markdownReport } from '../../../src/runs/paper/markdownReport.ts';

@@ -20,12 +20,10 @@ import { requestsOf } from './files.ts';
 import { factInfos, factsOf } from './settingFacts.ts';
 import { methodOf } from './method.ts';
 import { overlaysOf } from './overlays/overlays.ts';
-import { planMatrixFactorization } from './plan.ts';
 import { quantities, quantitiesOf } from './quantities.ts';
 import { settingsOf } from './settings.ts';
 import { starter } from './starter.ts';
 import { targetOf } from './overlays/directions.ts';
-import { warmUp } from './warmUp.ts';
 
 /** LoRA in two-layer matrix factorisation: the problem of arXiv 2503.06982. */
 export const matrixFactorization: ProblemKind = {
@@ -84,15 +82,5 @@ export const matrixFactorization: ProblemKind = {
   estimate: (variant, files) => {
     const settings = settingsOf(variant);
     return settings === null ? { seconds: 0, bytes: 0, storedBytes: 0 } : estimateRun(settings, files);
-  },
-  warmUp,
-  plan: (variant, seed, files) => {
-    const settings = settingsOf(variant);
-    if (settings !== null) return planMatrixFactorization(settings, variant, seed, files);
-    const message = 'these settings are not those of matrix factorisation in this version';
-    return {
-      ok: false,
-      faults: [{ code: 'settings-unknown', path: [], message, remedy: 'run the file again' }],
-    };
   },
 };

@@ -1,5 +1,4 @@
 import { mentionsOf } from '../../../engine/problem/ntk/sources/arrays.ts';
-import { planNtk } from '../../../engine/problem/ntk/plan.ts';
 import { defaultSeries, seriesInfos } from '../../../engine/problem/ntk/series.ts';
 import { NtkAdapterSettings, NtkSettings } from '../../../engine/problem/ntk/settings.ts';
 import { NtkSolverSettings } from '../../../engine/problem/ntk/solverSettings.ts';
@@ -64,15 +63,6 @@ export const ntk: ProblemKind = {
   estimate: (variant, files) => {
     const settings = settingsOf(variant);
     return settings === null ? { seconds: 0, bytes: 0, storedBytes: 0 } : estimateRun(settings, files);
-  },
-  plan: (variant, seed, files) => {
-    const settings = settingsOf(variant);
-    if (settings !== null) return planNtk({ ...settings, metrics: variant.metrics, seed, files });
-    const message = 'these settings are not those of the NTK regime in this version';
-    return {
-      ok: false,
-      faults: [{ code: 'settings-unknown', path: [], message, remedy: 'run the file again' }],
-    };
   },
 };
 

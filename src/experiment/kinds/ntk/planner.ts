@@ -1,0 +1,15 @@
+import { planNtk } from '../../../engine/problem/ntk/plan.ts';
+import type { ProblemPlanner } from '../contract.ts';
+import { unknownSettings } from '../unknownSettings.ts';
+import { settingsOf } from './settings.ts';
+
+/** Runs in the NTK regime. */
+export const ntkPlanner: ProblemPlanner = {
+  kind: 'ntk',
+  plan: (variant, seed, files) => {
+    const settings = settingsOf(variant);
+    return settings === null
+      ? unknownSettings('the NTK regime')
+      : planNtk({ ...settings, metrics: variant.metrics, seed, files });
+  },
+};
