@@ -9,11 +9,13 @@ import { renderCommand } from './renderCommand.ts';
 import { reproduceCommand } from './reproduceCommand.ts';
 import { runCommand } from './runCommand.ts';
 import type { Terminal } from './terminal.ts';
+import { verifyCommand } from './verifyCommand.ts';
 
 const commands: readonly Command[] = [
   runCommand,
   checkCommand,
   renderCommand,
+  verifyCommand,
   reproduceCommand,
   benchCommand,
 ];

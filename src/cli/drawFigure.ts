@@ -1,11 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import type { FigureWidth } from '../charts/figureSheets.ts';
 import type { PanelView, ViewState } from '../protocol/panel.ts';
+import { withCertificate } from '../runs/figure/carrier.ts';
+import type { FigureCertificate } from '../runs/figure/certificate.ts';
 
-/** Draws a batch into an SVG file; the answer is a sentence when that fails. */
+/** Draws a batch into an SVG file that can be verified by its certificate; the answer is a sentence when that fails. */
 export async function drawFigure(
   view: PanelView,
   out: string,
+  certificate: FigureCertificate,
   look: Partial<ViewState> = {},
   width: FigureWidth = 'page',
 ): Promise<string | null> {
@@ -13,7 +16,7 @@ export async function drawFigure(
   const { renderSvg } = await import('./renderSvg.ts');
   const svg = await renderSvg(view, look, width);
   try {
-    await writeFile(out, svg);
+    await writeFile(out, withCertificate(svg, certificate));
     return null;
   } catch (error) {
     return `${out} could not be written: ${error instanceof Error ? error.message : String(error)}`;

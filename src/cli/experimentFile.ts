@@ -32,7 +32,8 @@ export async function readExperiment(
   return { text, loaded };
 }
 
-async function readBytes(path: string): Promise<ReadResult> {
+/** The bytes of a file, or why there are none. */
+export async function readBytes(path: string): Promise<ReadResult> {
   try {
     const { size } = await stat(path);
     if (size > mostBytes) return { ok: false, reason: `the file is larger than ${mostBytes / 1e9} GB` };

@@ -9,6 +9,7 @@ import { endedBatch } from '../runs/endedBatch.ts';
 import { csvLines } from '../runs/export/csv.ts';
 import { markdownTable } from '../runs/export/markdown.ts';
 import { npzFile } from '../runs/export/npz.ts';
+import { certify } from '../runs/figure/certificate.ts';
 import { storedOwnTheory } from '../runs/ownTheory.ts';
 import type { LoadedBatch } from '../runs/store.ts';
 import type { Command, CommandCall } from './command.ts';
@@ -122,7 +123,7 @@ async function write(
   const records = batch.runs.map(({ record }) => record);
   switch (kind) {
     case 'svg':
-      return drawFigure(ended(batch).view, out, state, width);
+      return drawFigure(ended(batch).view, out, certify(head, records), state, width);
     case 'vega-lite': {
       const spec = figureSpec(ended(batch).view, 'print', { ...defaultViewState, ...state }, {}, width);
       return put(out, `${JSON.stringify(spec)}\n`);

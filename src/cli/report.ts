@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Verdict } from '../experiment/reproduces.ts';
 import { csvLines } from '../runs/export/csv.ts';
 import { documentPieces } from '../runs/export/document.ts';
+import { certify } from '../runs/figure/certificate.ts';
 import { counted, formatSeconds } from '../runs/format.ts';
 import { ownTheoryOf } from '../runs/ownTheory.ts';
 import type { BatchSummary, RunRecord } from '../runs/record.ts';
@@ -58,7 +59,7 @@ export async function report(call: Ended): Promise<boolean> {
   if (options.figure !== null) {
     const { view } = endedBatch(head, summary, records, file.loaded.files, ownTheoryOf(file.loaded));
     const out = figurePlace(options, stored ? place.store.place(head.id) : null);
-    const failure = await drawFigure(view, out);
+    const failure = await drawFigure(view, out, certify(head, records));
     if (failure === null) await say(`Figure:  ${out}`);
     else terminal.err(`${failure}\n`);
     drawn = failure === null;

@@ -89,6 +89,7 @@ export class App {
           cancelRun: (uri, run) => this.#batches.of(uri).cancel(run),
           applyFix: (uri, id) => this.#applyFix(uri, id),
           takeOut: (uri, what) => this.#takeOut(uri, what),
+          certificate: uri => this.#batches.of(uri).shown?.certificate ?? null,
           whatIf: (uri, variant, changes) => this.#live.ask(uri, variant, changes),
           writeWhatIf: uri => void this.#live.write(uri),
           log: this.#log,

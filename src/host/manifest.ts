@@ -22,6 +22,7 @@ export const commands = {
   showResults: 'loraDynamics.showResults',
   revealRuns: 'loraDynamics.revealRuns',
   reproducePaper: 'loraDynamics.reproducePaper',
+  verifyFigure: 'loraDynamics.verifyFigure',
   copyCommandLine: 'loraDynamics.copyCommandLine',
   openWalkthrough: 'loraDynamics.openWalkthrough',
   showLog: 'loraDynamics.showLog',

@@ -67,6 +67,8 @@ export interface BatchHead {
   readonly engine: string;
   /** Hash of the resolved experiment and of every file it read; not of title or notes. */
   readonly configHash: string;
+  /** SHA-256 of every file that was read, by path as written; absent in batches of older versions. */
+  readonly fileHashes?: Readonly<Record<string, string>>;
   /** Path of the experiment file relative to its workspace folder, or its URI when it has none. */
   readonly source: string;
   readonly title: string;

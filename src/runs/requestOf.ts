@@ -18,6 +18,7 @@ export function requestOf(
   return {
     engine: ENGINE_VERSION,
     configHash,
+    fileHashes,
     source: place.source,
     title: experiment.title === '' ? place.fallbackTitle : experiment.title,
     experiment,

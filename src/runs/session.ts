@@ -60,7 +60,8 @@ export class BatchSession {
   #computed: Promise<void> = Promise.resolve();
 
   constructor(request: BatchRequest, ports: SessionPorts) {
-    const { engine, configHash, source, title, experiment, text, variants, seeds, runs } = request;
+    const { engine, configHash, fileHashes, source, title, experiment, text, variants, seeds, runs } =
+      request;
     this.#request = request;
     this.#ports = ports;
     this.#clock = ports.clock ?? systemClock;
@@ -72,6 +73,7 @@ export class BatchSession {
       id: newBatchId(date, this.#clock.random()),
       engine,
       configHash,
+      ...(fileHashes ? { fileHashes } : {}),
       source,
       title,
       experiment,

@@ -62,6 +62,7 @@ const code = host.map(file => file.text).join('\n');
 const alwaysUseful = [
   'newExperiment',
   'reproducePaper',
+  'verifyFigure',
   'revealRuns',
   'openWalkthrough',
   'showLog',

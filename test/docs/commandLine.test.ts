@@ -9,6 +9,7 @@ import { exitCode } from '../../src/cli/exitCode.ts';
 import { renderCommand } from '../../src/cli/renderCommand.ts';
 import { reproduceCommand } from '../../src/cli/reproduceCommand.ts';
 import { runOptions } from '../../src/cli/runOptions.ts';
+import { verifyCommand } from '../../src/cli/verifyCommand.ts';
 import type { RunDocument } from '../../src/runs/export/document.ts';
 import { BundledCli } from '../cli/bundledCli.ts';
 import { fences, page, project } from './pages.ts';
@@ -91,6 +92,7 @@ describe('docs/command-line.md', () => {
       new Set(firstColumn(heading).flatMap(text => /^--[a-z-]+/.exec(text)?.[0] ?? []));
     expect([...listed('`run`')].sort()).toEqual(written(runOptions).sort());
     expect([...listed('`render`')].sort()).toEqual(written(renderCommand.options).sort());
+    expect([...listed('`verify`')].sort()).toEqual(written(verifyCommand.options).sort());
     expect([...listed('`reproduce`')].sort()).toEqual(written(reproduceCommand.options).sort());
     expect([...listed('`bench`')].sort()).toEqual(written(benchCommand.options).sort());
   });

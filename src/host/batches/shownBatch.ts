@@ -7,6 +7,7 @@ import type { BatchEvent } from '../../runs/batchEvents.ts';
 import { batchKind, seriesLookup } from '../../runs/batchKind.ts';
 import { BatchModel } from '../../runs/batchModel.ts';
 import type { EndedBatch } from '../../runs/endedBatch.ts';
+import { certify, type FigureCertificate } from '../../runs/figure/certificate.ts';
 import { intervalRates } from '../../runs/intervalRates.ts';
 import { nameVariants } from '../../runs/naming.ts';
 import { interruptedNote, storeNote } from '../../runs/panelNotes.ts';
@@ -207,6 +208,11 @@ export class ShownBatch {
   /** Runs that have ended, variant by variant in the order of the seeds. */
   get records(): readonly RunRecord[] {
     return this.head.variants.flatMap((_, i) => this.#model.records(i));
+  }
+
+  /** What a figure of the batch carries, as it is now. */
+  get certificate(): FigureCertificate {
+    return certify(this.head, this.records);
   }
 
   /** What the batch came to, as tables have it. */

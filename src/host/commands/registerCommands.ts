@@ -24,6 +24,7 @@ import { revealRuns } from './revealRuns.ts';
 import type { ExperimentRunner } from './runExperiment.ts';
 import { stopRun } from './stopRun.ts';
 import { targetOf } from './target.ts';
+import { verifyFigure } from './verifyFigure.ts';
 
 /** Registers every command of the manifest. */
 export function registerCommands(parts: {
@@ -75,6 +76,7 @@ export function registerCommands(parts: {
   registerCommand(commands.reproducePaper, argument =>
     reproducePaper({ extension: context.extensionUri, makePool }, argument),
   );
+  registerCommand(commands.verifyFigure, argument => verifyFigure({ makePool, log }, argument));
   registerCommand(commands.copyCommandLine, withTarget(copyCommandLine));
   registerCommand(commands.showLog, () => log.show());
   registerCommand(commands.openWalkthrough, () =>

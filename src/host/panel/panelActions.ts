@@ -1,5 +1,7 @@
 import { Range, ViewColumn, env, window, type LogOutputChannel, type Uri } from 'vscode';
 import type { PanelIntent } from '../../protocol/panel.ts';
+import { withCertificate } from '../../runs/figure/carrier.ts';
+import type { FigureCertificate } from '../../runs/figure/certificate.ts';
 import { saveFigure } from '../commands/saveFigure.ts';
 import { documentOf } from '../commands/target.ts';
 import type { PanelActions } from './resultPanel.ts';
@@ -14,6 +16,8 @@ export function panelActions(dependencies: {
   readonly applyFix: (uri: Uri, fix: string) => void;
   /** Takes numbers of the batch that is shown out of the editor. */
   readonly takeOut: (uri: Uri, what: Extract<PanelIntent, { type: 'export' }>['what']) => void;
+  /** What a figure of the batch that is shown carries; null where there is none. */
+  readonly certificate: (uri: Uri) => FigureCertificate | null;
   readonly whatIf: PanelActions['whatIf'];
   /** Writes what was asked about last. */
   readonly writeWhatIf: (uri: Uri) => void;
@@ -21,7 +25,12 @@ export function panelActions(dependencies: {
 }): PanelActions {
   return {
     intent: (uri, intent) => act(dependencies, uri, intent),
-    save: saveFigure,
+    save: (uri, name, kind, content) => {
+      const certificate = dependencies.certificate(uri);
+      const figure = kind === 'svg' || kind === 'png';
+      const carrying = figure && certificate ? withCertificate(content, certificate) : content;
+      return saveFigure(uri, name, kind, carrying);
+    },
     whatIf: dependencies.whatIf,
     copy: text => void env.clipboard.writeText(text),
   };
