@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withPngText } from '../../../src/data/pngText.ts';
 import { loadExperiment, type ReadResult } from '../../../src/experiment/load.ts';
-import { isResolvedVariant, planRun } from '../../../src/experiment/plan.ts';
+import { planRun } from '../../../src/experiment/plan.ts';
+import { isResolvedVariant } from '../../../src/experiment/resolvedVariant.ts';
 import { readFigure, withCertificate } from '../../../src/runs/figure/carrier.ts';
 import { certify, type FigureCertificate } from '../../../src/runs/figure/certificate.ts';
 import { dataPlaces } from '../../../src/runs/figure/dataPlaces.ts';
