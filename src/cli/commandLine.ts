@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ENGINE_VERSION } from '../engine/version.ts';
+import { VERSION } from '../engine/version.ts';
 import { benchCommand } from './benchCommand.ts';
 import { checkCommand } from './checkCommand.ts';
 import type { Command, CommandCall } from './command.ts';
@@ -28,7 +28,7 @@ export async function commandLine(
 ): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version' || name === '-v') {
-    await terminal.out(`${ENGINE_VERSION}\n`);
+    await terminal.out(`${VERSION}\n`);
     return exitCode.done;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

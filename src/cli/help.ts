@@ -1,17 +1,17 @@
-import { ENGINE_VERSION } from '../engine/version.ts';
+import { VERSION } from '../engine/version.ts';
 import type { Command } from './command.ts';
 
 /** What `--help` prints. */
 export function overview(commands: readonly Command[]): string {
   const list = table(commands.map(({ synopsis, summary }) => [synopsis, summary]));
-  return `LoRA Dynamics ${ENGINE_VERSION}: how low-rank adapters learn
+  return `LoRA Dynamics ${VERSION}: how low-rank adapters learn
 
 Usage: lora-dynamics COMMAND …
 
 ${list}
 ${table([
   ['COMMAND --help', 'Options of a command'],
-  ['--version', 'Version of the engine'],
+  ['--version', 'Version of the program'],
 ])}
 Exit codes: 0 all runs done, 1 some failed or disagree with the paper, 2 the file or the call is wrong, 130 interrupted.
 `;

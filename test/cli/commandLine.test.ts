@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/cli/commandLine.ts';
 import { ProgressLine } from '../../src/cli/progressLine.ts';
 import { storePlace } from '../../src/cli/storePlace.ts';
-import { ENGINE_VERSION } from '../../src/engine/version.ts';
+import { VERSION } from '../../src/engine/version.ts';
 import type { BatchProgress } from '../../src/runs/batchEvents.ts';
 import { fakeTerminal } from './fakeTerminal.ts';
 
@@ -29,7 +29,7 @@ async function call(...args: string[]): Promise<{ code: number; stdout: string; 
 
 describe('the command line', () => {
   it('says its version and what it can do', async () => {
-    expect(await call('--version')).toEqual({ code: 0, stdout: `${ENGINE_VERSION}\n`, stderr: '' });
+    expect(await call('--version')).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
     const help = await call('--help');
     expect(help.code).toBe(0);
     for (const name of ['run FILE', 'check FILE', 'render RUN', 'bench', 'Exit codes'])
