@@ -20,6 +20,10 @@ const LEAST_FALL = 0.01;
 const REVIEW = 8;
 const REFRESH = 15;
 const MOST_REJECTIONS = 60;
+/** RKC2 may need this many times the gradients of DOP853 at its cap per unit of time: its errors are damped, and a change costs. */
+const WORTH = (1.3 * GRADIENTS_PER_STEP) / STEP_CAP;
+/** Below this h·ρ even the two stages that RKC2 needs at least are more than that. */
+const TOO_SHORT = 2 / WORTH;
 /** A step may cover this many roots of the tolerance of a silent direction's growth, by e-folds. */
 const SILENT_SHARE = 5;
 
@@ -64,8 +68,8 @@ export class ChebyshevPhase {
     this.#startReview();
   }
 
-  /** One accepted step, at most to `nextSample`. */
-  advance(nextSample: number): StepResult {
+  /** One accepted step, at most to `nextSample`; 'too dear' if accuracy wants one so short that DOP853 is better. */
+  advance(nextSample: number): StepResult | 'too dear' {
     const flow = this.#flow;
     if (this.#age >= REFRESH) this.#refreshRho();
     const left = nextSample - flow.t;
@@ -85,7 +89,7 @@ export class ChebyshevPhase {
       const shrink = 0.8 / nearCubeRoot(error);
       this.#h = h * (shrink > 0.1 ? Math.min(shrink, 0.8) : 0.1);
       this.#refreshRho();
-      if (!(this.#h > 1e-15 * flow.t)) break;
+      if (this.#h * flow.rho < TOO_SHORT) return 'too dear';
     }
     return 'diverged';
   }
@@ -96,7 +100,7 @@ export class ChebyshevPhase {
     const flow = this.#flow;
     const cost = (this.#allGradients() - this.#reviewGradients) / (flow.t - this.#reviewTime);
     this.#startReview();
-    return cost > (1.3 * GRADIENTS_PER_STEP * flow.rho) / STEP_CAP;
+    return cost > WORTH * flow.rho;
   }
 
   #startReview(): void {

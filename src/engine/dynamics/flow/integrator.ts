@@ -69,10 +69,10 @@ export class FlowIntegrator {
     const continues = flow.finished;
     flow.commit();
     if (this.#inTail) {
-      if (!this.#chebyshev.isTooDear()) return this.#chebyshev.advance(nextSample);
+      const result = this.#chebyshev.isTooDear() ? 'too dear' : this.#chebyshev.advance(nextSample);
+      if (result !== 'too dear') return result;
       this.#inTail = false;
-      this.#ban = this.#nextBan;
-      this.#nextBan = Math.min(LONGEST_BAN, 2 * this.#nextBan);
+      this.#banChebyshev();
       this.#dop.resume();
     } else if (continues) {
       this.#dop.keepRhoFresh();
@@ -81,9 +81,19 @@ export class FlowIntegrator {
     const worthwhile =
       (end - flow.t) * flow.rho > WORTH_SWITCHING && this.#chebyshev.longestStep() * flow.rho > STEP_CAP;
     if (this.#ban > 0 || !worthwhile || !this.#dop.isCapped) return this.#dop.advance(end);
-    this.#inTail = true;
     this.#chebyshev.begin();
-    return this.#chebyshev.advance(nextSample);
+    const result = this.#chebyshev.advance(nextSample);
+    if (result === 'too dear') {
+      this.#banChebyshev();
+      return this.#dop.advance(end);
+    }
+    this.#inTail = true;
+    return result;
+  }
+
+  #banChebyshev(): void {
+    this.#ban = this.#nextBan;
+    this.#nextBan = Math.min(LONGEST_BAN, 2 * this.#nextBan);
   }
 
   /** out = the state at `time` within the last step: from the dense output, or by cubic Hermite interpolation. */

@@ -23,12 +23,12 @@ export function nearCubeRoot(x: number): number {
 }
 
 /**
- * Growth of an accepted step of order 8 by a PI rule (Gustafsson; 0.7/8 and 0.4/8 rounded to 3/32 and 3/64):
- * 0.9·error^(−3/32)·previous^(3/64), within [1/3, 6]. Errors are relative to the tolerance, so at most 1.
+ * Growth of an accepted step of order 8 by a PI rule (Gustafsson; Hairer's exponents 1/8 − β/2 and β for β = 1/32):
+ * 0.9·error^(−7/64)·previous^(1/32), within [1/3, 6]. Errors are relative to the tolerance, so at most 1.
  */
 export function acceptedFactor(error: number, previous: number): number {
   const now = Math.max(error, LEAST_ERROR);
-  const factor = (SAFETY * threeSixtyFourths(previous)) / threeThirtySeconds(now);
+  const factor = (SAFETY * thirtySecondRoot(previous)) / sevenSixtyFourths(now);
   return Math.min(LARGEST, Math.max(SMALLEST, factor));
 }
 
@@ -38,11 +38,13 @@ export function rejectedFactor(error: number): number {
   return factor > 0.2 ? Math.min(SAFETY, factor) : 0.2;
 }
 
-function threeThirtySeconds(x: number): number {
-  const sixteenth = Math.sqrt(eighthRoot(x));
-  return sixteenth * Math.sqrt(sixteenth);
+function thirtySecondRoot(x: number): number {
+  return Math.sqrt(Math.sqrt(eighthRoot(x)));
 }
 
-function threeSixtyFourths(x: number): number {
-  return Math.sqrt(threeThirtySeconds(x));
+/** x^(7/64) = x^(1/16)·x^(1/32)·x^(1/64). */
+function sevenSixtyFourths(x: number): number {
+  const sixteenth = Math.sqrt(eighthRoot(x));
+  const thirtySecond = Math.sqrt(sixteenth);
+  return sixteenth * thirtySecond * Math.sqrt(thirtySecond);
 }

@@ -4,20 +4,29 @@ import { runFlow } from '../runs.ts';
 
 /** Weights whose slowest direction is 150 times slower than the fastest: most of the run are steps of RKC2 on a falling loss. */
 function stiffSystem() {
+  return systemOf(12, { from: 3, to: 0.02 }, 0.5, { rank: 2, initScale: 3e-2 });
+}
+
+function systemOf(
+  size: number,
+  range: { readonly from: number; readonly to: number },
+  strength: number,
+  adapter: { readonly rank: number; readonly initScale: number },
+) {
   const built = buildSystem({
     problem: {
       kind: 'matrixFactorization',
       pretrained: {
         kind: 'spectrum',
-        dims: { m: 12, h: 12, n: 12 },
-        singularValues: { from: 3, to: 0.02, count: 12, spacing: 'log' },
+        dims: { m: size, h: size, n: size },
+        singularValues: { ...range, count: size, spacing: 'log' },
         imbalance: 1,
         seed: 0,
       },
-      target: { kind: 'randomDirection', strength: 0.5, pair: 'top', angle: 90, seed: 1 },
+      target: { kind: 'randomDirection', strength, pair: 'top', angle: 90, seed: 1 },
       reduction: 'auto',
     },
-    adapter: { rank: 2, init: { kind: 'gaussian', randomFactor: 'A' }, initScale: 3e-2, scaling: 1 },
+    adapter: { ...adapter, init: { kind: 'gaussian', randomFactor: 'A' }, scaling: 1 },
     seed: 1,
     files: {},
     reduce: true,
@@ -36,4 +45,12 @@ test('the errors of a thousand steps of one tail do not add up to the tolerance'
   // without the bound on each step's share of the fall it is 9.6e-7
   const worst = Math.max(...usual.column('loss').map((value, i) => Math.abs(value / loss[i]! - 1)));
   expect(worst).toBeLessThan(5e-7);
+});
+
+test('where RKC2 would need a step that is too short it is left before it has made one', () => {
+  const system = systemOf(50, { from: 4, to: 0.25 }, 1, { rank: 4, initScale: 1e-3 });
+  const { outcome } = runFlow(system, 50, { samples: 51, onlyAsked: true });
+  // with its eight steps before a comparison of cost, and a slow start after them, it is 47 steps and 756 gradients
+  expect(outcome.counts['chebyshevSteps']).toBe(0);
+  expect(outcome.counts['rejected']).toBeGreaterThan(0);
 });
