@@ -47,7 +47,7 @@ export function* runDiscreteDynamics(plan: DiscretePlan): Simulation {
   const slice = new WorkSlice(system);
   const point = new TrajectoryPoint(system);
   const at = (step: number): TrajectoryPoint => {
-    point.moveTo(settings.learningRate * step, source.state, source.loss(), source);
+    point.moveTo(settings.learningRate * step, source.state, source);
     return point;
   };
 

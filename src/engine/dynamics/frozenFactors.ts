@@ -84,8 +84,8 @@ class FreezingKernel implements Kernel {
     return this.#kernel.loss(y);
   }
 
-  residualParts(...call: Parameters<Kernel['residualParts']>): void {
-    this.#kernel.residualParts(...call);
+  residualParts(...call: Parameters<Kernel['residualParts']>): number {
+    return this.#kernel.residualParts(...call);
   }
 
   lossOfGradient(): number {

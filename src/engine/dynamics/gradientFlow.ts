@@ -49,29 +49,31 @@ function* integrate(plan: FlowPlan, kernel: Kernel): Simulation {
   const end = times[times.length - 1]!;
 
   const current: PointSource = {
+    loss: () => kernel.loss(integrator.state),
     squaredGradient: () => kernel.dot(integrator.derivative, integrator.derivative),
     residualParts: parts => kernel.residualParts(integrator.state, parts),
   };
   const interpolated: PointSource = {
+    loss: () => kernel.loss(sample),
     squaredGradient: () => {
       kernel.gradient(sample, sampleDerivative);
       return kernel.dot(sampleDerivative, sampleDerivative);
     },
     residualParts: parts => kernel.residualParts(sample, parts),
   };
-  const here = (loss = integrator.loss): TrajectoryPoint => {
-    point.moveTo(integrator.t, kernel.view(integrator.state), loss, current);
+  const here = (loss?: number): TrajectoryPoint => {
+    point.moveTo(integrator.t, kernel.view(integrator.state), current, loss);
     return point;
   };
   const pointAt = (t: number): TrajectoryPoint => {
-    if (t === integrator.t) return here(kernel.loss(integrator.state));
+    if (t === integrator.t) return here();
     integrator.interpolate(t, sample);
-    point.moveTo(t, kernel.view(sample), kernel.loss(sample), interpolated);
+    point.moveTo(t, kernel.view(sample), interpolated);
     return point;
   };
 
   const initialLoss = integrator.loss;
-  const start = here();
+  const start = here(initialLoss);
   const recorder = new Recorder(start, plan.metrics, false, plan.onlyAsked);
   const detectors = plan.onlyAsked ? [] : detectorsFor(system, initialLoss, plan.initScale);
   const tracker = new EventTracker(detectors, start);
@@ -96,13 +98,13 @@ function* integrate(plan: FlowPlan, kernel: Kernel): Simulation {
     return { ...outcome(), divergence: divergence(0, initialLoss) };
   }
   while (next < times.length && times[next]! <= 0) {
-    yield { kind: 'sample', values: recorder.row(here(), 0) };
+    yield { kind: 'sample', values: recorder.row(here(initialLoss), 0) };
     next++;
   }
   if (isStationary(system, start, current.squaredGradient())) {
     reason = 'stationary';
     for (; next < times.length; next++) {
-      point.moveTo(times[next]!, kernel.view(integrator.state), initialLoss, current);
+      point.moveTo(times[next]!, kernel.view(integrator.state), current, initialLoss);
       yield { kind: 'sample', values: recorder.row(point, 0) };
     }
     return outcome();
@@ -112,11 +114,11 @@ function* integrate(plan: FlowPlan, kernel: Kernel): Simulation {
     const lossBefore = integrator.loss;
     if (integrator.advance(end, times[next]!) === 'diverged') {
       reason = 'diverged';
-      yield { kind: 'sample', values: recorder.row(here(), 0) };
+      yield { kind: 'sample', values: recorder.row(here(integrator.loss), 0) };
       return { ...outcome(), divergence: divergence(integrator.t, integrator.loss) };
     }
     largestRise = Math.max(largestRise, (integrator.loss - lossBefore) / initialLoss);
-    if (!tracker.done) tracker.observe(here(), pointAt);
+    if (!tracker.done) tracker.observe(here(integrator.loss), pointAt);
     stop.observe(integrator.t, integrator.loss, current.squaredGradient());
     while (next < times.length && times[next]! <= integrator.t) {
       const t = times[next]!;

@@ -52,9 +52,9 @@ export interface Kernel {
   /**
    * E = Δ − F split by the target's top direction (the probes u and v), into `parts` (length 4): e = uᵀEv, and the squared
    * norms of the column (I − uuᵀ)Ev, the row uᵀE(I − vvᵀ) and the bulk (I − uuᵀ)E(I − vvᵀ). Computed as `loss` is, without
-   * cancellation; L = ½(e² + the three).
+   * cancellation; L = ½(e² + the three). Returns the very number that `loss` gives, which costs nothing where E is formed.
    */
-  residualParts(y: Vector, parts: Float64Array): void;
+  residualParts(y: Vector, parts: Float64Array): number;
   /**
    * One stage of a Runge–Kutta step in one call: state = base + Σ (step·coefficients[i])·vectors[i], and
    * out = −∇L(state). `state` may be base; `out` must be neither state, base nor one of the vectors.

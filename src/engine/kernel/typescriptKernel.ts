@@ -19,7 +19,7 @@ class TypescriptKernel implements Kernel {
   private readonly gradientForm: { gradient(y: State, out: State): void };
   private readonly lossForm: {
     loss(y: State): number;
-    residualParts(y: State, parts: Float64Array): void;
+    residualParts(y: State, parts: Float64Array): number;
   };
 
   constructor(operands: Operands) {
@@ -92,8 +92,8 @@ class TypescriptKernel implements Kernel {
     return this.loss(this.lastState);
   }
 
-  residualParts(y: Vector, parts: Float64Array): void {
-    this.lossForm.residualParts(this.states[y]!, parts);
+  residualParts(y: Vector, parts: Float64Array): number {
+    return this.lossForm.residualParts(this.states[y]!, parts);
   }
 
   stage(

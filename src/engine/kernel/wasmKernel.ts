@@ -144,11 +144,13 @@ class WasmKernel implements Kernel {
     return loss > 1e-8 * this.doubles[this.sumsAt / 8 + 1]! ? loss : this.loss(this.lastState);
   }
 
-  residualParts(y: Vector, parts: Float64Array): void {
+  residualParts(y: Vector, parts: Float64Array): number {
     this.residualState = y;
-    if (this.residualLoss) this.wasm.residualParts(y, this.sumsAt);
-    else this.wasm.qrParts(y, this.sumsAt);
+    const loss = this.residualLoss
+      ? this.wasm.residualParts(y, this.sumsAt)
+      : this.wasm.qrParts(y, this.sumsAt);
     for (let i = 0; i < 4; i++) parts[i] = this.doubles[this.sumsAt / 8 + i]!;
+    return loss;
   }
 
   stage(

@@ -43,8 +43,8 @@ export interface KernelExports {
   squaredResidual(): number;
   gramLoss(sums: number): void;
   qrLoss(y: number): number;
-  residualParts(y: number, sums: number): void;
-  qrParts(y: number, sums: number): void;
+  residualParts(y: number, sums: number): number;
+  qrParts(y: number, sums: number): number;
   combine(
     out: number,
     base: number,

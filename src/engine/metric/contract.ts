@@ -20,6 +20,8 @@ export interface Metric {
   readonly info: SeriesInfo;
   /** Whether it is recorded without being asked for. */
   readonly byDefault: boolean;
+  /** Whether it needs E in parts, with which the loss comes along. */
+  readonly readsResidual?: boolean;
   /** Its columns, in the order in which `Evaluate` writes them. */
   columns(shape: MetricShape): readonly SeriesInfo[];
   /** Makes the function that computes it along one run; `start` is the run's first point. */
@@ -31,10 +33,12 @@ export function scalarMetric(
   info: SeriesInfo,
   byDefault: boolean,
   value: (point: TrajectoryPoint) => number,
+  readsResidual = false,
 ): Metric {
   return {
     info,
     byDefault,
+    readsResidual,
     columns: () => [info],
     prepare: () => (point, out, at) => {
       out[at] = value(point);

@@ -6,10 +6,12 @@ import { LearnedMap } from './learnedMap.ts';
 
 /** What a point's dynamics knows how to compute at the point's state, only when it is asked. */
 export interface PointSource {
+  /** L, to full precision. */
+  loss(): number;
   /** ‖∇L‖² over all trained factors. */
   squaredGradient(): number;
-  /** E in parts: see `Kernel.residualParts`. */
-  residualParts(parts: Float64Array): void;
+  /** E in parts, and L: see `Kernel.residualParts`. */
+  residualParts(parts: Float64Array): number;
 }
 
 /**
@@ -22,14 +24,14 @@ export class TrajectoryPoint {
   /** The four blocks [A1 | B1ᵀ | A2 | B2ᵀ]; valid until the next `moveTo`. */
   state: Float64Array;
   t = 0;
-  loss = 0;
   readonly #adapter1: AdapterGrams;
   readonly #adapter2: AdapterGrams;
   readonly #map: LearnedMap;
   readonly #residual = new Float64Array(4);
   #source: PointSource | undefined;
+  #loss = NaN;
   #gradient2 = NaN;
-  #known = { adapter1: false, adapter2: false, map: false, residual: false, gradient: false };
+  #known = { loss: false, adapter1: false, adapter2: false, map: false, residual: false, gradient: false };
 
   constructor(system: System) {
     const layout = layoutOf(system.dims, system.rank1, system.rank2);
@@ -62,14 +64,22 @@ export class TrajectoryPoint {
     return { dims, rank1, rank2, targets: target.strengths.length };
   }
 
-  /** Moves to another state. `source` answers for that state until the next `moveTo`. */
-  moveTo(t: number, state: Float64Array, loss: number, source: PointSource): void {
+  /** Moves to another state, whose loss may be known. `source` answers for that state until the next `moveTo`. */
+  moveTo(t: number, state: Float64Array, source: PointSource, loss?: number): void {
     this.t = t;
     this.state = state;
-    this.loss = loss;
     this.#source = source;
     const known = this.#known;
+    known.loss = loss !== undefined;
+    if (loss !== undefined) this.#loss = loss;
     known.adapter1 = known.adapter2 = known.map = known.residual = known.gradient = false;
+  }
+
+  /** L = ½‖E‖²_F. */
+  get loss(): number {
+    if (!this.#known.loss) this.#loss = this.#source?.loss() ?? NaN;
+    this.#known.loss = true;
+    return this.#loss;
   }
 
   get adapter1(): AdapterGrams {
@@ -93,9 +103,17 @@ export class TrajectoryPoint {
 
   /** e = uᵀEv, and the squared norms of E's column, row and bulk off the signal. */
   get residual(): Float64Array {
-    if (!this.#known.residual) this.#source?.residualParts(this.#residual);
-    this.#known.residual = true;
+    this.prepareResidual();
     return this.#residual;
+  }
+
+  /** Computes `residual`, with which `loss` comes along. */
+  prepareResidual(): void {
+    if (this.#known.residual) return;
+    const loss = this.#source?.residualParts(this.#residual) ?? NaN;
+    this.#known.residual = true;
+    if (!this.#known.loss) this.#loss = loss;
+    this.#known.loss = true;
   }
 
   /** ‖∇L‖² over all trained factors. */

@@ -10,6 +10,7 @@ export class Recorder {
   readonly #discrete: boolean;
   readonly #evaluations: readonly { readonly evaluate: Evaluate; readonly at: number }[];
   readonly #driftColumn: number;
+  readonly #readsResidual: boolean;
 
   /** `start` is the run's first point; `onlyAsked` as in `chooseMetrics`. */
   constructor(start: TrajectoryPoint, asked: readonly string[], discrete: boolean, onlyAsked = false) {
@@ -21,6 +22,7 @@ export class Recorder {
       at += metric.columns(start.shape).length;
       return entry;
     });
+    this.#readsResidual = chosen.some(metric => metric.readsResidual);
     this.#discrete = discrete;
     this.#width = at;
     this.#driftColumn = columnKeys(chosen, start, discrete).indexOf('drift');
@@ -31,6 +33,8 @@ export class Recorder {
     const values = new Float64Array(this.#width);
     values[0] = point.t;
     if (this.#discrete) values[1] = step;
+    // First, because the loss comes along.
+    if (this.#readsResidual) point.prepareResidual();
     for (const { evaluate, at } of this.#evaluations) evaluate(point, values, at);
     const drift = values[this.#driftColumn]!;
     if (drift > this.largestDrift) this.largestDrift = drift;

@@ -11,6 +11,7 @@ export const signal = scalarMetric(
   },
   true,
   point => 0.5 * point.residual[0]! * point.residual[0]!,
+  true,
 );
 
 /** L_N = ½‖E − (uᵀEv)uvᵀ‖²_F. */
@@ -24,6 +25,7 @@ export const noise = scalarMetric(
   },
   true,
   point => 0.5 * (point.residual[1]! + point.residual[2]! + point.residual[3]!),
+  true,
 );
 
 /** ‖E‖ in the three blocks off the signal. */
@@ -36,6 +38,7 @@ export const noiseBlocks: Metric = {
     help: 'Frobenius norms of the three parts of the residual off the signal: the column `(I − uuᵀ)Ev`, the row `uᵀE(I − vvᵀ)` and the bulk. The slow column tail lives in the first, the plateau in the last.',
   },
   byDefault: false,
+  readsResidual: true,
   columns: () => [
     {
       key: 'noiseColumn',

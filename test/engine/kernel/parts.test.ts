@@ -63,7 +63,8 @@ describe.each(kernels)('parts of the residual by the %s kernel', (_, make) => {
         const y = kernel.allocate();
         kernel.write(y, system.initial);
         const parts = new Float64Array(4);
-        kernel.residualParts(y, parts);
+        const along = kernel.residualParts(y, parts);
+        expect(along).toBe(kernel.loss(y));
         const loss = lossOf(system, system.initial);
         expectedParts(system).forEach((value, i) => {
           const scale = i === 0 ? Math.sqrt(2 * loss) : 2 * loss;

@@ -26,7 +26,8 @@ function valuesAt(system: System): (key: string) => number {
   const y = kernel.allocate();
   kernel.write(y, system.initial);
   const point = new TrajectoryPoint(system);
-  point.moveTo(0, state, kernel.loss(y), {
+  point.moveTo(0, state, {
+    loss: () => kernel.loss(y),
     squaredGradient: () => 1,
     residualParts: parts => kernel.residualParts(y, parts),
   });

@@ -12,7 +12,7 @@ function shareOf(system: System, A1: Matrix): number {
   const state = new Float64Array(layout.length);
   packFactors(layout, { ...system.initial, A1 }, state);
   const point = new TrajectoryPoint(system);
-  point.moveTo(0, state, 1, { squaredGradient: () => 1, residualParts: () => undefined });
+  point.moveTo(0, state, { loss: () => 1, squaredGradient: () => 1, residualParts: () => 1 });
   const out = new Float64Array(1);
   targetShare.prepare(point)(point, out, 0);
   return out[0]!;

@@ -43,7 +43,8 @@ function pointAtCase(): TrajectoryPoint {
   const y = kernel.allocate();
   kernel.write(y, system.initial);
   const point = new TrajectoryPoint(system);
-  point.moveTo(0, state, kernel.loss(y), {
+  point.moveTo(0, state, {
+    loss: () => kernel.loss(y),
     squaredGradient: () => NaN,
     residualParts: parts => kernel.residualParts(y, parts),
   });

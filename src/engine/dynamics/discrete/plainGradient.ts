@@ -123,6 +123,7 @@ export function plainGradient(system: System, options: PlainGradientOptions): Gr
     residualParts: parts => {
       residual();
       denseResidualParts(E.data, system.probes.u, system.probes.v, parts);
+      return lossOfResidual();
     },
     squaredGradient: () => {
       residual();

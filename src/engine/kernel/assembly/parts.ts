@@ -1,14 +1,15 @@
-import { formFactors, squareByQr } from './lossByQr';
+import { formFactors, qrLoss, squareByQr } from './lossByQr';
 import { addProduct } from './product';
 import * as problem from './problem';
-import { formResidual } from './residual';
+import { formResidual, squaredResidual } from './residual';
 import { bytes, inner } from './simd';
 
 // E split by the target's top direction: e = uᵀEv and the squared norms of the column (I − uuᵀ)Ev, the row uᵀE(I − vvᵀ) and
-// the bulk (I − uuᵀ)E(I − vvᵀ), in this order to `parts`. G and H serve as space for one row each.
+// the bulk (I − uuᵀ)E(I − vvᵀ), in this order to `parts`. Both return
+// the loss, as the functions for the loss alone do. G and H serve as space for one row each.
 
 /** From the entries of E. */
-export function residualParts(y: usize, parts: usize): void {
+export function residualParts(y: usize, parts: usize): f64 {
   formResidual(y);
   const lengthM = problem.lengthM;
   const lengthN = problem.lengthN;
@@ -40,10 +41,12 @@ export function residualParts(y: usize, parts: usize): void {
   store<f64>(parts, inner(column, column, lengthM), 8);
   store<f64>(parts, inner(row, row, lengthN), 16);
   store<f64>(parts, f64x2.extract_lane(bulk, 0) + f64x2.extract_lane(bulk, 1), 24);
+  return 0.5 * squaredResidual();
 }
 
 /** From the factors of E, with u and v projected out of them. */
-export function qrParts(y: usize, parts: usize): void {
+export function qrParts(y: usize, parts: usize): f64 {
+  const loss = qrLoss(y);
   formFactors(y);
   const w = problem.k + problem.rank1 + problem.rank2;
   const wide = problem.wide;
@@ -71,6 +74,7 @@ export function qrParts(y: usize, parts: usize): void {
   store<f64>(parts, inner(column, column, problem.lengthM), 8);
   store<f64>(parts, inner(row, row, problem.lengthN), 16);
   store<f64>(parts, squareByQr(), 24);
+  return loss;
 }
 
 /** x −= component·direction. */

@@ -41,7 +41,8 @@ export class LossByQr {
   }
 
   /** See `Kernel.residualParts`: u and v are projected out of the factors, and the bulk is what remains. */
-  residualParts(y: State, parts: Float64Array): void {
+  residualParts(y: State, parts: Float64Array): number {
+    const loss = this.loss(y);
     this.formFactors(y);
     const { L, Q, onU, onV } = this;
     const { u, v, layout } = this.operands;
@@ -69,6 +70,7 @@ export class LossByQr {
     parts[1] = column;
     parts[2] = row;
     parts[3] = this.square();
+    return loss;
   }
 
   private formFactors(y: State): void {

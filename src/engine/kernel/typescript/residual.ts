@@ -51,14 +51,11 @@ export class ResidualForm {
 
   loss(y: State): number {
     this.formResidual(y);
-    const { data } = this.E;
-    let sum = 0;
-    for (let i = 0; i < data.length; i++) sum += data[i]! * data[i]!;
-    return 0.5 * sum;
+    return this.halfSquare();
   }
 
   /** See `Kernel.residualParts`. */
-  residualParts(y: State, parts: Float64Array): void {
+  residualParts(y: State, parts: Float64Array): number {
     this.formResidual(y);
     const { dims, stride } = this.operands.layout;
     const { u, v } = this.operands;
@@ -94,6 +91,14 @@ export class ResidualForm {
     parts[1] = columnSquare;
     parts[2] = rowSquare;
     parts[3] = bulk;
+    return this.halfSquare();
+  }
+
+  private halfSquare(): number {
+    const { data } = this.E;
+    let sum = 0;
+    for (let i = 0; i < data.length; i++) sum += data[i]! * data[i]!;
+    return 0.5 * sum;
   }
 
   private formResidual(y: State): void {

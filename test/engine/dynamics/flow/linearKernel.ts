@@ -121,7 +121,7 @@ export class LinearKernel implements Kernel {
     throw new Error('a linear kernel has no loss');
   }
 
-  residualParts(): void {
+  residualParts(): number {
     throw new Error('a linear kernel has no residual');
   }
 }
