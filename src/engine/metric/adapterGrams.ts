@@ -82,7 +82,8 @@ function addRow(out: Float64Array, weight: number, state: Float64Array, row: num
   for (let k = 0; k < out.length; k++) out[k] = out[k]! + weight * state[row + k]!;
 }
 
-function rowGram(
+/** Inner products of `count` rows of the given length, one every `stride` from `offset` on: count×count, row-major. */
+export function rowGram(
   state: Float64Array,
   offset: number,
   stride: number,

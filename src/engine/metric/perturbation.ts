@@ -1,11 +1,10 @@
 import { layoutOf } from '../kernel/layout.ts';
 import type { System } from '../system.ts';
 import type { Metric } from './contract.ts';
+import { factoredNormOf } from './factoredNorm.ts';
 import { normBound, timesColumn, timesRow } from './frozenProducts.ts';
 import { dot } from './learnedMap.ts';
 import type { TrajectoryPoint } from './point.ts';
-import { thinTriangle, timesTransposedTriangle } from './thinTriangle.ts';
-import { topSingularValueOf } from './topSingularValue.ts';
 
 /** ‖D₁‖₂ and ‖D₂‖₂: columns `perturbationD1`, `perturbationD2`. */
 export const perturbation: Metric = {
@@ -46,20 +45,8 @@ export function perturbationNorms(
   const most = maps + Math.max(rank1, rank2);
   const left = new Float64Array(most * stride);
   const right = new Float64Array(most * stride);
-  const triangleLeft = new Float64Array(most * most);
-  const triangleRight = new Float64Array(most * most);
-  const product = new Float64Array(most * most);
-  const top = topSingularValueOf(most);
+  const norm = factoredNormOf(most, stride, enough);
   const k = target.strengths.length;
-
-  const topSingularValue = (count: number, rows: number, cols: number): number => {
-    thinTriangle(left, count, rows, stride, triangleLeft);
-    thinTriangle(right, count, cols, stride, triangleRight);
-    timesTransposedTriangle(count, triangleLeft, triangleRight, product);
-    const frobenius = Math.sqrt(dot(product, 0, product, 0, count * count));
-    if (frobenius < enough) return frobenius;
-    return top(count, product);
-  };
 
   /** out = scaling·Eᵀx for x of length m (transposed) or scaling·Ex for x of length n, written at `at`. */
   const residualTimes = (
@@ -101,7 +88,7 @@ export function perturbationNorms(
       for (let i = 0; i < dims.h; i++) left[at + i] = state[offsets[2] + j * stride + i]!;
       residualTimes(point, true, state, offsets[3] + j * stride, right, at);
     }
-    const first = topSingularValue(maps + rank2, dims.h, dims.n);
+    const first = norm(left, right, maps + rank2, dims.h, dims.n);
     for (let c = 0; c < maps; c++) {
       for (let i = 0; i < dims.m; i++) left[c * stride + i] = -map.left[c * stride + i]!;
       timesColumn(W1, map.right, c * stride, right, c * stride);
@@ -111,7 +98,7 @@ export function perturbationNorms(
       residualTimes(point, false, state, offsets[0] + j * stride, left, at);
       for (let i = 0; i < dims.h; i++) right[at + i] = state[offsets[1] + j * stride + i]!;
     }
-    return [first, topSingularValue(maps + rank1, dims.m, dims.h)];
+    return [first, norm(left, right, maps + rank1, dims.m, dims.h)];
   };
 }
 
