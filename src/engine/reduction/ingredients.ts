@@ -26,6 +26,7 @@ export function projectFactor(W: FrozenFactor, rows: Subspace, cols: Subspace): 
 }
 
 export function projectTarget(target: Target, { m, n }: Subspaces): Target {
+  if (m.whole && n.whole) return target;
   return {
     left: projectRows(m, target.left),
     strengths: target.strengths,

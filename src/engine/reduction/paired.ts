@@ -125,7 +125,7 @@ export function reducePaired(
     ),
   };
   const repeated = (kept: readonly Kept[], value: (pair: Pair) => number) =>
-    kept.flatMap(({ group, q }) => Array.from({ length: q }, () => value(group[0]!)));
+    kept.flatMap(({ group, q }) => new Array<number>(q).fill(value(group[0]!)));
   return {
     spaces,
     values2: Float64Array.from(repeated([...kinds.both, ...kinds.second], pair => pair.s2)),
@@ -172,8 +172,17 @@ function contents(target: Target, initial: Factors): Contents {
   };
 }
 
+/** Groups by the pairs they are of, which all runs of a problem share. */
+const known = new WeakMap<readonly Pair[], readonly (readonly Pair[])[]>();
+
 /** Groups of pairs with equal singular values of both factors. */
-export function grouped(pairs: readonly Pair[]): Pair[][] {
+export function grouped(pairs: readonly Pair[]): readonly (readonly Pair[])[] {
+  const found = known.get(pairs) ?? groupsOf(pairs);
+  known.set(pairs, found);
+  return found;
+}
+
+function groupsOf(pairs: readonly Pair[]): Pair[][] {
   const largest = pairs.reduce((most, { s2, s1 }) => Math.max(most, Math.abs(s2), Math.abs(s1)), 0);
   const runs = (list: readonly Pair[], key: (pair: Pair) => number): Pair[][] => {
     const sorted = [...list].sort((a, b) => key(b) - key(a) || a.h - b.h);
@@ -192,21 +201,25 @@ export function grouped(pairs: readonly Pair[]): Pair[][] {
 }
 
 function groupBasis(group: readonly Pair[], content: Contents): Matrix | 'all' {
+  const [only] = group;
+  if (only !== undefined && group.length === 1) return isReached(only, content) ? 'all' : zeros(1, 0);
   const parts = [
     ...content.h.map(block => [block, group.map(pair => pair.h)] as const),
     ...(group[0]!.m === null ? [] : content.m.map(block => [block, group.map(pair => pair.m!)] as const)),
     ...(group[0]!.n === null ? [] : content.n.map(block => [block, group.map(pair => pair.n!)] as const)),
   ];
-  if (group.length === 1) {
-    const reached = parts.some(([block, at]) => {
-      const from = at[0]! * block.cols;
-      for (let j = 0; j < block.cols; j++) if (Math.abs(block.data[from + j]!) > RELATIVE_CUT) return true;
-      return false;
-    });
-    return reached ? 'all' : zeros(1, 0);
-  }
   const basis = rangeBasis(besides(parts.map(([block, at]) => rows(block, at))), RELATIVE_CUT);
   return basis.cols === group.length ? 'all' : basis;
+}
+
+function isReached({ h, m, n }: Pair, content: Contents): boolean {
+  const holds = (blocks: readonly Matrix[], at: number | null): boolean =>
+    at !== null &&
+    blocks.some(({ cols, data }) => {
+      for (let j = at * cols; j < (at + 1) * cols; j++) if (Math.abs(data[j]!) > RELATIVE_CUT) return true;
+      return false;
+    });
+  return holds(content.h, h) || holds(content.m, m) || holds(content.n, n);
 }
 
 /** Adjacent groups that are kept whole become one block of coordinates. */
@@ -242,6 +255,7 @@ function restBlocks(
   at: readonly number[],
   content: readonly Matrix[],
 ): { readonly size: number; slice(start: number, end: number): SubspaceBlock[] } {
+  if (at.length === 0) return { size: 0, slice: () => [] };
   const basis = spanBasis(
     at.length,
     content.map(block => rows(block, at)),

@@ -11,6 +11,8 @@ export interface Subspace {
   readonly blocks: readonly SubspaceBlock[];
   /** Number of coordinates in the subspace. */
   readonly size: number;
+  /** Whether it is all of ℝᵈ as it is: projections are then their arguments. */
+  readonly whole: boolean;
 }
 
 export type SubspaceBlock =
@@ -23,7 +25,14 @@ export type SubspaceBlock =
 
 export function subspace(dimension: number, blocks: readonly SubspaceBlock[]): Subspace {
   const kept = blocks.filter(block => blockSize(block) > 0);
-  return { dimension, blocks: kept, size: kept.reduce((sum, block) => sum + blockSize(block), 0) };
+  const size = kept.reduce((sum, block) => sum + blockSize(block), 0);
+  const [only] = kept;
+  const whole =
+    size === dimension &&
+    kept.length === 1 &&
+    only?.kind === 'coordinates' &&
+    only.at.every((from, to) => from === to);
+  return { dimension, blocks: kept, size, whole };
 }
 
 /** The same with at least one coordinate: an empty space gets one that is zero for ever. */
@@ -57,6 +66,7 @@ function blockSize(block: SubspaceBlock): number {
 export function projectRows(space: Subspace, X: Matrix): Matrix {
   if (X.rows !== space.dimension)
     throw new RangeError(`${X.rows} rows in a space of dimension ${space.dimension}`);
+  if (space.whole) return X;
   const [only] = space.blocks;
   if (space.blocks.length === 1 && only?.kind === 'span') return multiplyTransposedLeft(only.basis, X);
   const out = zeros(space.size, X.cols);
@@ -88,6 +98,7 @@ export function projectRows(space: Subspace, X: Matrix): Matrix {
 export function projectColumns(X: Matrix, space: Subspace): Matrix {
   if (X.cols !== space.dimension)
     throw new RangeError(`${X.cols} columns in a space of dimension ${space.dimension}`);
+  if (space.whole) return X;
   const [only] = space.blocks;
   if (space.blocks.length === 1 && only?.kind === 'span') return multiply(X, only.basis);
   const out = zeros(X.rows, space.size);

@@ -188,7 +188,7 @@ function assemble(
   const target =
     ingredients.target.dense || (!dense && m * n > SMALL_TARGET)
       ? ingredients.target
-      : { ...ingredients.target, dense: denseTriples(ingredients.target) };
+      : withEntries(ingredients.target);
   return {
     dims: { m, h, n },
     rank1,
@@ -202,6 +202,15 @@ function assemble(
     probes,
     reduction: { m, h, n, r1: rank1, r2: rank2, full, reasons },
   };
+}
+
+/** Small targets entry by entry, by their triples, which runs of a problem share where nothing is reduced. */
+const entries = new WeakMap<Target, Target>();
+
+function withEntries(target: Target): Target {
+  const found = entries.get(target) ?? { ...target, dense: denseTriples(target) };
+  entries.set(target, found);
+  return found;
 }
 
 function asDense(W: FrozenFactor): FrozenFactor {
