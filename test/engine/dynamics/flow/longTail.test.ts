@@ -50,7 +50,7 @@ test('the errors of a thousand steps of one tail do not add up to the tolerance'
 test('where RKC2 would need a step that is too short it is left before it has made one', () => {
   const system = systemOf(50, { from: 4, to: 0.25 }, 1, { rank: 4, initScale: 1e-3 });
   const { outcome } = runFlow(system, 50, { samples: 51, onlyAsked: true });
-  // with its eight steps before a comparison of cost, and a slow start after them, it is 47 steps and 756 gradients
+  // without that it makes the eight steps after which costs are compared
   expect(outcome.counts['chebyshevSteps']).toBe(0);
   expect(outcome.counts['rejected']).toBeGreaterThan(0);
 });
