@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest';
+import { loadExperiment } from '../../../src/experiment/load.ts';
 import { endedBatch } from '../../../src/runs/endedBatch.ts';
 import { markdownTable } from '../../../src/runs/export/markdown.ts';
 import { resultRows } from '../../../src/runs/export/resultRows.ts';
+import { noFiles } from '../../experiment/reading.ts';
 import { sampleEnd, sampleHead, sampleStart } from '../sampleBatch.ts';
 
-it('the results as a Markdown table have the cells of the terminal’s', () => {
-  const head = { ...sampleHead('20261122T105801Z-0001', { variants: 2 }), title: 'a | b *c*\nd' };
+it('the results as a Markdown table have the cells of the terminal’s', async () => {
+  const text = '{ "problem": "matrixFactorization", "sweep": { "adapter.rank": [1, 2] }, "seeds": 2 }';
+  const { variants } = await loadExperiment(text, noFiles);
+  const head = { ...sampleHead('20261122T105801Z-0001'), variants, title: 'a | b *c*\nd' };
   const records = [0, 1].flatMap(variant =>
     [0, 1].map(seed => ({
       ...sampleStart('a', seed, variant),
