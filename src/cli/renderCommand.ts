@@ -30,7 +30,7 @@ interface Look {
 /** `render RUN|BATCH|FILE --svg OUT`: draws what is stored, or writes its numbers. */
 export const renderCommand: Command = {
   name: 'render',
-  synopsis: 'render RUN|BATCH|FILE --svg OUT.svg [--width single] [--view sweep]',
+  synopsis: 'render RUN|BATCH|FILE --svg OUT.svg [--width single] [--view sweep|PAGE]',
   summary:
     'Draw a stored batch, one stored run, or the last batch of an experiment file, or write its numbers',
   options: {
@@ -51,8 +51,8 @@ export const renderCommand: Command = {
     ['--markdown OUT.md', 'What the variants came to, as a Markdown table'],
     ['--width page|double|single', '7.5 in (default), or two columns (6.75 in) or one (3.25 in) of a paper'],
     [
-      '--view curves|sweep',
-      'Curves over time (default), or ends over the swept setting with the fitted exponent',
+      '--view curves|sweep|PAGE',
+      'Curves over time (default), ends over the swept setting with the fitted exponent, or a page of the kind: gap, spectrum…',
     ],
     ['--series KEY', 'Which series the sweep shows; default: loss'],
   ],
@@ -75,7 +75,7 @@ export const renderCommand: Command = {
     const found = await storedBatch(name);
     if (typeof found === 'string') return wrong(found);
     const { view } = ended(found);
-    const state = values['view'] === 'sweep' ? sweepLookOf(view, values['series']) : {};
+    const state = lookOf(view, values);
     if (typeof state === 'string') return wrong(state);
     const width = FIGURE_WIDTHS.find(each => each === values['width']) ?? 'page';
     for (const { kind, out } of wanted) {
@@ -89,12 +89,23 @@ export const renderCommand: Command = {
 
 /** What is wrong with how a figure is to look; null where nothing is. */
 function wrongLook({ view, series, width }: CommandCall['values']): string | null {
-  if (view !== undefined && view !== 'curves' && view !== 'sweep')
-    return `There is no view “${String(view)}”: choose curves or sweep`;
   if (series !== undefined && view !== 'sweep') return '--series belongs to --view sweep';
   if (width !== undefined && !FIGURE_WIDTHS.some(each => each === width))
     return `There is no width “${String(width)}”: choose page, double or single`;
   return null;
+}
+
+/** What to look at, or a sentence where the batch does not have it. */
+function lookOf(
+  view: PanelView,
+  { view: shown, series }: CommandCall['values'],
+): Partial<ViewState> | string {
+  if (shown === undefined || shown === 'curves') return {};
+  if (shown === 'sweep') return sweepLookOf(view, series);
+  const page = view.pages.find(({ key, charts }) => key === shown && charts.length > 0);
+  if (page) return { show: `page:${page.key}` };
+  const keys = view.pages.filter(({ charts }) => charts.length > 0).map(({ key }) => key);
+  return `There is no view “${String(shown)}”: choose ${['curves', 'sweep', ...keys].join(', ').replace(/, ([^,]*)$/, ' or $1')}`;
 }
 
 /** How to look at the sweep of a batch, or a sentence where it has none, or not this series. */

@@ -158,7 +158,7 @@ export interface HeatChart extends ChartWords {
   readonly rows: number;
   /** At the middles of cells, row after row, the lowest row first. */
   readonly values: Float64Array;
-  /** Which basin a cell belongs to, numbered; the border between basins is drawn. Null: no basins. */
+  /** Which basin a cell belongs to, numbered, 255 being none; the border between basins is drawn. Null: no basins. */
   readonly basins: Uint8Array | null;
   readonly paths: readonly {
     readonly name: string;

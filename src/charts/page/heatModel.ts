@@ -6,7 +6,7 @@ import { FreeSpace, boxOf } from '../model/freeSpace.ts';
 import { plain } from '../numbers.ts';
 import type { ChartTokens } from '../tokens.ts';
 import { placeAxis } from './pageAxis.ts';
-import { frame } from './pageFrame.ts';
+import { frame, segment } from './pageFrame.ts';
 import { cheapest } from './pageLines.ts';
 import type { PageModel, PathMark, PointMark, RectMark, Stop } from './pageModel.ts';
 import { toneMark } from './toneStyle.ts';
@@ -15,6 +15,8 @@ import { words } from './xyModel.ts';
 /** Steps of colour: cells of the same step that touch in a row are one rectangle. */
 const STEPS = 24;
 const MARK_AREA = 110;
+/** Number of the cells that belong to no basin. */
+const NO_BASIN = 255;
 /** Over colours from dark to bright only white with a dark edge can be seen everywhere. */
 const LIGHT = '#ffffff';
 const DARK = '#000000';
@@ -49,10 +51,15 @@ export function heatModel(
     rects: cellsOf(chart, size, low, high),
     paths: [
       ...borders(chart, size),
-      ...paths.flatMap((path, i) => {
-        const points = path.pieces.flatMap(piece => pieceOf(piece, at));
-        return cased(`path${i}`, points, path.tone === 'good' || path.tone === 'neutral' ? [1, 0] : [4, 2.5]);
-      }),
+      ...paths.flatMap(({ pieces, tone }, i) =>
+        pieces.flatMap((piece, k) =>
+          cased(
+            `path${i}.${k}`,
+            pieceOf(piece, at),
+            tone === 'good' || tone === 'neutral' ? [1, 0] : [4, 2.5],
+          ),
+        ),
+      ),
     ],
     theory: [],
     marks: [...paths.flatMap(({ pieces }) => startMark(pieces[0], at)), ...marks],
@@ -118,37 +125,33 @@ function cellsOf(
 function borders({ basins, columns, rows }: HeatChart, size: PlotSize): PathMark[] {
   if (!basins) return [];
   const [across, down] = [size.width / columns, size.height / rows];
-  const points: { px: number; py: number | null }[] = [];
-  const edge = (x: number, y: number, x2: number, y2: number) =>
-    points.push({ px: x, py: y }, { px: x2, py: y2 }, { px: x2, py: null });
+  const style = { dash: [1, 0], width: 1.5, opacity: 0.75 };
+  const paths: PathMark[] = [];
+  const edge = (...ends: readonly [number, number, number, number]) =>
+    paths.push(...segment(`border${paths.length}`, ends, LIGHT, style));
+  const differ = (one: number, other: number) =>
+    basins[one] !== basins[other] && basins[one] !== NO_BASIN && basins[other] !== NO_BASIN;
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
-      const basin = basins[row * columns + column];
+      const cell = row * columns + column;
       const [right, top] = [(column + 1) * across, size.height - (row + 1) * down];
-      if (column + 1 < columns && basins[row * columns + column + 1] !== basin)
-        edge(right, top, right, top + down);
-      if (row + 1 < rows && basins[(row + 1) * columns + column] !== basin)
-        edge(right - across, top, right, top);
+      if (column + 1 < columns && differ(cell, cell + 1)) edge(right, top, right, top + down);
+      if (row + 1 < rows && differ(cell, cell + columns)) edge(right - across, top, right, top);
     }
-  return points.map(({ px, py }) => ({
-    ...{ id: 'border', x: px, y: py, stroke: LIGHT, dash: [1, 0], width: 1.5, opacity: 0.75 },
-  }));
+  return paths;
 }
 
 function pieceOf(
   piece: readonly number[],
   at: (x: number, y: number) => { px: number; py: number },
-): { px: number; py: number | null }[] {
-  const points: { px: number; py: number | null }[] = [];
-  for (let i = 0; i + 1 < piece.length; i += 2) points.push(at(piece[i]!, piece[i + 1]!));
-  const last = points.at(-1);
-  return last ? [...points, { px: last.px, py: null }] : [];
+): { px: number; py: number }[] {
+  return Array.from({ length: Math.floor(piece.length / 2) }, (_, i) => at(piece[2 * i]!, piece[2 * i + 1]!));
 }
 
 /** A white line with a dark edge. */
 function cased(
   id: string,
-  points: readonly { px: number; py: number | null }[],
+  points: readonly { px: number; py: number }[],
   dash: readonly number[],
 ): PathMark[] {
   const drawn = (suffix: string, style: Pick<PathMark, 'stroke' | 'dash' | 'width' | 'opacity'>) =>

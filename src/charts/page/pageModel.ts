@@ -15,11 +15,11 @@ export interface RectMark {
   readonly strokeWidth: number;
 }
 
-/** A point of a line; `y` null breaks it. Style is constant along one `id`. */
+/** A point of a line. Each `id` is one unbroken line, along which the style is constant. */
 export interface PathMark {
   readonly id: string;
   readonly x: number;
-  readonly y: number | null;
+  readonly y: number;
   readonly stroke: string;
   readonly dash: readonly number[];
   readonly width: number;

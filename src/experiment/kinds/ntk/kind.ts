@@ -11,6 +11,7 @@ import { nothingExpected } from '../expectations.ts';
 import { checkSettings } from './check.ts';
 import { endInfos } from './ends.ts';
 import { estimateRun } from './estimate.ts';
+import { ntkPages } from './pages/pages.ts';
 import { quantities, quantitiesOf } from './quantities.ts';
 import { settingsOf, type Settings } from './settings.ts';
 import { shapeOf } from './shape.ts';
@@ -53,6 +54,7 @@ export const ntk: ProblemKind = {
     return settings === null ? [] : checkSettings(settings, variant.metrics, files);
   },
   method: methodOf,
+  pages: ntkPages,
   derive: (variant, files) => {
     const settings = settingsOf(variant);
     if (settings === null) return {};

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { PageInput } from '../../../../../src/experiment/kinds/contract.ts';
 import { ntkPages } from '../../../../../src/experiment/kinds/ntk/pages/pages.ts';
 import type { HeatChart, SharesChart, StripChart, XyChart } from '../../../../../src/protocol/page.ts';
-import { ranks } from '../../../../webview/fixtures/ntk.ts';
+import { problemKind } from '../../../../../src/experiment/kinds/registry.ts';
+import { landscape, ranks } from '../../../../webview/fixtures/ntk.ts';
 
 const pages = ranks().pages;
 const page = (key: string) => pages.find(one => one.key === key)!;
@@ -142,4 +143,78 @@ test('while a batch runs the pages have the runs that have ended', () => {
   const running = ranks(0.25).pages.find(({ key }) => key === 'gap')!;
   const shares = running.charts[1] as SharesChart;
   expect(shares.bars.reduce((sum, { counts }) => sum + counts.reduce((a, b) => a + b, 0), 0)).toBe(32);
+});
+
+describe('the landscape of the 2×2 case', () => {
+  const [map] = landscape().pages;
+  const heat = map!.charts[0] as HeatChart;
+
+  test('comes first, has both basins, and the path of every start at rank 1', () => {
+    expect(map!.key).toBe('landscape');
+    expect(heat.marks.map(({ tone }) => tone)).toEqual(['good', 'bad']);
+    expect(heat.marks[0]!.label).toBe('global minimum 0.0576');
+    expect(new Set(heat.basins)).toEqual(new Set([0, 1, 255]));
+    expect(heat.paths).toHaveLength(24);
+    for (const { pieces } of heat.paths)
+      for (const piece of pieces)
+        piece.forEach((value, i) => {
+          const [low, high] = i % 2 === 0 ? [-Math.PI, Math.PI] : [0, Math.PI];
+          expect(value).toBeGreaterThanOrEqual(low - 1e-9);
+          expect(value).toBeLessThanOrEqual(high + 1e-9);
+        });
+  });
+
+  test('a run that ends global ends at the lower minimum, one that does not at the other', () => {
+    for (const { pieces, tone } of heat.paths) {
+      const [v, u] = pieces.at(-1)!.slice(-2);
+      // the distance of two unit matrices uvᵀ
+      const apart = heat.marks.map(mark => 1 - Math.cos(u! - mark.y) * Math.cos(v! - mark.x));
+      expect(heat.marks[apart.indexOf(Math.min(...apart))]!.tone).toBe(tone);
+    }
+  });
+
+  test('says why there is none where the file of the problem is gone', () => {
+    const variant = {
+      ...{ adapter: { rank: 1, init: 'both', initScale: 1 }, metrics: [] },
+      problem: {
+        kind: 'ntk',
+        source: { kind: 'file', path: 'a.npz', G: 'G', y: 'y' },
+        loss: 'squared',
+        lambda: 0.05,
+      },
+      dynamics: { kind: 'lbfgs', iterations: 9, tolerance: 1e-9, convexIterations: 9, convexTolerance: 1e-9 },
+    };
+    const made = input({ 1: [end('global', 0)] });
+    const runs = made.variants[0]!.runs.map(run => ({
+      ...run,
+      columns: ['t', 'angleU', 'angleV'],
+      rows: Float64Array.of(0, 1, 1),
+    }));
+    const [page] = ntkPages({ ...made, variants: [{ ...made.variants[0]!, variant, runs }] });
+    expect(page).toMatchObject({ key: 'landscape', charts: [] });
+    expect(page!.remarks[0]).toContain('Run the file again');
+  });
+});
+
+test('accuracies at the end by rank, of both networks, with their spread over starts', () => {
+  const made = input({ 1: [{}, {}], 2: [{}, {}] });
+  const variants = made.variants.map(variant => ({
+    ...variant,
+    runs: variant.runs.map((run, i) => ({
+      ...run,
+      columns: ['t', 'testAccuracy', 'networkTestAccuracy'],
+      rows: Float64Array.of(0, 0, 0, 1, 0.9 + 0.02 * i, 0.8),
+    })),
+  }));
+  const page = ntkPages({ ...made, variants }).find(({ key }) => key === 'test');
+  const { series } = page!.charts[0] as XyChart;
+  expect(series.map(({ name }) => name)).toEqual(['test, linearised', 'test, real network']);
+  expect(series[0]!.points[0]!.y).toBeCloseTo(0.91, 12);
+  expect(series[0]!.points[0]!.spread![0]).toBeCloseTo(0.91 - 0.02 / Math.SQRT2, 12);
+  expect(series[1]!.points[0]!.spread).toBeNull();
+});
+
+test('the kind of problem gives them', () => {
+  const made = input({ 1: [end('global', 0)], 2: [end('global', 0)] });
+  expect(problemKind('ntk')?.pages?.(made)).toEqual(ntkPages(made));
 });

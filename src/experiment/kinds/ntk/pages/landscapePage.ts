@@ -1,0 +1,146 @@
+import { landscapeOf, type Landscape } from '../../../../engine/problem/ntk/landscape.ts';
+import { sourceOf } from '../../../../engine/problem/ntk/sources/sourceOf.ts';
+import { builtTask } from '../../../../engine/problem/ntk/taskSource.ts';
+import type { HeatChart, PageView } from '../../../../protocol/page.ts';
+import type { LoadedFiles, VariantRuns } from '../../contract.ts';
+import { settingsOf } from '../settings.ts';
+import { basinsOf } from './basins.ts';
+import { categoryOf, toneOf, type NtkEnd, type NtkResults, type NtkVariant } from './results.ts';
+
+/** Values of each angle: fine enough to look smooth, coarse enough to be drawn at once. */
+const SIZE = 120;
+const PI = Math.PI;
+const ANGLES = [-1, -0.5, 0, 0.5, 1].map((share, i) => ({
+  value: share * PI,
+  label: ['−π', '−π/2', '0', 'π/2', 'π'][i]!,
+}));
+
+/** The map of a problem is computed once: it does not depend on the runs. */
+const known = new WeakMap<VariantRuns['variant'], Landscape | null>();
+
+/**
+ * The rank-one landscape of a 2×2 problem with the paths of all starts and both basins; null elsewhere. Where the
+ * problem’s file is not at hand the page says so.
+ */
+export function landscapePage({ variants }: NtkResults, files: LoadedFiles): PageView | null {
+  const [first] = variants.filter(({ rank, ends }) => rank === 1 && ends.some(hasAngles));
+  if (!first || settingsOf(first.settings)?.problem.loss !== 'squared') return null;
+  const named = { key: 'landscape', short: 'landscape', label: 'Rank-one landscape' } as const;
+  const landscape = landscapeFor(first.settings, files);
+  if (!landscape)
+    return {
+      ...named,
+      charts: [],
+      remarks: [
+        'The map needs G and y, and a stored batch keeps no copy of their file. Run the file again to see it.',
+      ],
+    };
+  const same = JSON.stringify(first.settings.problem);
+  const own = variants.filter(
+    ({ rank, settings }) => rank === 1 && JSON.stringify(settings.problem) === same,
+  );
+  return {
+    ...named,
+    charts: [chartOf(landscape, own)],
+    remarks: [
+      'u and v are two angles; the scale of uvᵀ is at each point the best one, so that this is the whole landscape of rank 1. Paths are ' +
+        'the angles of real runs, whose scale moves, too: they need not follow the steepest descent of this map. The thin line is the ' +
+        'border between the basins of the map.',
+    ],
+  };
+}
+
+function landscapeFor(settings: VariantRuns['variant'], files: LoadedFiles): Landscape | null {
+  const found = known.get(settings);
+  if (found !== undefined) return found;
+  const made = computed(settings, files);
+  known.set(settings, made);
+  return made;
+}
+
+function computed(variant: VariantRuns['variant'], files: LoadedFiles): Landscape | null {
+  const settings = settingsOf(variant);
+  const source = settings && sourceOf(settings.problem, files);
+  if (!settings || !source?.ok) return null;
+  const building = builtTask(source.value);
+  let step = building.next();
+  while (step.done !== true) step = building.next();
+  return landscapeOf(step.value, settings.problem.lambda, SIZE);
+}
+
+function chartOf(landscape: Landscape, variants: readonly NtkVariant[]): HeatChart {
+  const { size, values, minima } = landscape;
+  const ends = variants.flatMap(({ ends: all }) => all.filter(hasAngles));
+  const near = minima.map(minimum => ends.filter(end => minima[nearest(minima, end)] === minimum).length);
+  const [lowest] = minima;
+  return {
+    kind: 'heat',
+    key: 'landscape',
+    title: 'Landscape of rank 1',
+    caption:
+      'best objective at each pair of angles; solid paths end at the global minimum, dashed ones elsewhere',
+    summary: minima
+      .map((_, i) => `${markLabel(minima, i)}: ${near[i]} of ${ends.length} starts end there.`)
+      .join(' '),
+    wide: true,
+    x: { label: 'angle of v', scale: 'linear', from: -PI, to: PI, ticks: ANGLES },
+    y: { label: 'angle of u', scale: 'linear', from: 0, to: PI, ticks: ANGLES.slice(2) },
+    value: { label: 'objective', scale: 'log' },
+    ...{ columns: size, rows: size, values, basins: minima.length > 1 ? basinsOf(landscape) : null },
+    paths: variants.flatMap(({ id, ends: all }) =>
+      all.filter(hasAngles).map(end => ({
+        ...{ name: `start ${end.seed}: ${categoryOf(end).label}`, variant: id, tone: toneOf(end) },
+        pieces: piecesOf(anglesOf(end)),
+      })),
+    ),
+    marks: minima.map(({ angleU, angleV, value }, i) => ({
+      ...{ x: angleV, y: angleU, tone: value === lowest?.value ? ('good' as const) : ('bad' as const) },
+      ...{ label: markLabel(minima, i), words: `${near[i]} of ${ends.length} starts end there` },
+    })),
+  };
+}
+
+function markLabel(minima: Landscape['minima'], i: number): string {
+  return `${i === 0 ? 'global' : 'local'} minimum ${minima[i]!.value.toPrecision(3)}`;
+}
+
+function hasAngles({ run: { columns } }: NtkEnd): boolean {
+  return columns.includes('angleU') && columns.includes('angleV');
+}
+
+/** The angles of a run, α in [0, π) and β in [−π, π): (α + π, β + π) is the same matrix. */
+function anglesOf({ run: { columns, rows } }: NtkEnd): readonly (readonly [number, number])[] {
+  const [u, v, width] = [columns.indexOf('angleU'), columns.indexOf('angleV'), columns.length];
+  return Array.from({ length: Math.floor(rows.length / width) }, (_, i) =>
+    folded(rows[i * width + u]!, rows[i * width + v]!),
+  ).filter(([alpha, beta]) => Number.isFinite(alpha) && Number.isFinite(beta));
+}
+
+function folded(alpha: number, beta: number): readonly [number, number] {
+  const turns = Math.floor(alpha / PI);
+  const turned = beta - turns * PI;
+  return [alpha - turns * PI, turned - 2 * PI * Math.floor((turned + PI) / (2 * PI))];
+}
+
+/** Pieces of v, u: a new one where the path leaves at one side and comes in at another. */
+function piecesOf(points: readonly (readonly [number, number])[]): readonly (readonly number[])[] {
+  const pieces: number[][] = [];
+  points.forEach(([alpha, beta], i) => {
+    const before = points[i - 1];
+    const jumps = !before || Math.abs(alpha - before[0]) > PI / 2 || Math.abs(beta - before[1]) > PI;
+    if (jumps) pieces.push([]);
+    pieces.at(-1)!.push(beta, alpha);
+  });
+  return pieces;
+}
+
+/** Which of the minima a run has ended at. */
+function nearest(minima: Landscape['minima'], end: NtkEnd): number {
+  const [alpha, beta] = anglesOf(end).at(-1) ?? [Number.NaN, Number.NaN];
+  const apart = minima.map(({ angleU, angleV }) => {
+    // the distance of the two unit matrices
+    const along = Math.cos(alpha - angleU) * Math.cos(beta - angleV);
+    return 1 - along;
+  });
+  return apart.indexOf(Math.min(...apart));
+}
