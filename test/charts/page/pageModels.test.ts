@@ -27,10 +27,7 @@ describe('every chart at every width', () => {
   test.each([980, 640, 480])('places everything with finite numbers: %i px', width => {
     for (const model of models(width)) {
       const numbers = [
-        ...[...model.rules, ...model.paths, ...model.theory, ...model.marks].flatMap(({ x, y }) => [
-          x,
-          y ?? 0,
-        ]),
+        ...[...model.rules, ...model.paths, ...model.theory, ...model.marks].flatMap(({ x, y }) => [x, y]),
         ...[...model.rects, ...model.plates].flatMap(({ x, x2, y, y2 }) => [x, x2, y, y2]),
         ...[...model.labels, ...model.ticks].flatMap(({ px, py }) => [px, py]),
       ];

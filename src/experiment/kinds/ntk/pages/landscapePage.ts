@@ -1,9 +1,10 @@
 import { landscapeOf, type Landscape } from '../../../../engine/problem/ntk/landscape.ts';
-import { sourceOf } from '../../../../engine/problem/ntk/sources/sourceOf.ts';
-import { builtTask } from '../../../../engine/problem/ntk/taskSource.ts';
+import { arraysTask } from '../../../../engine/problem/ntk/sources/arrays.ts';
+import { tanhNetworkTask } from '../../../../engine/problem/ntk/sources/tanhNetwork.ts';
+import type { Task } from '../../../../engine/problem/ntk/task.ts';
 import type { HeatChart, PageView } from '../../../../protocol/page.ts';
 import type { LoadedFiles, VariantRuns } from '../../contract.ts';
-import { settingsOf } from '../settings.ts';
+import { settingsOf, type Settings } from '../settings.ts';
 import { basinsOf } from './basins.ts';
 import { categoryOf, toneOf, type NtkEnd, type NtkResults, type NtkVariant } from './results.ts';
 
@@ -60,12 +61,24 @@ function landscapeFor(settings: VariantRuns['variant'], files: LoadedFiles): Lan
 
 function computed(variant: VariantRuns['variant'], files: LoadedFiles): Landscape | null {
   const settings = settingsOf(variant);
-  const source = settings && sourceOf(settings.problem, files);
-  if (!settings || !source?.ok) return null;
-  const building = builtTask(source.value);
-  let step = building.next();
-  while (step.done !== true) step = building.next();
-  return landscapeOf(step.value, settings.problem.lambda, SIZE);
+  const task = settings && taskOf(settings.problem, files);
+  return settings && task ? landscapeOf(task, settings.problem.lambda, SIZE) : null;
+}
+
+/** The sources that can be 2×2. Only these, so that an editor that draws does not carry the digits. */
+function taskOf({ source, loss }: Settings['problem'], files: LoadedFiles): Task | null {
+  switch (source.kind) {
+    case 'angles':
+      return tanhNetworkTask({ ...source, dims: { m: 2, n: 2 } }, loss);
+    case 'tanhNetwork':
+      return tanhNetworkTask(source, loss);
+    case 'file': {
+      const task = arraysTask(source, loss, files);
+      return task.ok ? task.value : null;
+    }
+    default:
+      return null;
+  }
 }
 
 function chartOf(landscape: Landscape, variants: readonly NtkVariant[]): HeatChart {
