@@ -71,7 +71,7 @@ const withFile = {
 async function certificateOf(source: object, readFile = none): Promise<FigureCertificate> {
   const text = JSON.stringify(source);
   const loaded = await loadExperiment(text, readFile);
-  const place = { source: 'file:///home/somebody/a.lora.json', text, fallbackTitle: '' };
+  const place = { source: 'file:///studies/somebody/a.lora.json', text, fallbackTitle: '' };
   const session = new BatchSession(requestOf(loaded, place)!, { pool: here, store: null });
   await session.launch();
   return certify(
