@@ -73,7 +73,7 @@ function placesOf({ points }: PlacedLine, text: string, size: PlotSize, colour: 
   }
   return points.length === 2
     ? along(first, last, text, colour)
-    : points.flatMap(at => along(at, at, text, colour));
+    : [...points].reverse().flatMap(at => along(at, at, text, colour));
 }
 
 /** Above and below a line at its right end, its middle and its left end. */

@@ -27,7 +27,7 @@ export function convexRankPage({ variants }: NtkResults): PageView | null {
         x: { label: 'KN', scale: 'linear', from: 0, to: most * 1.05 },
         y: { label: 'rank(X*)', scale: 'linear', from: 0 },
         series: [
-          { ...{ name: '', variant: null, colour: 2, dash: 0, style: 'both', aside: 0 }, points: unique },
+          { ...{ name: '', variant: null, colour: 2, dash: 0, style: 'points', aside: 0 }, points: unique },
         ],
         lines: [
           { kind: 'bound', label: 'r(r + 1)/2 = KN, about √(2KN)', shape: { kind: 'curve', points: bound } },

@@ -79,7 +79,7 @@ function gapChart({ variants, convexRank, threshold, seeds }: NtkResults, ranks:
     kind: 'xy',
     key: 'gap',
     title: 'Gap to full fine-tuning',
-    caption: `L − P*, ${seeds === 1 ? 'one start' : `${seeds} starts`}`,
+    caption: `Q/P* − 1, ${seeds === 1 ? 'one start' : `${seeds} starts`}`,
     summary: gapWords(variants, ranks),
     wide: false,
     x: { label: 'rank r', scale: 'linear', from: ranks[0]! - 0.5, to: most + 0.5, ticks: rankTicks(ranks) },

@@ -76,7 +76,9 @@ function taskOf({ source, loss }: Settings['problem'], files: LoadedFiles): Task
       const task = arraysTask(source, loss, files);
       return task.ok ? task.value : null;
     }
-    default:
+    case 'gaussian':
+    case 'digits':
+    case 'loud':
       return null;
   }
 }
