@@ -78,12 +78,12 @@ describe('a page of the kind', () => {
     expect(await reading.innerText()).toBe(
       'rank r = 2, initScale 1: 12 global minimum, 4 spurious local minimum of 16 starts',
     );
-    expect(await shares.locator('.read').count()).toBe(1);
+    expect(await shares.locator('.page-stop').count()).toBe(1);
     await page.mouse.down();
     await page.mouse.up();
     expect(await selectedRow(page)).toMatch(/^\s*2\s+1\s/);
     await page.mouse.move(0, 0);
-    expect(await shares.locator('.read').count()).toBe(0);
+    expect(await shares.locator('.page-stop').count()).toBe(0);
   });
 
   test('is read with the arrow keys; Enter selects, Escape stops reading first', async () => {
@@ -101,7 +101,7 @@ describe('a page of the kind', () => {
     await page.keyboard.press('Enter');
     expect(await selectedRow(page)).toMatch(/^\s*4\s+0.01\s/);
     await page.keyboard.press('Escape');
-    expect(await page.locator('.page .read').count()).toBe(0);
+    expect(await page.locator('.page .page-stop').count()).toBe(0);
     expect(await page.locator('lora-page-chart').count()).toBe(1);
     await page.keyboard.press('Escape');
     expect(await page.locator('lora-page-chart').count()).toBe(0);

@@ -150,7 +150,7 @@ export class PageChartElement extends LitElement {
 function outline({ box }: Stop): TemplateResult {
   const { left, right, top, bottom } = box;
   const place = { left: px(left), top: px(top), width: px(right - left), height: px(bottom - top) };
-  return html`<div class="read" ${styled(place)}></div>`;
+  return html`<div class="page-stop" ${styled(place)}></div>`;
 }
 
 /** The stop that the pointer is in, or near. */
