@@ -902,6 +902,7 @@ describe('for everyone', () => {
       'button Series, 6 of 6 shown',
       'button Measure rate',
       'button Show as table',
+      'button What if?',
       'button Export',
       'slider Loss: crosshair over time',
       'slider Alignment: crosshair over time',
