@@ -1,5 +1,6 @@
 import type { ComparisonView, PartingView } from '../../protocol/comparison.ts';
 import type { PanelView } from '../../protocol/panel.ts';
+import { plainText, tableRow, tableRule } from '../export/markdownText.ts';
 import { counted } from '../format.ts';
 import { labelTexts } from '../naming.ts';
 import type { Comparison } from './merge.ts';
@@ -51,10 +52,10 @@ export function comparisonPage({ title, variants, comparison, series }: PanelVie
   if (!comparison) return '';
   const names = new Map(variants.map(({ id, name }) => [id, name]));
   const head = ['setting', ...variants.map(({ name }) => name)];
-  const rows = comparison.settings.map(({ path, values }) => [`\`${path}\``, ...values]);
-  const lines = [`# ${title}`, ''];
+  const rows = comparison.settings.map(({ path, values }) => `| \`${path}\` ${tableRow(values)}`);
+  const lines = [`# ${plainText(title)}`, ''];
   if (rows.length === 0) lines.push('The resolved settings are the same.');
-  else lines.push(row(head), row(head.map(() => '---')), ...rows.map(row));
+  else lines.push(tableRow(head), tableRule(head.length), ...rows);
   for (const { key, label } of series) {
     const pairs = comparison.partings.filter(one => one.series === key);
     if (pairs.length === 0) continue;
@@ -69,14 +70,6 @@ export function comparisonPage({ title, variants, comparison, series }: PanelVie
 }
 
 function pairWords({ a, b, t }: PartingView, names: ReadonlyMap<string, string>): string {
-  const pair = `${cell(names.get(a) ?? a)} and ${cell(names.get(b) ?? b)}`;
+  const pair = `${plainText(names.get(a) ?? a)} and ${plainText(names.get(b) ?? b)}`;
   return t === null ? `${pair} do not part` : `${pair} part at t = ${Number(t.toPrecision(3))}`;
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.map(cell).join(' | ')} |`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

@@ -1,3 +1,5 @@
+import { isObject } from '../../protocol/objectGuards.ts';
+
 /** One setting that is not the same in all configurations. */
 export interface Difference {
   /** `dynamics.learningRate`. */
@@ -27,8 +29,4 @@ function differencesBelow(path: string, values: readonly unknown[]): readonly Di
       values.map(value => (isObject(value) ? value[key] : undefined)),
     ),
   );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

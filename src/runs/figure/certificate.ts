@@ -1,3 +1,4 @@
+import { isFinal } from '../finalRun.ts';
 import type { BatchHead, RunRecord, VariantLabel } from '../record.ts';
 import { columnDigests, digestsOf, runDigest } from './digests.ts';
 
@@ -51,7 +52,8 @@ const MOST_ROWS = 12;
 
 /** The certificate of a figure that was drawn from these runs. */
 export function certify(head: BatchHead, records: readonly RunRecord[]): FigureCertificate {
-  const whole = records.filter(isWhole);
+  // numbers that depend on the experiment alone, not on when somebody stopped a run
+  const whole = records.filter(isFinal);
   const digests = whole.map(digestsOf);
   const perRun = MOST_MARKS / Math.max(1, whole.length);
   const { engine, configHash, title, source, text, seeds, fileHashes, variants } = head;
@@ -78,11 +80,6 @@ export function certify(head: BatchHead, records: readonly RunRecord[]): FigureC
     }),
     unfinished: head.variants.length * head.seeds.length - whole.length,
   };
-}
-
-/** Runs whose numbers depend on the experiment alone, not on when somebody stopped them. */
-export function isWhole({ status, divergence }: RunRecord): boolean {
-  return status === 'done' || (status === 'failed' && divergence !== undefined);
 }
 
 /** Evenly spread rows of the first series, as many as `numbers` allows; undefined where there is room for none. */

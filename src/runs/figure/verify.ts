@@ -1,11 +1,12 @@
 import { ENGINE_VERSION } from '../../engine/version.ts';
 import { loadExperiment, type LoadedExperiment, type ReadResult } from '../../experiment/load.ts';
+import { isFinal } from '../finalRun.ts';
 import { counted } from '../format.ts';
 import { requestOf } from '../requestOf.ts';
 import type { RunPool } from '../runPool.ts';
 import { BatchSession } from '../session.ts';
 import { readFigure } from './carrier.ts';
-import { isWhole, type FigureCertificate } from './certificate.ts';
+import type { FigureCertificate } from './certificate.ts';
 import { compareRuns, labelKey } from './compare.ts';
 
 /** What came of verifying a figure. */
@@ -74,7 +75,7 @@ export async function verifyFigure(bytes: Uint8Array, ports: VerifyPorts): Promi
   deaf();
   off();
   if (session.stopped) return { kind: 'stopped', title: 'Stopped before all of it was computed.', lines: [] };
-  const again = session.records.map(record => (record && isWhole(record) ? record : undefined));
+  const again = session.records.map(record => (record && isFinal(record) ? record : undefined));
   const { same, lines } = compareRuns(certificate, again);
   const kernels = [...new Set(again.flatMap(record => record?.kernel ?? []))];
   return {

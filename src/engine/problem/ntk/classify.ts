@@ -1,6 +1,6 @@
 import { smallestEigenvalue } from './solver/smallestEigenvalue.ts';
 import type { Iterate, TwiceDifferentiable } from './solver/iterate.ts';
-import type { Verdict } from './verdicts.ts';
+import { STATIONARY, type Verdict } from './verdicts.ts';
 
 /** What is known of the point where a run has come to rest. */
 export interface Classification {
@@ -11,8 +11,7 @@ export interface Classification {
   readonly direction?: Float64Array;
 }
 
-/** Largest gradient of a stationary point, certificate of a global minimum, and −depth of a saddle. */
-const STATIONARY = 1e-7;
+/** Certificate of a global minimum, and −depth of a saddle. */
 const GLOBAL = 1 + 1e-6;
 const SADDLE = -1e-6;
 /** Up to this many parameters the eigenvalue of a global minimum is computed too: it is cheap and instructive. */

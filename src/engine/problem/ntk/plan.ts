@@ -1,8 +1,9 @@
 import type { Result } from '../../fault.ts';
 import type { PlannedRun } from '../../simulation.ts';
 import { fail, type EngineFiles } from '../arrays.ts';
+import { penaltyFault } from './penalty.ts';
 import { runNtk } from './run.ts';
-import { iterationInfo, recordedSeries } from './series.ts';
+import { hasAngles, iterationInfo, recordedSeries } from './series.ts';
 import type { NtkAdapterSettings, NtkSettings } from './settings.ts';
 import type { NtkSolverSettings } from './solverSettings.ts';
 import { sourceOf } from './sources/sourceOf.ts';
@@ -19,18 +20,12 @@ export interface NtkInput {
 
 /** Plans a run, or says why it cannot be: λ ≤ 0, arrays that do not fit, a loss without labels. Nothing is drawn or solved yet. */
 export function planNtk({ problem, adapter, dynamics, metrics, seed, files }: NtkInput): Result<PlannedRun> {
-  if (!(problem.lambda > 0))
-    return fail({
-      code: 'lambda-not-positive',
-      path: ['problem', 'lambda'],
-      message: `λ = ${problem.lambda}: without a penalty there is no certificate and no low-rank optimum to compare with`,
-      remedy: 'Use a λ above 0, for example 0.01.',
-    });
+  const penalty = penaltyFault(problem.lambda);
+  if (penalty !== null) return fail(penalty);
   const source = sourceOf(problem, files);
   if (!source.ok) return source;
   const { shape, hasTest } = source.value;
-  const angles = shape.m === 2 && shape.n === 2 && adapter.rank === 1;
-  const series = recordedSeries(metrics, { test: hasTest, angles });
+  const series = recordedSeries(metrics, { test: hasTest, angles: hasAngles(shape, adapter.rank) });
   return {
     ok: true,
     value: {

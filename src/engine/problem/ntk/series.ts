@@ -144,6 +144,11 @@ export const testSeries: readonly SeriesKey[] = [
 ];
 export const angleSeries: readonly SeriesKey[] = ['angleU', 'angleV'];
 
+/** Whether u and v are one direction each, in a plane. */
+export function hasAngles({ m, n }: { readonly m: number; readonly n: number }, rank: number): boolean {
+  return m === 2 && n === 2 && rank === 1;
+}
+
 /** Which series a run has, in the order of columns: `asked` are keys of extra ones. */
 export function recordedSeries(
   asked: readonly string[],

@@ -3,6 +3,9 @@ import type { VerdictInfo } from '../../simulation.ts';
 /** Where a run in the NTK regime can have ended. */
 export type Verdict = 'global' | 'localMinimum' | 'saddle' | 'unfinished';
 
+/** A point is called stationary where its gradient is smaller than this. */
+export const STATIONARY = 1e-7;
+
 /** The verdicts, the best first. */
 export const verdictInfos: readonly VerdictInfo[] = [
   {

@@ -1,6 +1,8 @@
 import type { Fault } from '../../../engine/fault.ts';
-import { angleSeries, testSeries } from '../../../engine/problem/ntk/series.ts';
+import { penaltyFault } from '../../../engine/problem/ntk/penalty.ts';
+import { angleSeries, hasAngles, testSeries } from '../../../engine/problem/ntk/series.ts';
 import { sourceOf } from '../../../engine/problem/ntk/sources/sourceOf.ts';
+import { STATIONARY } from '../../../engine/problem/ntk/verdicts.ts';
 import { faultFinding, type Finding } from '../../issue.ts';
 import type { Path } from '../../json.ts';
 import type { LoadedFiles } from '../contract.ts';
@@ -12,9 +14,6 @@ const RANK: Path = ['adapter', 'rank'];
 const LAMBDA: Path = ['problem', 'lambda'];
 const LOSS: Path = ['problem', 'loss'];
 const TOLERANCE: Path = ['dynamics', 'tolerance'];
-
-/** Gradient norm below which a point is called stationary (theory.md). */
-const STATIONARY = 1e-7;
 
 /** Everything that can be said against a variant before it runs (diagnostics.md). */
 export function checkSettings(
@@ -38,10 +37,8 @@ function withProposal(fault: Fault): Finding {
 }
 
 function* penaltyRules({ problem }: Settings): Generator<Finding> {
-  if (problem.lambda > 0) return;
-  const message = `λ = ${problem.lambda}: without a penalty there is no certificate and no low-rank optimum to compare with`;
-  const remedy = 'use a λ above 0, for example 0.01';
-  yield finding('error', 'lambda-not-positive', LAMBDA, message, remedy, setTo(LAMBDA, 0.01));
+  const fault = penaltyFault(problem.lambda);
+  if (fault !== null) yield { ...faultFinding(fault), proposal: setTo(LAMBDA, 0.01) };
 }
 
 function* solverRules({ dynamics }: Settings): Generator<Finding> {
@@ -69,7 +66,7 @@ function* rankRules({ adapter: { rank } }: Settings, shape: Shape): Generator<Fi
 
 /** Series that were asked for and that this problem does not have. */
 function* seriesRules({ adapter }: Settings, asked: readonly string[], shape: Shape): Generator<Finding> {
-  const angles = shape.m === 2 && shape.n === 2 && adapter.rank === 1;
+  const angles = hasAngles(shape, adapter.rank);
   for (const key of asked) {
     const needs =
       testSeries.some(series => series === key) && !shape.hasTest

@@ -17,7 +17,7 @@ const ANGLES = [-1, -0.5, 0, 0.5, 1].map((share, i) => ({
 }));
 
 /** The map of a problem is computed once: it does not depend on the runs. */
-const known = new WeakMap<VariantRuns['variant'], Landscape | null>();
+const known = new WeakMap<VariantRuns['variant'], Landscape>();
 
 /**
  * The rank-one landscape of a 2×2 problem with the paths of all starts and both basins; null elsewhere. Where the
@@ -55,7 +55,8 @@ function landscapeFor(settings: VariantRuns['variant'], files: LoadedFiles): Lan
   const found = known.get(settings);
   if (found !== undefined) return found;
   const made = computed(settings, files);
-  known.set(settings, made);
+  // without its file there is none yet
+  if (made !== null) known.set(settings, made);
   return made;
 }
 
