@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { chartLayers, type AxisSource, type Dataset } from './chartLayers.ts';
 import type { AxisModel, ChartModel } from './model/chartModel.ts';
+import { liveSpec } from './liveSpec.ts';
 import { panelTokens } from './tokens.ts';
 
 /**
@@ -15,13 +16,7 @@ export function panelSpec(withRight: boolean): TopLevelSpec {
     { name: `${axis}Labels`, value: [] },
   ]);
   return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    width: 400,
-    height: 200,
-    autosize: { type: 'none' },
-    padding: 0,
-    background: 'transparent',
-    config: { view: { stroke: null }, font: panelTokens.font },
+    ...liveSpec,
     params: [...params, { name: 'rightColour', value: panelTokens.foreground }],
     ...chartLayers(
       {

@@ -1,39 +1,13 @@
 /// <reference types="node" />
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { drawn, launchBrowser, openPanel } from './harness/browser.ts';
-import { THEMES, servePanel, type PageServer } from './harness/page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { drawn } from './harness/browser.ts';
+import { THEMES } from './harness/page.ts';
+import { usePanel } from './harness/usePanel.ts';
 import './harness/host.types.ts';
 
-let browser: Browser;
-let server: PageServer;
-let complaints: string[] = [];
-let pages: Page[] = [];
-
-beforeAll(async () => {
-  server = await servePanel();
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
-
-/** Nothing that a test does may break the policy or throw in the page. */
-afterEach(async () => {
-  await Promise.all(pages.map(page => page.close()));
-  pages = [];
-  expect(complaints).toEqual([]);
-});
-
-async function open(state: string, options: Parameters<typeof openPanel>[3] = {}): Promise<Page> {
-  const opened = await openPanel(browser, server, state, options);
-  complaints = opened.complaints;
-  pages.push(opened.page);
-  return opened.page;
-}
+const open = usePanel();
 
 async function turnTo(page: Page, name: string): Promise<void> {
   await page.locator('.views .face').click();

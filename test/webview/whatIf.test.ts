@@ -1,39 +1,12 @@
 /// <reference types="node" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { previewBetween } from './fixtures/whatIf.ts';
 import { views } from './fixtures/views.ts';
-import { launchBrowser, openPanel } from './harness/browser.ts';
-import { servePanel, type PageServer } from './harness/page.ts';
+import { usePanel } from './harness/usePanel.ts';
 import './harness/host.types.ts';
 
-let browser: Browser;
-let server: PageServer;
-let complaints: string[] = [];
-let pages: Page[] = [];
-
-beforeAll(async () => {
-  server = await servePanel();
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
-
-afterEach(async () => {
-  await Promise.all(pages.map(page => page.close()));
-  pages = [];
-  expect(complaints).toEqual([]);
-});
-
-async function open(): Promise<Page> {
-  const opened = await openPanel(browser, server, 'finished');
-  complaints = opened.complaints;
-  pages.push(opened.page);
-  return opened.page;
-}
+const open = usePanel();
 
 async function ask(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'What if?' }).click();
@@ -53,7 +26,7 @@ const points = (page: Page, chart: string) =>
 
 describe('What if?', () => {
   test('has a slider for each number that the file writes, with a tick at its value', async () => {
-    const page = await open();
+    const page = await open('finished');
     await ask(page);
     const names = await page
       .locator('.what-if input')
@@ -67,7 +40,7 @@ describe('What if?', () => {
   });
 
   test('asks for the dragged values and draws the answer over loss and alignment', async () => {
-    const page = await open();
+    const page = await open('finished');
     await ask(page);
     const drawn = await page.locator('.figure.loss').getAttribute('data-drawn');
     await drag(page, 0.746);
@@ -91,7 +64,7 @@ describe('What if?', () => {
   });
 
   test('has one question on its way at a time, and the newest value comes last', async () => {
-    const page = await open();
+    const page = await open('finished');
     await ask(page);
     const before = (await asked(page)).length;
     await page.evaluate(() => (window.harness.answerLines = false));
@@ -109,7 +82,7 @@ describe('What if?', () => {
   });
 
   test('writes only when its button is pressed, and then begins anew', async () => {
-    const page = await open();
+    const page = await open('finished');
     await ask(page);
     await drag(page, 0.746);
     const write = page.getByRole('button', { name: 'Write initScale to File' });
@@ -126,7 +99,7 @@ describe('What if?', () => {
   });
 
   test('says what cannot be, and draws nothing then', async () => {
-    const page = await open();
+    const page = await open('finished');
     await ask(page);
     await page.getByRole('slider', { name: 'rank' }).fill('9');
     await page.getByText('more than this stand-in knows').waitFor();
@@ -134,7 +107,7 @@ describe('What if?', () => {
   });
 
   test('is left by Reset and by Escape, and moved by the arrow keys', async () => {
-    const page = await open();
+    const page = await open('finished');
     await ask(page);
     await page.getByRole('slider', { name: 'initScale' }).focus();
     await page.keyboard.press('ArrowRight');
@@ -147,7 +120,7 @@ describe('What if?', () => {
 
 describe('the preview of an edited text', () => {
   test('is drawn until it is taken away', async () => {
-    const page = await open();
+    const page = await open('finished');
     const preview = previewBetween(views.finished(), 0.5);
     const send = (value: typeof preview | null) =>
       page.evaluate(

@@ -8,7 +8,7 @@ import { chartHeading } from '../components/chartHeading.ts';
 import { chartData, chartSignals } from '../../src/charts/panelSpec.ts';
 import { compiledChart } from './compiled.ts';
 import { crossDots, stepCrosshair } from './crosshair.ts';
-import { boxStyle, heads, measured, phaseNames, px, shades } from './chartParts.ts';
+import { boxStyle, heads, measured, phaseNames, plotBoxes, px, shades } from './chartParts.ts';
 import { previewLayer } from './previewLayer.ts';
 import { VegaChart } from './vegaChart.ts';
 import { ZoomGesture, type ZoomBox } from './zoomGesture.ts';
@@ -85,11 +85,7 @@ export class ChartElement extends LitElement {
     const { model } = this;
     if (!model) return nothing;
     const { width, height, padding } = model.size;
-    const outer = {
-      width: px(padding.left + width + padding.right),
-      height: px(padding.top + height + padding.bottom),
-    };
-    const plot = { left: px(padding.left), top: px(padding.top), width: px(width), height: px(height) };
+    const { outer, plot } = plotBoxes(model.size);
     return html`${chartHeading(model)}
       <div class="plot" ${styled(outer)}>
         <div class="under" ${styled(plot)}>${shades(model)}${measured(model, this.interval)}</div>

@@ -1,8 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { PlotSize } from '../../src/charts/layout.ts';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import { pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
 import { styled } from '../styled.ts';
 import type { ZoomBox } from './zoomGesture.ts';
+
+/** Where a chart and its plot stand: styles of the box around all of it, and of what lies under or over the plot. */
+export function plotBoxes({ width, height, padding }: PlotSize): {
+  readonly outer: Readonly<Record<string, string>>;
+  readonly plot: Readonly<Record<string, string>>;
+} {
+  return {
+    outer: {
+      width: px(padding.left + width + padding.right),
+      height: px(padding.top + height + padding.bottom),
+    },
+    plot: { left: px(padding.left), top: px(padding.top), width: px(width), height: px(height) },
+  };
+}
 
 /** Shaded phases and the floor band, under the curves. */
 export function shades(model: ChartModel): TemplateResult[] {

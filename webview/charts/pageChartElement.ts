@@ -4,7 +4,7 @@ import type { PageModel, Stop } from '../../src/charts/page/pageModel.ts';
 import { colourScale } from '../components/colourScale.ts';
 import { toneKey } from '../components/toneKey.ts';
 import { styled } from '../styled.ts';
-import { px } from './chartParts.ts';
+import { plotBoxes, px } from './chartParts.ts';
 import { compiledPage } from './compiled.ts';
 import { VegaChart } from './vegaChart.ts';
 
@@ -45,13 +45,9 @@ export class PageChartElement extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { model } = this;
     if (!model) return nothing;
-    const { width, height, padding } = model.size;
+    const { height, padding } = model.size;
     const stop = this.#stop(model);
-    const outer = {
-      width: px(padding.left + width + padding.right),
-      height: px(padding.top + height + padding.bottom),
-    };
-    const plot = { left: px(padding.left), top: px(padding.top), width: px(width), height: px(height) };
+    const { outer, plot } = plotBoxes(model.size);
     const { floor, scale } = model;
     return html`<h2>${model.title} <span>${model.caption}</span></h2>
       ${toneKey(model.categories)}
