@@ -13,6 +13,8 @@ export interface SeriesInfo {
   readonly symbol: string;
   /** Whether the quantity is read on a logarithmic axis. */
   readonly scale: 'log' | 'linear';
+  /** Of a quantity that is zero but for rounding: what is below, of either sign, is no more than that. */
+  readonly resolution?: number;
   /** What it is and its formula, in Markdown without LaTeX. */
   readonly help: string;
 }

@@ -2,7 +2,7 @@ import type { SeriesInfo } from '../engine/simulation.ts';
 import type { MatrixSeriesView, MatrixView } from '../protocol/directions.ts';
 import type { CurveView, LineView, Statistic } from '../protocol/panel.ts';
 import { VariantAggregate, plotted, statistic } from './aggregate.ts';
-import { endValue } from './endValue.ts';
+import { endStatistic } from './endValue.ts';
 import { decimate, decimateCurve } from './decimate.ts';
 import { isFinal } from './finalRun.ts';
 import { matrixEntry, matrixOver } from './matrixSeries.ts';
@@ -218,9 +218,7 @@ export class BatchModel {
 
   /** The last plotted value of a series, or a number of the end state, over the seeds that ended well (log₁₀ on a log scale). */
   final(variant: number, key: string): Statistic | null {
-    const scale = this.info(key)?.scale ?? 'linear';
-    const ended = this.records(variant).filter(({ status }) => status === 'done');
-    return statistic(ended.map(record => plotted(endValue(record, key) ?? Number.NaN, scale)));
+    return endStatistic(this.records(variant), key, this.info(key));
   }
 
   /** How to draw and explain a series or a number of end states; undefined where nobody knows it. */

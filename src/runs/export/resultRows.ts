@@ -52,10 +52,14 @@ function numberColumns({ view, model, kind, verdict }: EndedBatch): readonly Col
     key => model.series.some(one => one.key === key) || view.variants.some((_, i) => model.final(i, key)),
   );
   return known.flatMap((key): Column[] => {
-    const log = model.info(key)?.scale === 'log';
+    const info = model.info(key);
+    const log = info?.scale === 'log';
+    // a setting of that name has its own column
+    const name = view.fields.includes(key) ? (info?.symbol ?? key) : key;
     const column: Column = {
-      head: log ? `log₁₀ ${key}` : key,
-      cell: (_, i) => (log ? spread(model.final(i, key), 2) : plainSpread(model.final(i, key))),
+      head: log ? `log₁₀ ${name}` : name,
+      cell: (_, i) =>
+        log ? logSpread(model.final(i, key), info.resolution) : plainSpread(model.final(i, key)),
     };
     const compared = verdict?.rows.some(row => row.quantity === key) === true;
     return compared ? [column, { head: 'paper', cell: (_, i) => paperText(rowOf(i, key)) }] : [column];
@@ -78,6 +82,12 @@ function eventText(times: EventTimes | undefined): string {
 
 function spread(value: Statistic | null, decimals: number): string {
   return value === null ? '–' : `${fixed(value.mean, decimals)} ± ${fixed(value.sd, decimals)}`;
+}
+
+/** log₁₀ of values; `≤ −12` where none is above the resolution of the quantity. */
+function logSpread(value: Statistic | null, resolution = 0): string {
+  const least = Math.log10(resolution);
+  return value !== null && value.mean <= least ? `≤ ${fixed(least, 0)}` : spread(value, 2);
 }
 
 /** Values on a linear scale; those that all runs share have no spread. */

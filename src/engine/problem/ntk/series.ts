@@ -9,6 +9,9 @@ export const iterationInfo: SeriesInfo = {
   help: 'Steps taken so far: of gradient descent, then of the polish.',
 };
 
+/** Below this a gap is the rounding of two objectives that are computed in different ways. */
+export const GAP_RESOLUTION = 1e-12;
+
 /** Every series of a run in the NTK regime, in the order of columns. */
 export const seriesInfos = [
   {
@@ -23,6 +26,7 @@ export const seriesInfos = [
     label: 'Gap to full fine-tuning',
     symbol: 'Q/P* − 1',
     scale: 'log',
+    resolution: GAP_RESOLUTION,
     help:
       'How far the objective lies above the optimum P* of full fine-tuning, as a share of P*. At a global minimum it is ' +
       'rounding, about 10⁻¹⁵, of either sign.',

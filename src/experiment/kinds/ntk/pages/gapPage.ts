@@ -1,3 +1,4 @@
+import { GAP_RESOLUTION } from '../../../../engine/problem/ntk/series.ts';
 import type {
   PageLine,
   PageView,
@@ -19,8 +20,6 @@ import {
   type NtkVariant,
 } from './results.ts';
 
-/** Below this a gap is the rounding of two objectives that are computed in different ways. */
-const FLOOR = 1e-12;
 /** Ends whose gaps differ by less than this share are one point. */
 const SAME = 1e-3;
 
@@ -83,7 +82,7 @@ function gapChart({ variants, convexRank, threshold, seeds }: NtkResults, ranks:
     summary: gapWords(variants, ranks),
     wide: false,
     x: { label: 'rank r', scale: 'linear', from: ranks[0]! - 0.5, to: most + 0.5, ticks: rankTicks(ranks) },
-    y: { label: 'gap', scale: 'log', floor: { value: FLOOR, label: '≤ 10⁻¹²' } },
+    y: { label: 'gap', scale: 'log', floor: { value: GAP_RESOLUTION, label: '≤ 10⁻¹²' } },
     series,
     lines,
     categories: categoriesOf(variants),
@@ -111,7 +110,7 @@ function heaps({ id, rank, ends }: NtkVariant): XyPoint[] {
     const heap = found.find(
       one =>
         one.ends[0]!.category === end.category &&
-        (Math.max(one.gap, gap) <= FLOOR || Math.abs(one.gap - gap) <= SAME * one.gap),
+        (Math.max(one.gap, gap) <= GAP_RESOLUTION || Math.abs(one.gap - gap) <= SAME * one.gap),
     );
     if (heap) heap.ends.push(end);
     else found.push({ gap, ends: [end] });
