@@ -3,7 +3,6 @@
  * Numbers are computed on the host's side: the panel only places them on the screen.
  */
 import type { OverlayView } from './overlay.ts';
-
 import type { ComparisonView } from './comparison.ts';
 import type { DiagnosisView } from './diagnosis.ts';
 import type { MatrixSeriesView, MatrixView, TargetView, UnrecordedView } from './directions.ts';
@@ -136,8 +135,9 @@ export interface PanelView {
   readonly drift: { readonly value: number; readonly verdict: 'ok' | 'expected' | 'high' } | null;
   /** `gradient flow` or `GD, η = 10⁻⁴, 50 000 steps`. */
   readonly method: string;
-  /** Flow or discrete: decides whether time can be shown in steps. */
+  /** Whether time can be shown in steps; and what t counts where it is not flow time: `iteration`. */
   readonly discrete: boolean;
+  readonly clock?: string;
   /** Names of the differing fields: `initScale`, `init`. */
   readonly fields: readonly string[];
   readonly series: readonly SeriesView[];

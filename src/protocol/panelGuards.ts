@@ -150,6 +150,7 @@ const view = shape({
   drift: orNull(shape({ value: number, verdict: oneOf('ok', 'expected', 'high') })),
   method: text,
   discrete: flag,
+  clock: optional(text),
   fields: list(text),
   series: list(series),
   variants: list(variant),

@@ -98,6 +98,7 @@ export function buildPanelView(input: PanelInput): PanelView {
     drift: driftOf(model, methods),
     method: methodLine(methods),
     discrete: methods.length > 0 && methods.every(method => method.discrete),
+    ...(methods[0]?.clock !== undefined && { clock: methods[0].clock }),
     fields: names.fields,
     series: model.series.map(({ key, label, symbol, scale }): SeriesView => ({ key, label, symbol, scale })),
     variants: views,

@@ -76,3 +76,14 @@ export const plateau = `{
   "seeds": 3
 }
 `;
+
+/** A step ten times over its limit: every run diverges. */
+export const diverging = `{
+  "version": 1,
+  "title": "Too large a step",
+  "problem": { "kind": "matrixFactorization" },
+  "adapter": { "rank": 4 },
+  "dynamics": { "kind": "gd", "learningRate": 0.5, "steps": 2000 },
+  "seeds": 3
+}
+`;

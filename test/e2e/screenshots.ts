@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: the pictures of the README, taken from the packaged extension. For each theme it opens the
  * preset of Figure 1, runs it, and saves docs/screenshots/{dark,light,hc}.png; `--all` also saves how the panel looks
- * while running, stopped, empty and with errors, into .cache/screenshots.
+ * while running, stopped, empty, failed and with *What if?*, the list of runs, and pages of the NTK regime, into .cache/screenshots.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { launchChromium } from '../rig/chromium.ts';
 import { startServer, type Server } from '../rig/server.ts';
 import { installVsix } from '../rig/vsix.ts';
 import { editorTab, focusText, openFile, runCommand, waitForWorkbench } from '../rig/workbench.ts';
-import { slow } from './experiments.ts';
+import { diverging, slow } from './experiments.ts';
 import { PlotPanel } from './panel.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
@@ -23,6 +23,13 @@ const themes: Readonly<Record<string, string>> = {
   light: 'Default Light Modern',
   hc: 'Default High Contrast',
 };
+
+/** Presets of the NTK regime with a page of theirs, and what its picture is called. */
+const pages = [
+  ['ntk-stuck-rank', null, 'ntk-curves'],
+  ['ntk-stuck-rank', 'Gap and fraction global against rank', 'ntk-gap'],
+  ['ntk-landscape', 'Rank-one landscape', 'ntk-landscape'],
+] as const;
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'lora-screenshots-'));
 installVsix(join(project, 'dist', 'lora-dynamics.vsix'), dataFolder);
@@ -42,6 +49,7 @@ async function picturesOf(name: string, theme: string, server: Server, browser: 
   mkdirSync(join(folder, '.vscode'));
   writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settingsFor(theme)));
   writeFileSync(join(folder, 'slow.lora.json'), slow);
+  writeFileSync(join(folder, 'diverging.lora.json'), diverging);
   const page = await browser.newPage({ viewport: { width: 1480, height: 940 }, deviceScaleFactor: 2 });
   await page.goto(server.address(folder));
   await waitForWorkbench(page);
@@ -84,6 +92,18 @@ async function widenPanel(page: Page): Promise<void> {
 
 async function otherStates(page: Page, name: string): Promise<void> {
   const panel = new PlotPanel(page);
+  await panel.frame.getByRole('button', { name: 'What if?' }).click();
+  await panel.frame.getByRole('slider', { name: 'initScale' }).fill('300');
+  await panel.frame.locator('.figure.loss .preview').waitFor();
+  await save(page, join(forUs, `${name}-what-if.png`));
+  await panel.frame.getByRole('button', { name: 'What if?' }).click();
+  await runCommand(page, 'LoRA: Show Runs');
+  await page
+    .getByRole('treeitem', { name: /figure-1/ })
+    .first()
+    .waitFor();
+  await save(page, join(forUs, `${name}-runs.png`));
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
   await panel.frame.getByRole('button', { name: 'Show as table' }).click();
   await save(page, join(forUs, `${name}-table.png`));
   await openFile(page, 'slow.lora.json');
@@ -98,6 +118,27 @@ async function otherStates(page: Page, name: string): Promise<void> {
   await panel.frame.getByRole('button', { name: 'Stop' }).click();
   await panel.waitForState('Stopped');
   await save(page, join(forUs, `${name}-stopped.png`));
+  for (const [preset, view, shown] of pages) await pictureOfPage(page, `${name}-${shown}`, preset, view);
+  await focusText(page);
+  await openFile(page, 'diverging.lora.json');
+  await runCommand(page, 'LoRA: Run Experiment');
+  await panel.waitForState(/failure|error/);
+  await save(page, join(forUs, `${name}-failed.png`));
+}
+
+async function pictureOfPage(page: Page, name: string, preset: string, view: string | null): Promise<void> {
+  const panel = new PlotPanel(page);
+  // beside the panel, which has the focus after its menu was used
+  await focusText(page);
+  await openFile(page, `${preset}.lora.json`);
+  await runCommand(page, 'LoRA: Run Experiment');
+  await editorTab(page, new RegExp(`Results: ${preset}`)).waitFor();
+  await panel.waitForState('Done');
+  if (view !== null) {
+    await panel.frame.locator('.views .face').click();
+    await panel.frame.getByRole('menuitem', { name: view }).click();
+  }
+  await save(page, join(forUs, `${name}.png`));
 }
 
 /** A picture once hints and moving parts are gone. */

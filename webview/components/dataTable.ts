@@ -15,7 +15,7 @@ export function dataTables(view: PanelView, state: ViewState, unit: ViewState['t
   const variants = visibleVariants(view, state);
   const present = view.series.filter(series => variants.some(({ curves }) => hasPoints(curves[series.key])));
   if (present.length === 0) return html`<p class="hint">No samples yet.</p>`;
-  return html`${present.map(series => seriesTable(series, variants, unit, view.runs.seeds))}`;
+  return html`${present.map(series => seriesTable(series, variants, unit, view))}`;
 }
 
 function hasPoints(curve: CurveView | undefined): boolean {
@@ -26,8 +26,9 @@ function seriesTable(
   series: SeriesView,
   variants: readonly VariantView[],
   unit: ViewState['time'],
-  seeds: number,
+  view: PanelView,
 ): TemplateResult {
+  const { seeds } = view.runs;
   const shown = variants.filter(({ curves }) => hasPoints(curves[series.key]));
   const { rows, thinned } = shownTimes(series, shown, unit);
   const spread = seeds > 1 ? ' ± 1 sd' : '';
@@ -41,7 +42,7 @@ function seriesTable(
       <table>
         <thead>
           <tr>
-            <th scope="col">${timeTitle(unit)}</th>
+            <th scope="col">${timeTitle(unit, view)}</th>
             ${shown.map(variant => html`<th scope="col">${variant.name}</th>`)}
           </tr>
         </thead>

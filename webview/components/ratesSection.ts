@@ -39,7 +39,8 @@ export function ratesSection(
     </h2>
     <div class="ends" @change=${measure}>
       <label
-        >${timeTitle(time.unit)} from <input type="number" step="any" min="0" .value=${end(interval?.[0])}
+        >${timeTitle(time.unit, view)} from
+        <input type="number" step="any" min="0" .value=${end(interval?.[0])}
       /></label>
       <label>to <input type="number" step="any" min="0" .value=${end(interval?.[1])} /></label>
       ${actionButton('Done', () => actions.look(withMeasuring(look, false)), { small: true, key: 'Esc' })}

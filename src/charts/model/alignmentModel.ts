@@ -16,7 +16,7 @@ import { readout, styleOf } from './lossModel.ts';
 import { drawnOverlays, polylines } from './theory.ts';
 import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis } from './valueAxis.ts';
-import { pairWindow, timeAxis, timeScale, timeTitle } from './viewTime.ts';
+import { pairWindow, timeAxis, timeScale, timeSymbol } from './viewTime.ts';
 
 /** Alignment of the variants that share the selected one's second field, up to 1.5 T½; null without alignment. */
 export function alignmentModel(input: ChartInput): ChartModel | null {
@@ -87,7 +87,7 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
     signs: y.floor ? ['floor'] : [],
     size,
     x,
-    xTitle: time.unit === 't' ? 't' : timeTitle(time.unit).replace('time ', ''),
+    xTitle: timeSymbol(time.unit),
     y,
     right: null,
     ghosts: [],

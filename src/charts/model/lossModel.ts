@@ -76,7 +76,7 @@ export function lossModel(input: ChartInput): ChartModel | null {
     ],
     size,
     x,
-    xTitle: timeTitle(time.unit),
+    xTitle: timeTitle(time.unit, view),
     y,
     right: null,
     ghosts: view.ghosts.flatMap((ghost, i) =>

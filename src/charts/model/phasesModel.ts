@@ -9,7 +9,7 @@ import { drawnOverlays, polylines, predictedEscapes } from './theory.ts';
 import { timeMark } from './theoryLines.ts';
 import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { emptyExtent, linearAxis, logAxis } from './valueAxis.ts';
-import { pairWindow, timeAxis, timeScale } from './viewTime.ts';
+import { pairWindow, timeAxis, timeScale, timeSymbol } from './viewTime.ts';
 
 /**
  * Loss, alignment and the norm of Z₁ (right axis, with theory over it) of the selected variant on one time axis: how
@@ -122,12 +122,12 @@ export function phasesModel(input: ChartInput): ChartModel | null {
 
   return {
     key: 'phases',
-    title: 'Phases',
+    title: alignmentSeries || !norm ? 'Phases' : `Loss and ${seriesTitle(norm).toLowerCase()}`,
     caption: selected?.name ?? '',
     signs: y.floor ? ['floor'] : [],
     size,
     x,
-    xTitle: size.narrow ? null : time.unit === 't' ? 't' : time.unit === 'lambda' ? 'λt' : 'step',
+    xTitle: size.narrow ? null : timeSymbol(time.unit),
     y,
     right: rightPart ? { domain: right.domain, ticks: right.ticks, colour: normColour } : null,
     ghosts: [],

@@ -61,7 +61,7 @@ export function staircaseModel(input: ChartInput): ChartModel | null {
     ],
     size,
     x,
-    xTitle: timeTitle(time.unit),
+    xTitle: timeTitle(time.unit, view),
     y,
     right: null,
     ghosts: [],

@@ -43,8 +43,14 @@ export function unitFactor(unit: ViewState['time'], variant: VariantView): numbe
   return unit === 'lambda' ? variant.lambda : 1;
 }
 
-export function timeTitle(unit: ViewState['time']): string {
-  return { t: 'time t', steps: 'step', lambda: 'time λt' }[unit];
+/** What stands at the time axis: `time t`, or what a kind’s own clock counts. */
+export function timeTitle(unit: ViewState['time'], { clock = 'time t' }: Pick<PanelView, 'clock'>): string {
+  return { t: clock, steps: 'step', lambda: 'time λt' }[unit];
+}
+
+/** The same where there is room for a symbol alone: `t`. */
+export function timeSymbol(unit: ViewState['time']): string {
+  return { t: 't', steps: 'step', lambda: 'λt' }[unit];
 }
 
 /** The end of the time axis in shown units: the horizon in the unit of the slowest clock among the variants. */

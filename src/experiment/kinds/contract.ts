@@ -89,6 +89,8 @@ export interface Fact {
 export interface Method {
   /** In the header: `gradient flow`, `GD`. */
   readonly name: string;
+  /** What t counts where it is not flow time: `iteration`. */
+  readonly clock?: string;
   /** Whether step numbers are a clock besides t, with t = η·step. */
   readonly discrete: boolean;
   readonly learningRate: number | null;

@@ -81,7 +81,7 @@ function requestsOf({ problem: { source } }: Settings): readonly ArrayRequest[] 
 function methodOf(variant: ResolvedVariant): Method {
   return {
     name: methodName(settingsOf(variant)),
-    // the clock is the iteration itself: there is no time besides
+    clock: 'iteration',
     ...{ discrete: false, learningRate: null, steps: null, tolerance: null, conserves: 'not' },
   };
 }
