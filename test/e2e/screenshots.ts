@@ -119,26 +119,33 @@ async function otherStates(page: Page, name: string): Promise<void> {
   await panel.waitForState('Stopped');
   await save(page, join(forUs, `${name}-stopped.png`));
   for (const [preset, view, shown] of pages) await pictureOfPage(page, `${name}-${shown}`, preset, view);
-  await focusText(page);
-  await openFile(page, 'diverging.lora.json');
+  await openAlone(page, 'diverging.lora.json');
   await runCommand(page, 'LoRA: Run Experiment');
+  await editorTab(page, /Results: diverging/).waitFor();
+  await widenPanel(page);
   await panel.waitForState(/failure|error/);
   await save(page, join(forUs, `${name}-failed.png`));
 }
 
 async function pictureOfPage(page: Page, name: string, preset: string, view: string | null): Promise<void> {
   const panel = new PlotPanel(page);
-  // beside the panel, which has the focus after its menu was used
-  await focusText(page);
-  await openFile(page, `${preset}.lora.json`);
+  await openAlone(page, `${preset}.lora.json`);
   await runCommand(page, 'LoRA: Run Experiment');
   await editorTab(page, new RegExp(`Results: ${preset}`)).waitFor();
+  await widenPanel(page);
   await panel.waitForState('Done');
   if (view !== null) {
     await panel.frame.locator('.views .face').click();
     await panel.frame.getByRole('menuitem', { name: view }).click();
   }
   await save(page, join(forUs, `${name}.png`));
+}
+
+/** Opens a file with nothing else: a panel that had the focus would get its neighbours. */
+async function openAlone(page: Page, name: string): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, name);
+  await focusText(page);
 }
 
 /** A picture once hints and moving parts are gone. */
