@@ -1,0 +1,47 @@
+/** Labelled points of one task: N rows of d numbers. */
+export interface Examples {
+  /** N×d, row-major; an image row by row, channel after channel. Finite. */
+  readonly inputs: Float64Array;
+  /** N class numbers, 0 … classes − 1. */
+  readonly labels: Int32Array;
+  /** N. */
+  readonly count: number;
+}
+
+/** How the numbers of a point make an image: rows · columns · channels = d. */
+export interface ImageShape {
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: number;
+}
+
+/** A task of classification, with points to train on and others to test on. */
+export interface LabelledData {
+  /** d: numbers of a point. */
+  readonly features: number;
+  /** K: labels are 0 … K − 1. */
+  readonly classes: number;
+  /** What the classes are called, in their order; null where they have no names. */
+  readonly classNames: readonly string[] | null;
+  /** Null where points are no images. */
+  readonly image: ImageShape | null;
+  readonly train: Examples;
+  /** Null where all points are for training. */
+  readonly test: Examples | null;
+}
+
+/** What fine-tuning changes in a task that the network knows. */
+export type Shift = (data: LabelledData) => LabelledData;
+
+/** The examples at the given places, in that order. */
+export function pickedExamples({ inputs, labels, count }: Examples, places: ArrayLike<number>): Examples {
+  const features = count === 0 ? 0 : inputs.length / count;
+  const picked = new Float64Array(places.length * features);
+  const chosen = new Int32Array(places.length);
+  for (let to = 0; to < places.length; to++) {
+    const from = places[to]!;
+    picked.set(inputs.subarray(from * features, (from + 1) * features), to * features);
+    chosen[to] = labels[from]!;
+  }
+  return { inputs: picked, labels: chosen, count: places.length };
+}
