@@ -273,10 +273,11 @@ differ in \`adapter.initScale\` alone start from the same directions.`;
 
 const FILES = `### Files
 
-\`path\` is relative to the experiment file; write it with forward slashes. A \`.npz\` file (\`numpy.savez\` or \`numpy.savez_compressed\`) holds several arrays,
-which are picked by name. A \`.npy\` file holds one: put its path where the array's name would stand, or, for a target, in \`path\`.
+\`path\` is relative to the experiment file; write it with forward slashes. A \`.npz\` file (\`numpy.savez\` or \`numpy.savez_compressed\`) or a
+\`.safetensors\` file holds several arrays, which are picked by name. A \`.npy\` file holds one: put its path where the array's name would stand, or, for a target, in \`path\`.
 
-Arrays are two-dimensional, of little-endian \`float32\` or \`float64\`, in C or Fortran order; \`float32\` is widened exactly. Every entry must be finite.
+Matrices are two-dimensional, little-endian, in C or Fortran order. They may be of any real precision (\`float16\`, \`bfloat16\`, \`float32\`, \`float64\`), integers or booleans; narrow
+numbers are widened exactly, integers beyond 2⁵³ refused. Every entry must be finite. IDX files (MNIST) and binary batches of CIFAR-10 are read, too, and any of these files gzipped.
 Files of up to 2 GB are read; zip64 archives are not. In [Restricted Mode](guide.md#restricted-mode-and-remote-windows) only files inside the workspace are read.
 
 \`\`\`jsonc

@@ -1,13 +1,16 @@
+/** Numbers as they are kept: doubles, or single precision and bytes where a caller asks for them as they are stored. */
+export type StoredNumbers = Float64Array | Float32Array | Uint8Array;
+
 /** Numbers read from a user's file: a shape and the entries in C order (the last index runs fastest). */
 export interface NumericArray {
   readonly shape: readonly number[];
-  readonly data: Float64Array;
+  readonly data: StoredNumbers;
 }
 
-/** Arrays of one file by name. A bare `.npy` file has one array, called `data`. */
+/** Arrays of one file by name. A file of a single array, such as `.npy` and IDX, calls it `data`. */
 export type NumericArrays = Readonly<Record<string, NumericArray>>;
 
-/** The name under which the only array of a `.npy` file is known. */
+/** The name under which the only array of a `.npy` or IDX file is known. */
 export const BARE_ARRAY = 'data';
 
 /** Largest array that is read: 2²⁷ numbers, 1 GiB as float64. */

@@ -1,19 +1,29 @@
 import type { Result } from '../engine/fault.ts';
-import { MAX_ELEMENTS, shapeText, type NumericArray } from './array.ts';
+import { MAX_ELEMENTS, shapeText, type NumericArray, type StoredNumbers } from './array.ts';
 import { refuse } from './fault.ts';
 import { readNpyHeader } from './npyHeader.ts';
+import { FORMAT_BYTES, readNumbers, type Keep, type NumberFormat } from './numbers.ts';
+
+/** NumPy's names of the types that are read, byte order first. */
+const FORMATS: Readonly<Record<string, NumberFormat>> = {
+  ...{ '<f8': 'f64', '<f4': 'f32', '<f2': 'f16' },
+  ...{ '<i8': 'i64', '<i4': 'i32', '<i2': 'i16', '|i1': 'i8' },
+  ...{ '<u8': 'u64', '<u4': 'u32', '<u2': 'u16', '|u1': 'u8' },
+  '|b1': 'bool',
+};
 
 /**
- * Reads one `.npy` array of float32 or float64, little-endian, in C or Fortran order. Everything else is a fault.
- * Entries are returned as they are, NaN and infinity included: whoever uses them judges them.
+ * Reads one `.npy` array of real numbers, integers or booleans, little-endian, in C or Fortran order. Everything else is a
+ * fault. Entries are returned as they are, NaN and infinity included: whoever uses them judges them.
  * @param label names file and array in messages, for example `weights.npz, array W1`
  */
-export function parseNpy(bytes: Uint8Array, label: string): Result<NumericArray> {
+export function parseNpy(bytes: Uint8Array, label: string, keep: Keep = 'float64'): Result<NumericArray> {
   const header = readNpyHeader(bytes, label);
   if (!header.ok) return header;
   const { descr, fortranOrder, shape, dataOffset } = header.value;
-  const width = numberWidth(descr);
-  if (width === null) return refuse('npy-dtype', `${label}: ${dtypeReason(descr)}`, dtypeRemedy(descr));
+  const format = Object.hasOwn(FORMATS, descr) ? FORMATS[descr] : undefined;
+  if (format === undefined) return refuse('npy-dtype', `${label}: ${dtypeReason(descr)}`, dtypeRemedy(descr));
+  const width = FORMAT_BYTES[format];
 
   // A product of non-negative factors only grows: past the limit it can be judged without being exact.
   const count = shape.reduce((product, size) => product * size, 1);
@@ -39,23 +49,26 @@ export function parseNpy(bytes: Uint8Array, label: string): Result<NumericArray>
       'copy or save the file again',
     );
   }
-  const flat = readNumbers(bytes, dataOffset, count, width);
+  const flat = readNumbers(bytes, { format, offset: dataOffset, count, littleEndian: true }, keep);
+  if (flat === null) return beyondDouble(label);
   return { ok: true, value: { shape, data: fortranOrder ? toCOrder(flat, shape) : flat } };
 }
 
-/** Bytes a number takes where the type can be read, else null. */
-function numberWidth(descr: string): 4 | 8 | null {
-  if (descr === '<f8') return 8;
-  return descr === '<f4' ? 4 : null;
+/** Integers that no double holds. */
+export function beyondDouble(label: string): Result<never> {
+  return refuse(
+    'integer-too-large',
+    `${label}: it holds integers beyond 2⁵³, which float64 cannot tell apart`,
+    'save smaller integers, such as class numbers from 0 on',
+  );
 }
 
 function dtypeReason(descr: string): string {
   if (descr.startsWith('>')) return `big-endian numbers (${descr}) cannot be read`;
   const kind = descr.replace(/^[<|=]/, '');
   if (kind.startsWith('O')) return 'it holds Python objects, which are never unpickled';
-  if (/^[iu]\d/.test(kind)) return `integers (${descr}) cannot be read, only float64 and float32`;
-  if (kind.startsWith('c')) return `complex numbers (${descr}) cannot be read, only float64 and float32`;
-  return `numbers of type ${descr} cannot be read, only float64 and float32`;
+  if (kind.startsWith('c')) return `complex numbers (${descr}) cannot be read, only real ones`;
+  return `entries of type ${descr} cannot be read, only real numbers, integers and booleans`;
 }
 
 function dtypeRemedy(descr: string): string {
@@ -63,18 +76,10 @@ function dtypeRemedy(descr: string): string {
   return `convert it in NumPy: array${real}.astype('<f8')`;
 }
 
-function readNumbers(bytes: Uint8Array, offset: number, count: number, width: 4 | 8): Float64Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, count * width);
-  const data = new Float64Array(count);
-  if (width === 8) for (let i = 0; i < count; i++) data[i] = view.getFloat64(8 * i, true);
-  else for (let i = 0; i < count; i++) data[i] = view.getFloat32(4 * i, true);
-  return data;
-}
-
 /** Reorders numbers whose first index runs fastest into C order. */
-function toCOrder(flat: Float64Array, shape: readonly number[]): Float64Array {
+function toCOrder(flat: StoredNumbers, shape: readonly number[]): StoredNumbers {
   if (shape.length < 2) return flat;
-  const out = new Float64Array(flat.length);
+  const out = flat.slice();
   const index = new Array<number>(shape.length).fill(0);
   const strides: number[] = [];
   let stride = 1;

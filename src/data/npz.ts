@@ -2,6 +2,7 @@ import type { Result } from '../engine/fault.ts';
 import { MAX_ELEMENTS, type NumericArray } from './array.ts';
 import { refuse } from './fault.ts';
 import { parseNpy } from './npy.ts';
+import type { Keep } from './numbers.ts';
 import { listZip, unpack, type ZipEntry } from './zip.ts';
 
 /** The members of a `.npz` archive that are arrays, by array name (the member's name without `.npy`). */
@@ -34,6 +35,7 @@ export function readNpzArray(
   entry: ZipEntry,
   file: string,
   name: string,
+  keep: Keep,
 ): Result<NumericArray> {
   const label = `${file}, array ${name}`;
   if (entry.size > MAX_MEMBER_BYTES) {
@@ -44,5 +46,5 @@ export function readNpzArray(
     );
   }
   const member = unpack(bytes, entry, label);
-  return member.ok ? parseNpy(member.value, label) : member;
+  return member.ok ? parseNpy(member.value, label, keep) : member;
 }

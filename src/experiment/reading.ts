@@ -1,6 +1,5 @@
 import type { NumericArray } from '../data/array.ts';
-import { openArrays } from '../data/arrays.ts';
-import { sha256 } from '../data/sha256.ts';
+import { openedFile } from './openedFile.ts';
 import type { FileHashes } from './identity.ts';
 import { faultFinding, type Finding } from './issue.ts';
 import { dotted } from './json.ts';
@@ -57,7 +56,8 @@ export async function readAll(
       findings.push({ finding, entry });
       continue;
     }
-    const opened = openArrays(read.bytes, path);
+    const file = openedFile(read.bytes, path);
+    const { opened } = file;
     if (!opened.ok) {
       for (const fault of opened.faults)
         findings.push({ finding: faultFinding(fault, request.fileAt), entry });
@@ -67,7 +67,7 @@ export async function readAll(
     for (const each of requests) {
       const bare = opened.value.names.length === 1 && opened.value.names[0] === 'data';
       if (bare && arrays.length > 0) break;
-      const array = opened.value.read(each.request.name);
+      const array = file.arrayOf(each.request.name, each.request.asStored === true ? 'asStored' : 'float64');
       if (array.ok) arrays.push([bare ? 'data' : each.request.name, array.value]);
       else
         for (const fault of array.faults)
@@ -77,7 +77,7 @@ export async function readAll(
           });
     }
     files.push([path, Object.fromEntries(arrays)]);
-    hashes.push([path, sha256(read.bytes)]);
+    hashes.push([path, file.hash()]);
   }
   return { files: Object.fromEntries(files), hashes: Object.fromEntries(hashes), findings };
 }

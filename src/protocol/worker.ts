@@ -14,7 +14,7 @@ export interface RunJob {
 /** The arrays of a user's file, by array name; shared by all runs of a batch. */
 export interface LoadedArray {
   readonly shape: readonly number[];
-  readonly data: Float64Array;
+  readonly data: Float64Array | Float32Array | Uint8Array;
 }
 export type LoadedFiles = Readonly<Record<string, Readonly<Record<string, LoadedArray>>>>;
 

@@ -61,9 +61,13 @@ function isArrays(value: unknown): boolean {
   return (
     isObject(value) &&
     Object.values(value).every(
-      array => isObject(array) && Array.isArray(array['shape']) && array['data'] instanceof Float64Array,
+      array => isObject(array) && Array.isArray(array['shape']) && isNumbers(array['data']),
     )
   );
+}
+
+function isNumbers(value: unknown): boolean {
+  return value instanceof Float64Array || value instanceof Float32Array || value instanceof Uint8Array;
 }
 
 function isOutcome(value: unknown): boolean {

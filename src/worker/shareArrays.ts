@@ -8,9 +8,16 @@ export function shareArrays(files: LoadedFiles): LoadedFiles {
 
 function shareArray(array: LoadedArray): LoadedArray {
   if (array.data.buffer instanceof SharedArrayBuffer) return array;
-  const data = new Float64Array(new SharedArrayBuffer(array.data.byteLength));
+  const memory = new SharedArrayBuffer(array.data.byteLength);
+  const data = inMemory(array.data, memory);
   data.set(array.data);
   return { shape: array.shape, data };
+}
+
+/** Room for such numbers. */
+function inMemory(like: LoadedArray['data'], memory: SharedArrayBuffer): LoadedArray['data'] {
+  if (like instanceof Float64Array) return new Float64Array(memory);
+  return like instanceof Float32Array ? new Float32Array(memory) : new Uint8Array(memory);
 }
 
 function mapValues<A, B>(table: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { openArrays } from '../../src/data/arrays.ts';
 
@@ -23,6 +24,10 @@ describe('archives as NumPy writes them', () => {
     expect(opened.value.read('W1')).toEqual({ ok: true, value: a });
     expect(opened.value.read('W2')).toEqual({ ok: true, value: transposed });
     expect(opened.value.read('f4')).toEqual({ ok: true, value: a });
+    expect(opened.value.read('i8')).toEqual({
+      ok: true,
+      value: { shape: [3], data: Float64Array.of(0, 1, 2) },
+    });
   });
 
   test('deflated', () => {
@@ -39,9 +44,11 @@ describe('archives as NumPy writes them', () => {
 
 describe('faults name file, array and reason', () => {
   test('an array of another type spoils only itself', () => {
-    const { code, message } = outcome(file('stored.npz'), 'i8');
+    const mixed = zipSync({ 'c.npy': file('complex.npy'), 'W1.npy': file('c_f8.npy') }, { level: 0 });
+    const { code, message } = outcome(mixed, 'c');
     expect(code).toBe('npy-dtype');
-    expect(message).toBe('w.npz, array i8: integers (<i8) cannot be read, only float64 and float32');
+    expect(message).toBe('w.npz, array c: complex numbers (<c16) cannot be read, only real ones');
+    expect(outcome(mixed, 'W1').code).toBe('ok');
   });
 
   test('a missing array comes with the names that are there', () => {

@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import type { Fault } from '../../src/engine/fault.ts';
 import { readMatrix } from '../../src/engine/problem/arrays.ts';
 import { openTable } from '../../src/data/table.ts';
@@ -69,6 +69,18 @@ const target = (bytes: Uint8Array, path = 'target.npz'): Example =>
 
 const weights = (members: Readonly<Record<string, Uint8Array>>): Example =>
   problem({ pretrained: { kind: 'file', path: 'weights.npz' } }, {}, { 'weights.npz': archive(members) });
+
+/** A safetensors file with this header and so many bytes of numbers. */
+function safetensors(header: string, length: number): Uint8Array {
+  const text = new TextEncoder().encode(header);
+  const bytes = new Uint8Array(8 + text.length + length);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+  bytes.set(text, 8);
+  return bytes;
+}
+
+const tensor = (dtype: string, shape: readonly number[], end: number): string =>
+  JSON.stringify({ Y_ft: { dtype, shape, data_offsets: [0, end] } });
 
 /** `target.npz` with some of its bytes changed; offsets count from the directory's entry and its end. */
 function damaged(place: 'entry' | 'end', offset: number, ...values: readonly number[]): Uint8Array {
@@ -240,13 +252,27 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'entry-too-large': target(matrix(10, 10, 1e200), 'target.npy'),
   'file-not-named': problem({ pretrained: { kind: 'file' } }),
   'file-missing': () => faultsOf(readMatrix({}, { path: 'target.npz', name: 'Y_ft', at: [], fileAt: [] })),
-  'npy-dtype': target(array('(10, 10)', new Float64Array(100), '<i8'), 'target.npy'),
+  'npy-dtype': target(array('(10, 10)', new Float64Array(200), '<c16'), 'target.npy'),
   'npy-empty': target(array('(0, 10)', new Float64Array(0)), 'target.npy'),
   'npy-header': target(npyBytes('{ }', new Uint8Array(0)), 'target.npy'),
   'npy-magic': target(archive({ Y_ft: new TextEncoder().encode('hello') })),
   'npy-too-large': target(array('(20000, 20000)', new Float64Array(0)), 'target.npy'),
   'npy-truncated': target(array('(10, 10)', new Float64Array(50)), 'target.npy'),
   'npy-version': target(npyBytes('{ }', new Uint8Array(0), 9), 'target.npy'),
+  'integer-too-large': target(array('(1, 1)', new Float64Array(1).fill(1), '<i8'), 'target.npy'),
+  'file-lfs-pointer': target(
+    new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 856\n'),
+  ),
+  'gzip-truncated': target(gzipSync(matrix(10, 10)).subarray(0, 40), 'target.npy.gz'),
+  'gzip-corrupt': target(gzipSync(matrix(10, 10)).fill(0, -4), 'target.npy.gz'),
+  'idx-truncated': target(Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 10, 0, 0, 0, 10, 1), 'target.idx'),
+  'cifar-size': target(new Uint8Array(3074), 'data_batch_1.bin'),
+  'cifar-label': target(new Uint8Array(3073).fill(10, 0, 1), 'data_batch_1.bin'),
+  'safetensors-header': target(safetensors('{ "Y_ft": { "shape": [10, 10] } }', 800), 'target.safetensors'),
+  'safetensors-size': target(safetensors(tensor('F64', [10, 12], 800), 800), 'target.safetensors'),
+  'safetensors-dtype': target(safetensors(tensor('F8_E4M3', [10, 10], 100), 100), 'target.safetensors'),
+  'safetensors-empty': target(safetensors('{}', 0), 'target.safetensors'),
+  'safetensors-truncated': target(safetensors(tensor('F64', [10, 10], 800), 400), 'target.safetensors'),
   'npz-empty': target(zipSync({ 'readme.txt': new Uint8Array(0) })),
   'zip-corrupt': target(damaged('entry', 16, 0)),
   'zip-encrypted': target(damaged('entry', 8, 1)),

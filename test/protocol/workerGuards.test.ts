@@ -32,6 +32,8 @@ const fromWorker: readonly FromWorker[] = [
 
 const toWorker: readonly ToWorker[] = [
   { type: 'files', files: { 'w.npz': { W1: { shape: [2], data: rows } } } },
+  { type: 'files', files: { 'x.npz': { X: { shape: [1], data: Float32Array.of(1) } } } },
+  { type: 'files', files: { 'x.idx': { data: { shape: [1], data: Uint8Array.of(1) } } } },
   { type: 'files', files: {} },
   { type: 'run', job: { index: 0, variant: { problem: {} }, seed: 7 } },
 ];

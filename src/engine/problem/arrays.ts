@@ -1,14 +1,19 @@
 import type { Fault, Result } from '../fault.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 
-/** One array of a user's file. */
-export interface FileArray {
+/** One array of a user's file; single precision and bytes only where they were asked for as they are stored. */
+export interface StoredArray {
   readonly shape: readonly number[];
+  readonly data: Float64Array | Float32Array | Uint8Array;
+}
+
+/** The same as doubles. */
+export interface FileArray extends StoredArray {
   readonly data: Float64Array;
 }
 
 /** Path as written in the experiment → arrays by name. A bare `.npy` file has the one array `data`. */
-export type EngineFiles = Readonly<Record<string, Readonly<Record<string, FileArray>>>>;
+export type EngineFiles = Readonly<Record<string, Readonly<Record<string, StoredArray>>>>;
 
 /** Where an array is meant to come from, in the user's words. */
 export interface ArrayMention {
@@ -45,19 +50,31 @@ export function readMatrix(files: EngineFiles, mention: ArrayMention): Result<Ma
   const fault = contentFault(mention, found.value);
   if (fault) return fail(fault);
   const [rows, cols] = shape as readonly [number, number];
-  return { ok: true, value: { rows, cols, data } };
+  return { ok: true, value: { rows, cols, data: doubles(data) } };
 }
 
 /** The mentioned array, of any shape but not empty, with finite entries; or a fault. */
 export function readArray(files: EngineFiles, mention: ArrayMention): Result<FileArray> {
+  const stored = readStored(files, mention);
+  if (!stored.ok) return stored;
+  const { shape, data } = stored.value;
+  return { ok: true, value: { shape, data: doubles(data) } };
+}
+
+/** The same as narrow as it is stored. */
+export function readStored(files: EngineFiles, mention: ArrayMention): Result<StoredArray> {
   const found = findArray(files, mention);
   if (!found.ok) return found;
   const fault = contentFault(mention, found.value);
   return fault ? fail(fault) : found;
 }
 
+function doubles(data: StoredArray['data']): Float64Array {
+  return data instanceof Float64Array ? data : Float64Array.from(data);
+}
+
 /** The mentioned array as it is in its file, or a fault that says why there is none. */
-function findArray(files: EngineFiles, mention: ArrayMention): Result<FileArray> {
+function findArray(files: EngineFiles, mention: ArrayMention): Result<StoredArray> {
   const path = fileOf(mention);
   if (path === undefined)
     return fail({
@@ -88,7 +105,7 @@ function findArray(files: EngineFiles, mention: ArrayMention): Result<FileArray>
 }
 
 /** An array without entries, or with one that is not finite or too large. */
-function contentFault(mention: ArrayMention, { shape, data }: FileArray): Fault | undefined {
+function contentFault(mention: ArrayMention, { shape, data }: StoredArray): Fault | undefined {
   const label = capitalised(labelOf(mention));
   if (shape.some(length => length < 1))
     return {

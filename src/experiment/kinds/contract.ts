@@ -32,6 +32,8 @@ export interface ArrayRequest {
   /** Which setting names the file, and which the array. */
   readonly fileAt: Path;
   readonly at: Path;
+  /** Leaves single precision and bytes as they are stored: of many examples, which would take several times the memory. */
+  readonly asStored?: true;
 }
 
 /** What one run will cost, foreseen from its settings. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EngineFiles } from '../../../src/engine/problem/arrays.ts';
+import type { FileArray } from '../../../src/engine/problem/arrays.ts';
 
 type Rows = readonly (readonly number[])[];
 
@@ -17,7 +17,9 @@ export function referenceCase(name: string): ReferenceCase {
 }
 
 /** The matrices of a case as the loaded file `case.npz`. */
-export function filesOf({ inputs }: ReferenceCase): EngineFiles {
+export function filesOf({
+  inputs,
+}: ReferenceCase): Readonly<Record<string, Readonly<Record<string, FileArray>>>> {
   const arrays = Object.fromEntries(
     Object.entries(inputs).map(([name, rows]) => [
       name,

@@ -23,7 +23,7 @@ export const file = defineInitialisation({
           minLength: 1,
           title: 'path',
           description:
-            '`.npz` file with all four arrays, relative to the experiment. Leave it out where the names below ' +
+            '`.npz` or `.safetensors` file with all four arrays, relative to the experiment. Leave it out where the names below ' +
             'are `.npy` files.',
         }),
       ),

@@ -152,7 +152,7 @@ export const FilePretrained = Type.Object(
         minLength: 1,
         title: 'path',
         description:
-          '`.npz` file with both arrays, relative to the experiment. Leave it out where `w1` and `w2` are ' +
+          '`.npz` or `.safetensors` file with both arrays, relative to the experiment. Leave it out where `w1` and `w2` are ' +
           '`.npy` files.',
       }),
     ),

@@ -83,7 +83,7 @@ export const FileTarget = Type.Object(
     path: Type.String({
       minLength: 1,
       title: 'path',
-      description: '`.npz` or `.npy` file, relative to the experiment.',
+      description: '`.npz`, `.safetensors` or `.npy` file, relative to the experiment.',
     }),
     name: arrayName(
       'array',

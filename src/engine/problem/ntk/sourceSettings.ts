@@ -171,7 +171,7 @@ export const NtkFileSource = Type.Object(
     path: Type.String({
       minLength: 1,
       title: 'path',
-      description: '`.npz` file with G and y (and f₀), relative to the experiment.',
+      description: '`.npz` or `.safetensors` file with G and y (and f₀), relative to the experiment.',
     }),
     G: arrayName('G: features', 'Name of the array N×m×n, or N×K×m×n for K outputs.', 'G'),
     y: arrayName(

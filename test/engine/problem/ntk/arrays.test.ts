@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileArray } from '../../../../src/engine/problem/arrays.ts';
+import type { FileArray, StoredArray } from '../../../../src/engine/problem/arrays.ts';
 import { arraysTask } from '../../../../src/engine/problem/ntk/sources/arrays.ts';
 import type { LossName } from '../../../../src/engine/problem/ntk/loss/contract.ts';
 import { normals } from './tasks.ts';
@@ -14,7 +14,7 @@ const array = (shape: readonly number[], data?: readonly number[]): FileArray =>
       ),
 });
 
-function read(arrays: Readonly<Record<string, FileArray>>, loss: LossName = 'squared', f0?: string) {
+function read(arrays: Readonly<Record<string, StoredArray>>, loss: LossName = 'squared', f0?: string) {
   const source = { kind: 'file', path: 'g.npz', G: 'G', y: 'y', ...(f0 !== undefined && { f0 }) } as const;
   return arraysTask(source, loss, { 'g.npz': arrays });
 }
@@ -39,6 +39,9 @@ describe('a user’s own features', () => {
       const task = read({ G, y }, 'crossEntropy');
       expect(task.ok && Array.from(task.value.targets)).toEqual(labels);
     }
+    const bytes = { shape: [5], data: Uint8Array.from(labels) };
+    const task = read({ G, y: bytes }, 'crossEntropy');
+    expect(task.ok && task.value.targets).toEqual(Float64Array.from(labels));
     for (const y of [
       [0, 1, 1],
       [-1, 1, 1],

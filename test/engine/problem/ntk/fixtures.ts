@@ -16,7 +16,8 @@ export function fixture(name: FixtureName): Task {
   const read = (array: string) => {
     const found = file.value.read(array);
     if (!found.ok) throw new Error(found.faults[0]?.message);
-    return found.value;
+    const { shape, data } = found.value;
+    return { shape, data: Float64Array.from(data) };
   };
   const y = read('y').data;
   const initial = read('f0').data;
