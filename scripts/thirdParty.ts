@@ -43,6 +43,26 @@ const attributions: Readonly<Record<string, string>> = {
 
 const DATA = `Data of others.
 
+The letters of figures that are drawn as pixels: outlines of DejaVu Sans Condensed 2.37, scaled to 1000 units an em.
+Fonts are (c) Bitstream (see below). DejaVu changes are in public domain.
+Copyright (c) 2003 by Bitstream, Inc. All Rights Reserved. Bitstream Vera is a trademark of Bitstream, Inc.
+Permission is hereby granted, free of charge, to any person obtaining a copy of the fonts accompanying this license
+("Fonts") and associated documentation files (the "Font Software"), to reproduce and distribute the Font Software,
+including without limitation the rights to use, copy, merge, publish, distribute, and/or sell copies of the Font
+Software, and to permit persons to whom the Font Software is furnished to do so, subject to the following conditions:
+The above copyright and trademark notices and this permission notice shall be included in all copies of one or more of
+the Font Software typefaces. The Font Software may be modified, altered, or added to, and in particular the designs of
+glyphs or characters in the Fonts may be modified and additional glyphs or characters may be added to the Fonts, only
+if the fonts are renamed to names not containing either the words "Bitstream" or the word "Vera". This License becomes
+null and void to the extent applicable to Fonts or Font Software that has been modified and is distributed under the
+"Bitstream Vera" names. The Font Software may be sold as part of a larger software package but no copy of one or more of
+the Font Software typefaces may be sold by itself.
+THE FONT SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO ANY
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT OF COPYRIGHT, PATENT, TRADEMARK, OR
+OTHER RIGHT. IN NO EVENT SHALL BITSTREAM OR THE GNOME FOUNDATION BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY,
+INCLUDING ANY GENERAL, SPECIAL, INDIRECT, INCIDENTAL, OR CONSEQUENTIAL DAMAGES, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF THE USE OR INABILITY TO USE THE FONT SOFTWARE OR FROM OTHER DEALINGS IN THE FONT SOFTWARE.
+
 The handwritten digits of the few-shot source: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak, UCI
 Machine Learning Repository 1998, https://doi.org/10.24432/C50P49, under the Creative Commons Attribution 4.0 International
 licence, https://creativecommons.org/licenses/by/4.0/. They are the 1797 images of its test set as scikit-learn ships them,

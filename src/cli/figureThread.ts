@@ -1,15 +1,21 @@
 import { parentPort } from 'node:worker_threads';
 import type { FigureAnswer, FigureRequest } from '../protocol/figures.ts';
-import { renderSvg } from './renderSvg.ts';
+import { renderPng, renderSvg } from './renderSvg.ts';
 
 /**
- * A thread that draws figures as SVG, for programs that must not carry Vega themselves. Every request is answered, also
- * by an error.
+ * A thread that draws figures as SVG or PNG, for programs that must not carry Vega themselves. Every request is answered,
+ * also by an error.
  */
-parentPort?.on('message', ({ id, view }: FigureRequest) => {
+parentPort?.on('message', (request: FigureRequest) => {
+  const { id } = request;
   const answer = (message: FigureAnswer): void => parentPort?.postMessage(message);
-  renderSvg(view).then(
-    svg => answer({ id, svg }),
-    (error: unknown) => answer({ id, error: error instanceof Error ? error.message : String(error) }),
+  draw(request).then(answer, (error: unknown) =>
+    answer({ id, error: error instanceof Error ? error.message : String(error) }),
   );
 });
+
+async function draw({ id, view, look, format }: FigureRequest): Promise<FigureAnswer> {
+  return format === 'svg'
+    ? { id, svg: await renderSvg(view, look) }
+    : { id, png: await renderPng(view, look) };
+}

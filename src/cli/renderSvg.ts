@@ -5,6 +5,8 @@ import { figureSpec } from '../charts/figure.ts';
 import { sizedSvg, type FigureWidth } from '../charts/figureSheets.ts';
 import { defaultViewState } from '../charts/viewState.ts';
 import type { PanelView, ViewState } from '../protocol/panel.ts';
+import { Canvas } from './raster/canvas.ts';
+import { encodePng } from './raster/png.ts';
 import { textWidth } from './textWidth.ts';
 
 textMetrics.width = ({ fontSize = 11, font = '', limit = 0 }, text) => {
@@ -13,19 +15,43 @@ textMetrics.width = ({ fontSize = 11, font = '', limit = 0 }, text) => {
 };
 
 /**
- * The figure of a batch as SVG text, `look` being what is looked at. This module brings Vega with it, so it is imported on demand only; it
- * generates no code, as in the panel.
+ * The figure of a batch as SVG text, `look` being what is looked at. This module brings Vega with it, so it is imported
+ * on demand only; it generates no code, as in the panel.
  */
-export async function renderSvg(
+export function renderSvg(
   panel: PanelView,
   look: Partial<ViewState> = {},
   width: FigureWidth = 'page',
 ): Promise<string> {
+  return withFigure(panel, look, width, async view => `${sizedSvg(await view.toSVG(), width)}\n`);
+}
+
+/** The same as a PNG file of so many pixels for each of the figure's. */
+export function renderPng(
+  panel: PanelView,
+  look: Partial<ViewState> = {},
+  scale = 2,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return withFigure(panel, look, 'page', async view => {
+    const size = /width="([\d.]+)" height="([\d.]+)"/.exec(await view.toSVG());
+    const [width, height] = [Number(size?.[1] ?? 0), Number(size?.[2] ?? 0)];
+    const canvas = new Canvas(Math.ceil(width * scale), Math.ceil(height * scale));
+    await view.toCanvas(scale, { externalContext: canvas });
+    return encodePng(canvas);
+  });
+}
+
+async function withFigure<T>(
+  panel: PanelView,
+  look: Partial<ViewState>,
+  width: FigureWidth,
+  use: (view: View) => Promise<T>,
+): Promise<T> {
   const { spec } = compile(figureSpec(panel, 'print', { ...defaultViewState, ...look }, {}, width));
   const runtime = parse(spec, undefined, { ast: true });
   const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none', logLevel: onlyErrors });
   try {
-    return `${sizedSvg(await view.toSVG(), width)}\n`;
+    return await use(view);
   } finally {
     view.finalize();
   }

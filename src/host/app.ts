@@ -1,6 +1,6 @@
 import {
   Disposable,
-  Uri,
+  type Uri,
   window,
   workspace,
   type Event,
@@ -8,8 +8,7 @@ import {
   type LogOutputChannel,
   type TreeDataProvider,
 } from 'vscode';
-import { WorkerPool } from '../worker/pool.ts';
-import { threadWorkers } from '../worker/threadWorkers.ts';
+import { registerTools } from './agents/registerTools.ts';
 import { LineWatch } from './batches/batchLine.ts';
 import { BatchRegistry } from './batches/batchRegistry.ts';
 import { Stores } from './batches/stores.ts';
@@ -32,24 +31,22 @@ import { registerFactHovers } from './language/factHovers.ts';
 import { InlayHints } from './language/inlayHints.ts';
 import { registerQuickFixes } from './language/quickFixes.ts';
 import { createLog, describeError } from './log.ts';
-import { LANGUAGE, SETTINGS_SECTION, contexts, settingKeys } from './manifest.ts';
-import { workerCount } from './nodeCores.ts';
+import { LANGUAGE, contexts } from './manifest.ts';
 import { panelActions } from './panel/panelActions.ts';
 import { PanelManager, type PostedView } from './panel/panelManager.ts';
 import { RunsView, type RunsRow } from './runs/runsView.ts';
 import { Throttle } from './throttle.ts';
 import { LivePreview } from './whatIf/livePreview.ts';
 import { PreviewRunner } from '../runs/whatIf/previewRunner.ts';
-import { readSettings } from './settings.ts';
 import { ContextKeys } from './status/contextKeys.ts';
 import { RunStatus } from './status/runStatus.ts';
+import { Workers } from './workers.ts';
 
 /** Milliseconds between two updates of the status bar. */
 const PROGRESS_INTERVAL = 200;
 
 /** Builds the extension: every part is made here and given what it needs, and is disposed with it. */
 export class App {
-  readonly #context: ExtensionContext;
   readonly #owned = new DisposableStore();
   readonly #log: LogOutputChannel;
   readonly #service: ExperimentService;
@@ -67,17 +64,17 @@ export class App {
   readonly #contexts = new ContextKeys();
   readonly #lines = new LineWatch();
   readonly #progress: Throttle;
-  #pool: WorkerPool | null = null;
-  /** A worker for previews alone, so that a slider waits for no batch. */
-  #previewPool: WorkerPool | null = null;
+  readonly #workers: Workers;
 
   constructor(context: ExtensionContext) {
-    this.#context = context;
     this.#log = this.#owned.add(createLog());
+    this.#workers = this.#owned.add(
+      new Workers(context, this.#log, () => Promise.all(this.#batches.running.map(({ ended }) => ended))),
+    );
     this.#service = this.#owned.add(new ExperimentService(new DataFiles(), this.#log));
     this.#stores = new Stores(context.storageUri ?? context.globalStorageUri, this.#log);
     this.#batches = this.#owned.add(
-      new BatchRegistry({ stores: this.#stores, pool: () => this.#workers(), log: this.#log }),
+      new BatchRegistry({ stores: this.#stores, pool: () => this.#workers.pool, log: this.#log }),
     );
     this.#panels = this.#owned.add(
       new PanelManager({
@@ -103,7 +100,7 @@ export class App {
         service: this.#service,
         batches: this.#batches,
         panels: this.#panels,
-        runner: new PreviewRunner(() => (this.#previewPool ??= this.#makePool(1))),
+        runner: new PreviewRunner(() => this.#workers.previews),
       }),
     );
     this.#runner = new ExperimentRunner({
@@ -111,13 +108,13 @@ export class App {
       batches: this.#batches,
       panels: this.#panels,
       stores: this.#stores,
-      warm: () => this.#warm(),
+      warm: () => this.#workers.warm(),
     });
     this.#lenses = this.#owned.add(
       new CodeLenses({
         service: this.#service,
         batchOf: uri => this.#batches.of(uri).line,
-        workers: () => this.#workers().size,
+        workers: () => this.#workers.size,
       }),
     );
     this.#comparisons = this.#owned.add(
@@ -129,17 +126,11 @@ export class App {
     this.#progress = this.#owned.add(new Throttle(PROGRESS_INTERVAL, () => this.#showRunning()));
     this.#owned.add(new Diagnostics(this.#service, new DiagnosticPages(context.extensionUri)));
     this.#owned.add(new ExpressionNames(this.#service));
-    const workers = (): number => this.#workers().size;
+    const workers = (): number => this.#workers.size;
     this.#owned.add(new InlayHints({ service: this.#service, workers }));
     this.#owned.add(registerFactHovers(this.#service, workers));
     this.#owned.add(new ExperimentStatus(this.#service, this.#batches, workers));
     this.#owned.add(registerQuickFixes(this.#service, uri => this.#batches.of(uri).fixes));
-    this.#owned.add({
-      dispose: () => {
-        this.#pool?.dispose();
-        this.#previewPool?.dispose();
-      },
-    });
     this.#connect();
     this.#owned.add(
       registerCommands({
@@ -152,7 +143,18 @@ export class App {
         comparisons: this.#comparisons,
         contexts: this.#contexts,
         log: this.#log,
-        makePool: () => this.#makePool(),
+        makePool: () => this.#workers.make(),
+      }),
+    );
+    this.#owned.add(
+      registerTools({
+        extension: context.extensionUri,
+        service: this.#service,
+        batches: this.#batches,
+        stores: this.#stores,
+        runner: this.#runner,
+        workers,
+        log: this.#log,
       }),
     );
     this.#service.start();
@@ -201,11 +203,7 @@ export class App {
     );
     this.#owned.add(this.#panels.onDidOpen(uri => this.#fillPanel(uri)));
     this.#owned.add(window.onDidChangeActiveTextEditor(() => this.#showContext()));
-    this.#owned.add(
-      workspace.onDidChangeConfiguration(change => {
-        if (change.affectsConfiguration(`${SETTINGS_SECTION}.${settingKeys.workers}`)) this.#retirePool();
-      }),
-    );
+    this.#owned.add(this.#workers.watchSettings());
   }
 
   /** A panel shows what is stored of its file, and what the file would do, without computing anything. */
@@ -267,34 +265,5 @@ export class App {
     const target = targetOf(undefined, this.#panels.active);
     const batches = target && this.#batches.find(target);
     this.#contexts.set(contexts.resumable, batches?.shown?.resumable === true && !batches.running);
-  }
-
-  /** Threads are made when there is something to run, and kept. */
-  #workers(): WorkerPool {
-    this.#pool ??= this.#makePool();
-    return this.#pool;
-  }
-
-  #makePool(size?: number): WorkerPool {
-    const entry = Uri.joinPath(this.#context.extensionUri, 'dist', 'worker.cjs').fsPath;
-    const say = (line: string): void => this.#log.warn(line);
-    const first = workspace.workspaceFolders?.[0]?.uri ?? this.#context.extensionUri;
-    const workers = size ?? workerCount(readSettings(first).workers);
-    return new WorkerPool(threadWorkers(entry, say), workers, say);
-  }
-
-  #warm(): number {
-    const pool = this.#workers();
-    pool.warm();
-    return pool.size;
-  }
-
-  /** Another number of workers holds from the next batch on; those of a batch in progress finish it. */
-  #retirePool(): void {
-    const retired = this.#pool;
-    if (retired === null) return;
-    this.#pool = null;
-    const { running } = this.#batches;
-    void Promise.all(running.map(batches => batches.ended)).then(() => retired.dispose());
   }
 }

@@ -45,6 +45,16 @@ export const commands = {
   cancelRun: 'loraDynamics.cancelRun',
 } as const;
 
+/** Tools of language models. */
+export const tools = {
+  listPresets: 'loraDynamics_list_presets',
+  listRuns: 'loraDynamics_list_runs',
+  check: 'loraDynamics_check_experiment',
+  run: 'loraDynamics_run_experiment',
+  describe: 'loraDynamics_describe_batch',
+  compare: 'loraDynamics_compare_batches',
+} as const;
+
 /** Context keys that `when` clauses of package.json ask for. */
 export const contexts = {
   /** Some batch is being computed. */

@@ -11,12 +11,27 @@ import {
   RUNS_VIEW,
   SETTINGS_SECTION,
   settingKeys,
+  tools,
 } from '../../src/host/manifest.ts';
 import { project, sourceFiles } from './sourceFile.ts';
 
 interface MenuEntry {
   readonly command: string;
   readonly when?: string;
+}
+
+interface Tool {
+  readonly name: string;
+  readonly toolReferenceName: string;
+  readonly displayName: string;
+  readonly userDescription: string;
+  readonly modelDescription: string;
+  readonly inputSchema: {
+    readonly type: string;
+    readonly properties: Readonly<Record<string, { readonly type: string; readonly description: string }>>;
+    readonly required?: readonly string[];
+    readonly additionalProperties: boolean;
+  };
 }
 
 interface Manifest {
@@ -47,6 +62,7 @@ interface Manifest {
     };
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
     readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
+    readonly languageModelTools: readonly Tool[];
     readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
   };
 }
@@ -120,6 +136,37 @@ describe('commands', () => {
       expect(when).toBeTruthy();
       if (key.includes('ctrl')) expect(mac).toBe(key.replace('ctrl', 'cmd'));
     }
+  });
+});
+
+describe('tools of language models', () => {
+  it('are those the code knows, each registered once', () => {
+    expect(contributes.languageModelTools.map(({ name }) => name).sort()).toEqual(
+      Object.values(tools).sort(),
+    );
+    for (const key of Object.keys(tools))
+      expect(uses(new RegExp(`registerTool\\(\\s*tools\\.${key}\\b`, 'g')), key).toBe(1);
+  });
+
+  it.each(contributes.languageModelTools)('$name says what it does and takes', tool => {
+    expect(tool.name).toMatch(/^loraDynamics_[a-z]+(_[a-z]+)+$/);
+    expect(tool.toolReferenceName).toMatch(/^lora[A-Z][a-z]+$/);
+    expect(tool.modelDescription).toMatch(/^[A-Z].{100,}\.$/);
+    expect(tool.userDescription).toMatch(/^[A-Z].*[^.]$/);
+    const { type, properties, required = [], additionalProperties } = tool.inputSchema;
+    expect([type, additionalProperties]).toEqual(['object', false]);
+    expect(required.filter(key => !Object.hasOwn(properties, key))).toEqual([]);
+    for (const [key, field] of Object.entries(properties)) {
+      expect(['string', 'integer', 'array']).toContain(field.type);
+      expect(field.description, key).toMatch(/^[A-Z]/);
+      // a field that nobody reads would be a promise
+      expect(uses(new RegExp(`\\.(text|required|count|texts)\\('${key}'`, 'g')), key).toBeGreaterThan(0);
+    }
+  });
+
+  it('have names of their own', () => {
+    const names = contributes.languageModelTools.map(({ toolReferenceName }) => toolReferenceName);
+    expect(new Set(names).size).toBe(names.length);
   });
 });
 

@@ -35,7 +35,7 @@ function codeGenerators(path: string): string[] {
 describe('bundles', () => {
   /** Bytes that each may have; what grows past this grows on purpose. */
   it.each([
-    ['extension.cjs', 780_000],
+    ['extension.cjs', 790_000],
     ['worker.cjs', 500_000],
     ['cli.js', 720_000],
     ['render.js', 1_100_000],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { FigureThread } from '../../src/host/nodeFigures.ts';
+import { isPng } from '../../src/data/pngText.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
 
 const empty: PanelView = {
@@ -26,6 +27,7 @@ const empty: PanelView = {
 it('the thread of the extension draws figures, and says so when it has ended', async () => {
   const thread = new FigureThread(resolve(import.meta.dirname, '..', '..', 'dist', 'figures.mjs'));
   expect(await thread.draw(empty)).toMatch(/^<svg /);
+  expect(isPng(await thread.drawPng(empty, {}))).toBe(true);
   const unanswered = thread.draw(empty);
   thread.dispose();
   await expect(unanswered).rejects.toThrow('has ended');

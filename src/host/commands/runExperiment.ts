@@ -37,7 +37,8 @@ export class ExperimentRunner {
     this.#warm = dependencies.warm;
   }
 
-  async run(uri: Uri): Promise<void> {
+  /** Runs a file; an agent has been allowed the cost before, and takes no focus. */
+  async run(uri: Uri, by: 'user' | 'agent' = 'user'): Promise<void> {
     const workers = this.#warm();
     const document = await documentOf(uri);
     if (typeof document === 'string') {
@@ -45,13 +46,14 @@ export class ExperimentRunner {
       this.#complain(uri, { message: document, remedy, line: 1, field: '' });
       return;
     }
-    await this.#makeVisible(document);
+    if (by === 'user') await this.#makeVisible(document);
     const settings = readSettings(uri);
     if (settings.save && document.isDirty && !document.isUntitled) await document.save();
     const launched = this.#batches.of(uri).launch(document.getText(), {
       load: () => this.#service.loadFresh(document),
       isCurrent: true,
-      confirm: loaded => isWanted(loaded, workers, settings.confirmAbove),
+      confirm: loaded =>
+        by === 'agent' ? Promise.resolve(true) : isWanted(loaded, workers, settings.confirmAbove),
     });
     // the page loads while the file is read; the launch has begun, so that it waits for no older batch
     this.#panels.show(uri);

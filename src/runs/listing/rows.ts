@@ -102,7 +102,7 @@ export function batchRows({ root, source, batches }: ExperimentRow, present: Pre
 }
 
 /** A batch of which every word of the filter is found in its name, note, file, title, id or state. */
-function fits({ card, notes }: ListedBatch, filter: string): boolean {
+export function fits({ card, notes }: ListedBatch, filter: string): boolean {
   const words = filter.toLowerCase().split(/\s+/);
   const text = [card.source, card.title, card.id, card.state, notes.name, notes.note]
     .concat(notes.pinned ? 'pinned' : [], card.reproduced ? badge(card.reproduced) : [])
@@ -250,7 +250,8 @@ function tooltipOf({ card, notes }: ListedBatch, time: string, stale: boolean): 
   return lines.join('  \n');
 }
 
-function newestFirst({ card: a }: ListedBatch, { card: b }: ListedBatch): number {
+/** Order of batches: the one that was launched last first. */
+export function newestFirst({ card: a }: ListedBatch, { card: b }: ListedBatch): number {
   if (a.started !== b.started) return a.started < b.started ? 1 : -1;
   return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
 }
