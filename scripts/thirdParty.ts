@@ -66,7 +66,26 @@ OTHERWISE, ARISING FROM, OUT OF THE USE OR INABILITY TO USE THE FONT SOFTWARE OR
 The handwritten digits of the few-shot source: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak, UCI
 Machine Learning Repository 1998, https://doi.org/10.24432/C50P49, under the Creative Commons Attribution 4.0 International
 licence, https://creativecommons.org/licenses/by/4.0/. They are the 1797 images of its test set as scikit-learn ships them,
-packed into text; their pixels are unchanged. They come as they are, without warranty.`;
+packed into text; their pixels are unchanged. They come as they are, without warranty.
+
+The images of clothes: Fashion-MNIST, https://github.com/zalandoresearch/fashion-mnist, 2000 images of its training set and 1000 of
+its test set, averaged to 14×14 pixels, under this licence:
+
+The MIT License (MIT)
+
+Copyright © 2017 Zalando SE, https://tech.zalando.com
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+files (the “Software”), to deal in the Software without restriction, including without limitation the rights to use, copy,
+modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software
+is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED “AS IS”, WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES
+OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE
+LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR
+IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
 const METHODS = `Methods and numbers from the literature. The code is our own; the credit for what it computes belongs to their authors.
 

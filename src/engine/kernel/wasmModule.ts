@@ -1,3 +1,4 @@
+import { bytesOf } from '../base64.ts';
 import { kernelWasm } from './generated/kernelWasm.ts';
 
 /** What the compiled kernel exports; see assembly/index.ts. Addresses are byte offsets into `memory`. */
@@ -88,11 +89,4 @@ export function supportsWasmKernel(): boolean {
   } catch {
     return false;
   }
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
 }
