@@ -1,9 +1,7 @@
 /** What zooming and dragging over a chart does to how the reader looks. Pure: drawn coordinates in, state out. */
-import { alignmentModel } from '../src/charts/model/alignmentModel.ts';
 import type { ChartInput } from '../src/charts/model/chartInput.ts';
-import type { ChartModel, TimeChartKey } from '../src/charts/model/chartModel.ts';
-import { lossModel } from '../src/charts/model/lossModel.ts';
-import { phasesModel } from '../src/charts/model/phasesModel.ts';
+import type { ChartModel } from '../src/charts/model/chartModel.ts';
+import { curveModel } from '../src/charts/model/curveModels.ts';
 import { predictedModel } from '../src/charts/model/predictedModel.ts';
 import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
@@ -12,13 +10,11 @@ import type { ChartEvents } from './charts/chartElement.ts';
 import { hasStarted, scaledRange, withInterval, withTimeZoom, withValueZoom } from './looking.ts';
 import { isMeasured } from './questions.ts';
 
-/** The models of the charts over time. */
-export const timeModels: Readonly<Record<TimeChartKey, (input: ChartInput) => ChartModel | null>> = {
-  loss: input => (hasStarted(input.view) ? lossModel(input) : predictedModel(input)),
-  alignment: alignmentModel,
-  phases: phasesModel,
-  staircase: staircaseModel,
-};
+/** The model of a chart over time, by its key; before the first sample there is only what is foreseen. */
+function modelOf(input: ChartInput, key: string): ChartModel | null {
+  if (!hasStarted(input.view)) return predictedModel(input);
+  return key === 'staircase' ? staircaseModel(input) : curveModel(input, key);
+}
 
 /** A chart and what it was made from; `look` is the reader's own state. */
 export interface Gestured {
@@ -31,7 +27,8 @@ export interface Gestured {
 export function dragged(chart: Gestured, detail: ChartEvents['zoom']): ViewState {
   const { input, look, model } = chart;
   const { axis, range } = detail;
-  if (axis === 'y' || !range || !look.measure || !isMeasured(model.key)) return zoomed(chart, detail);
+  if (axis === 'y' || !range || !look.measure || !isMeasured(input.view, model.key))
+    return zoomed(chart, detail);
   const time = timeScale(input.view, look);
   return withInterval(look, [time.show(range[0]), time.show(range[1])]);
 }
@@ -58,6 +55,6 @@ function limits({ input, model }: Gestured, axis: 'x' | 'y'): readonly [number, 
     const [from, to] = lossWindow(view, { ...state, zoom: { ...state.zoom, x: null } }, time);
     return [time.draw(from), time.draw(to)];
   }
-  const whole = timeModels[model.key]({ ...input, state: withValueZoom(state, model.key, null) });
+  const whole = modelOf({ ...input, state: withValueZoom(state, model.key, null) }, model.key);
   return whole?.y.domain ?? model.y.domain;
 }

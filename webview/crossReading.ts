@@ -1,4 +1,4 @@
-import { isComplete } from '../src/charts/model/chartInput.ts';
+import { isComplete, mainSeries } from '../src/charts/model/chartInput.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed, grouped, plain } from '../src/charts/numbers.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
@@ -17,7 +17,9 @@ export function crossReading(view: PanelView, look: ViewState, cross: number | n
 function lastWords(view: PanelView, unit: ViewState['time']): string {
   const partial = !view.variants.every(isComplete);
   const ends = new Set(
-    view.variants.map(variant => Number((variant.curves['loss']?.t.at(-1) ?? Number.NaN).toPrecision(6))),
+    view.variants.map(variant =>
+      Number((variant.curves[mainSeries(view)]?.t.at(-1) ?? Number.NaN).toPrecision(6)),
+    ),
   );
   const [end] = ends;
   if (ends.size !== 1 || end === undefined || unit !== 't' || !Number.isFinite(end))

@@ -1,20 +1,17 @@
 /** How the reader's choices change the way a batch is looked at. Pure: state in, state out. */
 import type { DiagnosisView } from '../src/protocol/diagnosis.ts';
 import type { NoteView, PanelView, ShownView, ViewState } from '../src/protocol/panel.ts';
-import type { TimeChartKey } from '../src/charts/model/chartModel.ts';
 import { selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { unitFactor } from '../src/charts/model/viewTime.ts';
 
 type Range = readonly [number, number];
 
-const NO_Y = { y: null, alignmentY: null, phasesY: null, staircaseY: null } as const;
-
 export function withY(state: ViewState, y: ViewState['y']): ViewState {
-  return y === state.y ? state : { ...state, y, zoom: { x: state.zoom.x, ...NO_Y } };
+  return y === state.y ? state : { ...state, y, zoom: { x: state.zoom.x, y: {} } };
 }
 
-export function withX(state: ViewState, x: ViewState['x']): ViewState {
+export function withX(state: ViewState, x: NonNullable<ViewState['x']>): ViewState {
   return { ...state, x };
 }
 
@@ -106,8 +103,11 @@ export function withSweepAxis(state: ViewState, sweepAxis: string): ViewState {
   return { ...state, sweepAxis };
 }
 
-export function withSelected(state: ViewState, variant: string): ViewState {
-  return { ...state, selected: variant, zoom: { ...state.zoom, alignmentY: null, phasesY: null } };
+/** Selects a variant; the charts below the first follow it, and their values are zoomed no more. */
+export function withSelected(state: ViewState, variant: string, { curvePage }: PanelView): ViewState {
+  const follow = curvePage.charts.slice(1).map(({ key }) => key);
+  const y = Object.fromEntries(Object.entries(state.zoom.y).filter(([key]) => !follow.includes(key)));
+  return { ...state, selected: variant, zoom: { ...state.zoom, y } };
 }
 
 export function toggled(state: ViewState, variant: string): ViewState {
@@ -146,21 +146,17 @@ export function withTimeZoom(state: ViewState, x: Range | null): ViewState {
 }
 
 /** Zooms the values of one chart; `null` shows all of them. */
-export function withValueZoom(state: ViewState, chart: TimeChartKey, y: Range | null): ViewState {
-  const key = ({ loss: 'y', alignment: 'alignmentY', phases: 'phasesY', staircase: 'staircaseY' } as const)[
-    chart
-  ];
-  return { ...state, zoom: { ...state.zoom, [key]: y } };
+export function withValueZoom(state: ViewState, chart: string, range: Range | null): ViewState {
+  const { [chart]: _, ...others } = state.zoom.y;
+  return { ...state, zoom: { ...state.zoom, y: range ? { ...others, [chart]: range } : others } };
 }
 
 export function withoutZoom(state: ViewState): ViewState {
-  return { ...state, zoom: { x: null, ...NO_Y } };
+  return { ...state, zoom: { x: null, y: {} } };
 }
 
 export function isZoomed({ zoom }: ViewState): boolean {
-  return [zoom.x, zoom.y, zoom.alignmentY, zoom.phasesY, zoom.staircaseY].some(
-    range => range !== null && range !== undefined,
-  );
+  return zoom.x !== null || Object.keys(zoom.y).length > 0;
 }
 
 /**

@@ -2,10 +2,13 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import './charts/chartElement.ts';
 import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
 import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
-import type { TimeChartKey, ChartModel } from '../src/charts/model/chartModel.ts';
+import type { ChartModel } from '../src/charts/model/chartModel.ts';
+import { curveModels, pairs } from '../src/charts/model/curveModels.ts';
 import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
+import { predictedModel } from '../src/charts/model/predictedModel.ts';
 import { previewLine } from '../src/charts/model/previewLine.ts';
 import { shownPage, shownView } from '../src/charts/model/shownView.ts';
+import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
@@ -33,11 +36,14 @@ import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
 import { previewName, whatIfStrip, type WhatIfInput } from './components/whatIfStrip.ts';
 import { crossValues } from './charts/crosshair.ts';
-import { dragged, scaled, timeModels } from './chartGestures.ts';
+import { dragged, scaled } from './chartGestures.ts';
 import { crossReading } from './crossReading.ts';
 import { asksWhatIf, hasStarted, withoutMode, withoutZoom } from './looking.ts';
 import { isMeasured, measuredIntervals } from './questions.ts';
 import type { Values } from './whatIf.ts';
+
+/** The charts over time that are shown. */
+type Charts = ReturnType<typeof curveModels>;
 
 /** What changes many times a second, and changes no chart. */
 const LIGHT: ReadonlySet<string> = new Set(['cross', 'message', 'preview', 'whatIf', 'values', 'allFields']);
@@ -86,7 +92,7 @@ export class PanelElement extends LitElement {
   declare cross: number | null;
   /** Crosshair of the sweep's chart, on its own axis as drawn. */
   declare sweepCross: number | null;
-  #models: Readonly<Partial<Record<TimeChartKey, ChartModel | null>>> = {};
+  #charts: Charts = { main: null, lower: [] };
   readonly #resize = new ResizeObserver(entries => {
     const width = entries[0]?.borderBoxSize[0]?.inlineSize;
     if (width !== undefined && width > 0) this.width = Math.floor(width);
@@ -131,15 +137,11 @@ export class PanelElement extends LitElement {
     if (!view || this.width === 0) return;
     if (![...changed.keys()].some(name => !LIGHT.has(String(name)))) return;
     const input = this.#input(view);
-    this.#models = !hasStarted(view)
-      ? { loss: timeModels.loss(input) }
+    this.#charts = !hasStarted(view)
+      ? { main: predictedModel(input), lower: [] }
       : shownView(view, this.look) === 'staircase'
-        ? { staircase: timeModels.staircase(input) }
-        : {
-            loss: timeModels.loss(input),
-            alignment: timeModels.alignment(input),
-            phases: timeModels.phases(input),
-          };
+        ? { main: staircaseModel(input), lower: [] }
+        : curveModels(input);
   }
 
   #input(view: PanelView): ChartInput {
@@ -174,7 +176,7 @@ export class PanelElement extends LitElement {
       ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}
       ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? this.#plots(view, layout, reading) : nothing}
-      ${foresees ? this.#chart('loss', reading.words) : nothing}
+      ${foresees ? this.#chart(this.#charts.main, reading.words) : nothing}
       ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
       ${comparisonTable(view, look)} ${runsTable(view, this.actions)}
       <p class="hidden" id="chart-help">
@@ -203,20 +205,24 @@ export class PanelElement extends LitElement {
       }
       case 'staircase':
         if (look.table) return dataTables(view, look, reading.unit);
-        return staircasePage(view, look, this.#chart('staircase', reading.words), this.actions);
+        return staircasePage(view, look, this.#chart(this.#charts.main, reading.words), this.actions);
       case 'curves':
       default:
         if (look.table) return dataTables(view, look, reading.unit);
         return html`${asksWhatIf(view, look) ? whatIfStrip(this.#asking()) : nothing}
-        ${this.#charts(layout, reading.words)} ${ratesSection(view, look, this.rates, this.actions)}`;
+        ${this.#page(layout, reading.words)} ${ratesSection(view, look, this.rates, this.actions)}`;
     }
   }
 
-  #charts(layout: PanelLayout, words: string): TemplateResult {
-    return html`${this.#chart('loss', words)}
-      <div class="pair ${layout.stacked ? 'stacked' : ''}">
-        ${this.#chart('alignment', words)} ${this.#chart('phases', words)}
-      </div>`;
+  #page(layout: PanelLayout, words: string): TemplateResult {
+    const { main, lower } = this.#charts;
+    return html`${this.#chart(main, words)}
+    ${pairs(lower).map(
+      row =>
+        html`<div class="pair ${layout.stacked ? 'stacked' : ''}">
+          ${row.map(model => this.#chart(model, words))}
+        </div>`,
+    )}`;
   }
 
   #asking(): WhatIfInput {
@@ -227,9 +233,8 @@ export class PanelElement extends LitElement {
     };
   }
 
-  #chart(key: TimeChartKey, words: string): TemplateResult | typeof nothing {
+  #chart(model: ChartModel | null, words: string): TemplateResult | typeof nothing {
     const { view, look } = this;
-    const model = this.#models[key];
     if (!model || !view) return nothing;
     const time = timeScale(view, look);
     const preview = asksWhatIf(view, look) && this.whatIf?.preview ? this.whatIf.preview : this.preview;
@@ -238,14 +243,14 @@ export class PanelElement extends LitElement {
       if (event instanceof CustomEvent) act(event);
     };
     return html`<lora-chart
-      class="figure ${key}"
+      class="figure ${model.key} ${model === this.#charts.main ? 'main' : ''}"
       .model=${model}
       .cross=${this.cross === null ? null : time.draw(this.cross)}
       .timeText=${words.replace(/^at (t|step|λt) =? ?/, '')}
       .readoutText=${this.#spoken(model, words)}
-      .interval=${this.#interval(key)}
+      .interval=${this.#interval(model.key)}
       .preview=${preview && previewLine(view, look, model, preview)}
-      .previewName=${previewName(this.whatIf, this.values, key === 'loss' && !model.size.narrow)}
+      .previewName=${previewName(this.whatIf, this.values, model === this.#charts.main && !model.size.narrow)}
       @chart-cross=${send(event => this.#moveCross(event.detail as ChartEvents['cross']))}
       @chart-zoom=${send(event => this.actions.look(dragged(gestured(), event.detail as ChartEvents['zoom'])))}
       @chart-scale=${send(event => this.actions.look(scaled(gestured(), event.detail as ChartEvents['scale'])))}
@@ -254,9 +259,9 @@ export class PanelElement extends LitElement {
   }
 
   /** The measured interval in drawn time, on the charts where it can be dragged. */
-  #interval(key: TimeChartKey): readonly [number, number] | null {
+  #interval(key: string): readonly [number, number] | null {
     const interval = this.look.measure?.interval;
-    if (!interval || !this.view || !isMeasured(key)) return null;
+    if (!interval || !this.view || !isMeasured(this.view, key)) return null;
     const time = timeScale(this.view, this.look);
     return [time.draw(interval[0]), time.draw(interval[1])];
   }
@@ -279,7 +284,7 @@ export class PanelElement extends LitElement {
     if (event.defaultPrevented) return;
     // with nothing in focus the arrows move the crosshair of the loss
     if (event.target === document.body && event.key.startsWith('Arrow'))
-      this.querySelector<ChartElement>('lora-chart.loss, lora-chart.staircase')?.key(event);
+      this.querySelector<ChartElement>('lora-chart.main')?.key(event);
     if (event.key !== 'Escape') return;
     const left = this.view && withoutMode(this.view, this.look);
     if (this.cross !== null) this.cross = null;

@@ -1,5 +1,5 @@
 /** What the panel asks the host for, besides the view: only what is looked at. */
-import { ALIGNMENT, LOSS, selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
+import { comparedSeries, selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
@@ -13,7 +13,7 @@ export function seedQuestion(view: PanelView, look: ViewState): Question | null 
   if (variants.length === 0) return null;
   return {
     key: keyOf(view, variants),
-    message: request => ({ type: 'lines', request, variants, series: [LOSS, ALIGNMENT] }),
+    message: request => ({ type: 'lines', request, variants, series: comparedSeries(view) }),
   };
 }
 
@@ -27,11 +27,9 @@ export function matrixQuestion(view: PanelView, look: ViewState): Question | nul
   };
 }
 
-/** Series whose rates are measured, and the charts that can be dragged over for it. */
-export const MEASURED: readonly string[] = [LOSS, ALIGNMENT];
-
-export function isMeasured(chart: string): boolean {
-  return MEASURED.includes(chart);
+/** Whether a chart, by its key, can be dragged over to measure rates: it shows all variants. */
+export function isMeasured({ curvePage }: PanelView, chart: string): boolean {
+  return curvePage.charts.some(({ key, kind }) => key === chart && kind === 'variants');
 }
 
 /** Rates of the variants that are shown, in the measured interval. */
@@ -40,7 +38,7 @@ export function rateQuestion(view: PanelView, look: ViewState): Question | null 
   if (intervals.length === 0 || shownView(view, look) !== 'curves') return null;
   return {
     key: keyOf(view, intervals),
-    message: request => ({ type: 'rates', request, series: MEASURED, intervals }),
+    message: request => ({ type: 'rates', request, series: comparedSeries(view), intervals }),
   };
 }
 

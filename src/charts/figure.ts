@@ -1,16 +1,16 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { CurveChartView } from '../protocol/curvePage.ts';
 import type { PanelView, ViewState } from '../protocol/panel.ts';
 import { chartLayers, type AxisSource, type Dataset } from './chartLayers.ts';
 import { FIGURE_SHEETS, type FigureSheet, type FigureWidth } from './figureSheets.ts';
-import { alignmentModel } from './model/alignmentModel.ts';
-import { selectedVariant, type ChartInput, type SeedLines } from './model/chartInput.ts';
+import { curveModels, pairs } from './model/curveModels.ts';
+import { selectedVariant, seriesOf, type ChartInput, type SeedLines } from './model/chartInput.ts';
 import type { AxisModel, ChartModel } from './model/chartModel.ts';
 import { pixelX, pixelY } from './model/chartModel.ts';
-import { lossModel } from './model/lossModel.ts';
-import { phasesModel } from './model/phasesModel.ts';
 import { showsSweep, sweepLook, sweepModel } from './model/sweepModel.ts';
 import { shownPage, shownView } from './model/shownView.ts';
 import { staircaseModel } from './model/staircaseModel.ts';
+import { seriesTitle } from './seriesNames.ts';
 import { pageFigureRows } from './page/pageFigure.ts';
 import { figureTokens, type ChartTokens, type FigureTheme } from './tokens.ts';
 import { defaultViewState } from './viewState.ts';
@@ -58,14 +58,13 @@ export function figureSpec(
 function timeRows(input: ChartInput, style: Style): object[] {
   const staircase = shownView(input.view, input.state) === 'staircase' ? staircaseModel(input) : null;
   if (staircase) return [figureChart(staircase, style)];
-  const loss = lossModel(input);
-  const lower = [alignmentModel(input), phasesModel(input)]
-    .filter(model => model !== null)
-    .map(model => figureChart(model, style));
+  const { main, lower } = curveModels(input);
   const { layout, gap } = style.sheet;
   return [
-    ...(loss ? [figureChart(loss, style)] : []),
-    ...(layout.stacked || lower.length === 0 ? lower : [{ hconcat: lower, spacing: gap }]),
+    ...(main ? [figureChart(main, style)] : []),
+    ...pairs(lower.map(model => figureChart(model, style))).flatMap(row =>
+      layout.stacked ? row : [{ hconcat: row, spacing: gap }],
+    ),
   ];
 }
 
@@ -94,12 +93,23 @@ function description(view: PanelView, state: ViewState): string {
     ].join(' ');
   if (shownView(view, state) === 'staircase')
     return `${view.title}. ${view.method}. Singular values of the learned map of ${selected?.name ?? 'the run'} over time; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
-  const parts = ['loss', 'alignment', `phases of ${selected?.name ?? 'the run'}`];
+  const parts = view.curvePage.charts.map(chart => partWords(chart, view, selected?.name ?? 'the run'));
   const look = showsSweep(view, state) ? sweepLook(view, state) : null;
   const shown = look
     ? `${look.series.label} at the end against ${look.sweep.axes[look.axis]!.field}`
     : `${parts.join(', ')} over time`;
   return `${view.title}. ${view.method}. ${shown}; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
+}
+
+/** `loss`; `phases of 10⁻³`, where a chart shows one variant. */
+function partWords(
+  { kind, title, series: [key = ''] }: CurveChartView,
+  view: PanelView,
+  run: string,
+): string {
+  const series = seriesOf(view, key);
+  const words = (title ?? (series ? seriesTitle(series) : key)).toLowerCase();
+  return kind === 'variants' ? words : `${words} of ${run}`;
 }
 
 function figureChart(model: ChartModel, { tokens, sheet }: Style, remark = ''): object {

@@ -3,12 +3,11 @@ import type { ViewState } from '../protocol/panel.ts';
 /** How a batch is looked at before the reader changes anything. */
 export const defaultViewState: ViewState = {
   y: 'log',
-  x: 'linear',
   time: 't',
   mode: 'bands',
   hidden: [],
   selected: null,
   overlays: [],
-  zoom: { x: null, y: null },
+  zoom: { x: null, y: {} },
   table: false,
 };

@@ -4,6 +4,7 @@
  */
 import type { OverlayView } from './overlay.ts';
 import type { ComparisonView } from './comparison.ts';
+import type { CurvePageView } from './curvePage.ts';
 import type { DiagnosisView } from './diagnosis.ts';
 import type { MatrixSeriesView, MatrixView, TargetView, UnrecordedView } from './directions.ts';
 import type { EventView } from './events.ts';
@@ -140,6 +141,7 @@ export interface PanelView {
   readonly clock?: string;
   /** Names of the differing fields: `initScale`, `init`. */
   readonly fields: readonly string[];
+  readonly curvePage: CurvePageView;
   readonly series: readonly SeriesView[];
   readonly variants: readonly VariantView[];
   /** Final horizon: axes are fixed to it while running. */
@@ -171,7 +173,7 @@ export interface PanelView {
   } | null;
   /** True when the file was edited since this batch was launched. */
   readonly stale: boolean;
-  /** The previous batch's mean loss curves, drawn as ghosts. */
+  /** The previous batch's means of the series of the first chart, drawn as ghosts. */
   readonly ghosts: readonly {
     readonly name: string;
     readonly t: Float64Array;
@@ -201,20 +203,18 @@ export type ShownView = 'curves' | 'sweep' | 'staircase' | 'map' | `page:${strin
 /** How the reader looks at the plots; kept with the panel across reloads and batches. */
 export interface ViewState {
   readonly y: 'log' | 'linear';
-  readonly x: 'linear' | 'log';
+  /** Absent: as is usual for the kind of problem. */
+  readonly x?: 'linear' | 'log';
   readonly time: 't' | 'steps' | 'lambda';
   readonly mode: 'bands' | 'lines';
   readonly hidden: readonly string[];
   readonly selected: string | null;
   /** Theory that the reader switched: `+id` on, `-id` off. What is not named is shown where it is useful. */
   readonly overlays: readonly string[];
-  /** In shown units: `x` of all charts, `y` of the loss chart (exponents on a log axis), then the lower pair's. */
+  /** In shown units: `x` of all charts over time, `y` by the key of the chart (exponents on a log axis). */
   readonly zoom: {
     readonly x: readonly [number, number] | null;
-    readonly y: readonly [number, number] | null;
-    readonly alignmentY?: readonly [number, number] | null;
-    readonly phasesY?: readonly [number, number] | null;
-    readonly staircaseY?: readonly [number, number] | null;
+    readonly y: Readonly<Record<string, readonly [number, number]>>;
   };
   readonly table: boolean;
   /** Notes that only inform: shown, hidden, or (absent) shown where something is wrong. */

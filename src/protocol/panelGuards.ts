@@ -68,6 +68,18 @@ const overlay = shape({
 const severity = oneOf('error', 'warning', 'info');
 const note = shape({ severity, title: text, detail: text, actions: list(shape({ label: text, intent })) });
 
+const curvePage = shape({
+  x: oneOf('linear', 'log'),
+  charts: list(
+    shape({
+      key: text,
+      kind: oneOf('variants', 'selected', 'phases'),
+      title: orNull(text),
+      series: list(text),
+      names: list(text),
+    }),
+  ),
+});
 const series = shape({ key: text, label: text, symbol: text, scale: oneOf('log', 'linear') });
 const times = shape({
   measured: orNull(statistic),
@@ -152,6 +164,7 @@ const view = shape({
   discrete: flag,
   clock: optional(text),
   fields: list(text),
+  curvePage,
   series: list(series),
   variants: list(variant),
   horizon: number,
@@ -182,20 +195,21 @@ const view = shape({
   ghosts: list(shape({ name: text, t: floats, mean: floats })),
 });
 
-const range = optional(value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite));
+const isRange: Check = value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+const range = optional(isRange);
 
 const shownViews = oneOf('curves', 'sweep', 'staircase', 'map');
 
 const viewState = shape({
   y: oneOf('log', 'linear'),
-  x: oneOf('linear', 'log'),
+  x: optional(oneOf('linear', 'log')),
   time: oneOf('t', 'steps', 'lambda'),
   mode: oneOf('bands', 'lines'),
   hidden: list(text),
   selected: orNull(text),
   // kept by a version that had no theory to switch
   overlays: optional(list(text)),
-  zoom: shape({ x: range, y: range, alignmentY: range, phasesY: range, staircaseY: range }),
+  zoom: shape({ x: range, y: table(isRange) }),
   table: flag,
   explain: optional(flag),
   show: optional(value => shownViews(value) || (text(value) && String(value).startsWith('page:'))),

@@ -7,11 +7,18 @@ import type { CurveView } from '../protocol/panel.ts';
  */
 export const LOG_FLOOR = -40;
 
-/** What is plotted of a raw value: log₁₀ on a log scale, itself otherwise; NaN where undefined. */
-export function plotted(value: number, scale: 'log' | 'linear'): number {
-  if (scale === 'linear') return Number.isFinite(value) ? value : Number.NaN;
-  if (!(value >= 0) || value === Infinity) return Number.NaN;
-  const logarithm = Math.log10(value);
+/** How a series is plotted. */
+export type Plotting = Pick<SeriesInfo, 'scale' | 'resolution'>;
+
+/**
+ * What is plotted of a raw value: log₁₀ on a log scale, itself otherwise; NaN where undefined. What is below the resolution of the
+ * quantity counts as that: the logarithm of a rounding error is no result.
+ */
+export function plotted(value: number, { scale, resolution = -Infinity }: Plotting): number {
+  const told = Math.max(value, resolution);
+  if (scale === 'linear') return Number.isFinite(told) ? told : Number.NaN;
+  if (!(told >= 0) || told === Infinity) return Number.NaN;
+  const logarithm = Math.log10(told);
   return logarithm > LOG_FLOOR ? logarithm : LOG_FLOOR;
 }
 
@@ -22,6 +29,8 @@ interface Moments {
   count: Uint16Array;
 }
 
+type AggregatedSeries = Plotting & Pick<SeriesInfo, 'key'>;
+
 /**
  * Mean and standard deviation over the seeds of one variant, kept up to date as rows arrive in any interleaving.
  *
@@ -29,14 +38,16 @@ interface Moments {
  * stops early ends off the grid). Seeds may be at different progress: each point knows how many it averages.
  */
 export class VariantAggregate {
-  readonly #series: readonly Pick<SeriesInfo, 'key' | 'scale'>[];
+  readonly #series: readonly AggregatedSeries[];
   readonly #moments: Map<string, Moments>;
   readonly #cursors = new Map<number, number>();
+  /** Plotted values of the runs that rest. */
+  readonly #resting: (readonly number[])[] = [];
   #times = new Float64Array(64);
   #presence = new Uint16Array(64);
   #length = 0;
 
-  constructor(series: readonly Pick<SeriesInfo, 'key' | 'scale'>[]) {
+  constructor(series: readonly AggregatedSeries[]) {
     this.#series = series;
     this.#moments = new Map(series.map(({ key }) => [key, emptyMoments(64)]));
   }
@@ -55,12 +66,35 @@ export class VariantAggregate {
       const index = this.#place(seed, rows[offset]!);
       if (index === null) continue;
       this.#presence[index]! += 1;
-      this.#series.forEach(({ key, scale }, j) => {
+      this.#series.forEach((series, j) => {
         const place = places[j]!;
         if (place < 0) return;
-        accumulate(this.#moments.get(key), index, plotted(rows[offset + place]!, scale));
+        accumulate(this.#moments.get(series.key), index, plotted(rows[offset + place]!, series));
       });
     }
+  }
+
+  /**
+   * The run of `seed` has come to rest where its last row is: it counts with that row at all later times, so that means are not of
+   * those runs alone that are slow.
+   */
+  rest(seed: number, columns: readonly string[], rows: Float64Array): void {
+    const last = rows.subarray(rows.length - columns.length);
+    if (columns.length === 0 || last.length < columns.length) return;
+    const values = this.#series.map(series => {
+      const place = columns.indexOf(series.key);
+      return place < 0 ? Number.NaN : plotted(last[place]!, series);
+    });
+    for (let index = this.#cursors.get(seed) ?? 0; index < this.#length; index += 1)
+      this.#hold(index, values);
+    this.#resting.push(values);
+  }
+
+  #hold(index: number, values: readonly number[]): void {
+    this.#presence[index]! += 1;
+    this.#series.forEach(({ key }, j) => {
+      accumulate(this.#moments.get(key), index, values[j]!);
+    });
   }
 
   /** The curve of one series, or null before its first defined point. */
@@ -107,6 +141,7 @@ export class VariantAggregate {
       this.#grow();
       this.#times[index] = t;
       this.#length += 1;
+      for (const values of this.#resting) this.#hold(index, values);
     } else if (isBefore(t, this.#times[index]!)) {
       this.#cursors.set(seed, index);
       return null;

@@ -1,8 +1,12 @@
 import type { ProblemKind } from '../experiment/kinds/contract.ts';
 import { problemKind } from '../experiment/kinds/registry.ts';
+import type { CurvePageView } from '../protocol/curvePage.ts';
 import { isResolvedVariant } from '../experiment/resolvedVariant.ts';
 import type { SeriesLookup } from './batchModel.ts';
 import type { VariantRecord } from './record.ts';
+
+/** Charts over time of settings of another version: none. */
+export const NO_CHARTS: CurvePageView = { x: 'linear', charts: [] };
 
 /** The kind of problem of a variant; undefined for settings of another version. */
 export function kindOf({ resolved }: Pick<VariantRecord, 'resolved'>): ProblemKind | undefined {

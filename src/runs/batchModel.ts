@@ -4,7 +4,7 @@ import type { CurveView, LineView, Statistic } from '../protocol/panel.ts';
 import { VariantAggregate, plotted, statistic } from './aggregate.ts';
 import { endStatistic } from './endValue.ts';
 import { decimate, decimateCurve } from './decimate.ts';
-import { isFinal } from './finalRun.ts';
+import { isFinal, rests } from './finalRun.ts';
 import { matrixEntry, matrixOver } from './matrixSeries.ts';
 import type { RunRecord, RunStatus } from './record.ts';
 
@@ -92,6 +92,8 @@ export class BatchModel {
     if (width > 0 && fresh.length > 0) {
       this.#aggregate(record.variant, record.columns).add(record.seed, record.columns, fresh);
     }
+    if (rests(record) && run.record === null)
+      this.#aggregate(record.variant, record.columns).rest(record.seed, record.columns, record.samples);
     run.status = record.status;
     run.fraction = 1;
     run.columns = record.columns;
@@ -253,7 +255,7 @@ export class BatchModel {
 
   /** Every seed's line of one series with at most `limit` points each. */
   lines(variant: number, key: string, limit: number): readonly LineView[] {
-    const scale = this.info(key)?.scale ?? 'linear';
+    const info = this.info(key) ?? { scale: 'linear' };
     return this.seeds.flatMap((seed, i) => {
       const run = this.#runs[variant]?.[i];
       const place = run?.columns.indexOf(key) ?? -1;
@@ -265,7 +267,7 @@ export class BatchModel {
       for (const chunk of run.chunks) {
         for (let offset = 0; offset + width <= chunk.length; offset += width) {
           t[row] = chunk[offset]!;
-          value[row] = plotted(chunk[offset + place]!, scale);
+          value[row] = plotted(chunk[offset + place]!, info);
           row += 1;
         }
       }

@@ -1,6 +1,5 @@
-import type { SeriesInfo } from '../engine/simulation.ts';
 import type { Statistic } from '../protocol/panel.ts';
-import { plotted, statistic } from './aggregate.ts';
+import { plotted, statistic, type Plotting } from './aggregate.ts';
 import type { RunRecord } from './record.ts';
 
 /** What a run ended with: a column at its last sample, or a number of its end state; undefined where it has neither. */
@@ -12,17 +11,12 @@ export function endValue(
   return place < 0 ? ends?.[key] : samples[samples.length - columns.length + place];
 }
 
-/**
- * What the runs that ended well ended with, on the plotted scale (log₁₀ on a log scale). What is below the resolution of the
- * quantity counts as that: the logarithm of a rounding error is no result.
- */
+/** What the runs that ended well ended with, on the plotted scale (log₁₀ on a log scale). */
 export function endStatistic(
   records: readonly RunRecord[],
   key: string,
-  { scale = 'linear', resolution = -Infinity }: Partial<Pick<SeriesInfo, 'scale' | 'resolution'>> = {},
+  info: Plotting = { scale: 'linear' },
 ): Statistic | null {
   const ended = records.filter(({ status }) => status === 'done');
-  return statistic(
-    ended.map(record => plotted(Math.max(endValue(record, key) ?? Number.NaN, resolution), scale)),
-  );
+  return statistic(ended.map(record => plotted(endValue(record, key) ?? Number.NaN, info)));
 }

@@ -1,4 +1,5 @@
 import { exactPowerOfTen, formatNumber, powerOfTen } from './format.ts';
+import { distinctWords } from '../protocol/labelWords.ts';
 import type { VariantRecord } from './record.ts';
 
 /** How a variant is called and drawn. Depends on the settings alone, so it is the same in every batch of them. */
@@ -32,6 +33,7 @@ export function nameVariants(
   seeds: readonly number[],
 ): BatchNames {
   const columns = differingFields(variants);
+  const fields = shortFieldNames(columns.map(column => column.path));
   const texts = columns.map(column => labelTexts(column.values));
   const indices = columns.map(column => valueIndices(column.values));
   const named = variants.map((variant, i): VariantName => {
@@ -40,12 +42,18 @@ export function nameVariants(
     return {
       id: variantId(variant),
       labels,
-      name: labels.length > 0 ? labels.join(' ') : onlyName(seeds),
+      name: labels.length > 0 ? nameOf(fields, labels) : onlyName(seeds),
       colour: (place[0] ?? 0) % COLOURS,
       dash: dashOf(place, columns),
     };
   });
-  return { fields: shortFieldNames(columns.map(column => column.path)), variants: named };
+  return { fields, variants: named };
+}
+
+/** `10⁻³ gaussian`; `rank 2, initScale 0.01` where numbers alone could be taken for one another. */
+function nameOf(fields: readonly string[], labels: readonly string[]): string {
+  const words = distinctWords(fields, labels);
+  return words.join(words === labels ? ' ' : ', ');
 }
 
 interface Column {

@@ -1,5 +1,5 @@
 import type { ProblemKind, Quantities, Quantity } from '../experiment/kinds/contract.ts';
-import { chartedWords } from '../experiment/ownTheory/chartedSeries.ts';
+import { chartedSeries, chartedWords } from '../experiment/ownTheory/chartedSeries.ts';
 import type { Expression } from '../experiment/ownTheory/expression.ts';
 import { quantitiesIn, sampleExpression, timesTo, treeOf } from '../experiment/ownTheory/sampling.ts';
 import type { OwnOverlay } from '../experiment/ownTheory/settings.ts';
@@ -33,7 +33,7 @@ export function ownOverlays(
   overlays: readonly OwnOverlay[],
   variants: readonly OverlaidVariant[],
   scaleOf: ScaleOf,
-  kind: Pick<ProblemKind, 'quantities' | 'charted'>,
+  kind: Pick<ProblemKind, 'quantities' | 'curvePage'>,
 ): readonly OverlayView[] {
   const horizon = variants.reduce((most, variant) => Math.max(most, variant.horizon), 0);
   const share = Math.floor(ALL_POINTS / Math.max(1, overlays.length * variants.length));
@@ -47,7 +47,7 @@ export function ownOverlays(
     const tree = treeOf(overlay);
     const scale = scaleOf(overlay.on);
     if (tree === null) return [withheld(base, null, 'the expression cannot be read')];
-    if (!kind.charted.includes(overlay.on))
+    if (!chartedSeries(kind).includes(overlay.on))
       return [
         withheld(base, null, `no chart shows ${overlay.on}: lines are drawn over ${chartedWords(kind)}`),
       ];

@@ -1,11 +1,12 @@
 import type { ProblemKind, Quantities } from '../experiment/kinds/contract.ts';
 import type { LoadedExperiment } from '../experiment/load.ts';
+import { chartedSeries } from '../experiment/ownTheory/chartedSeries.ts';
 import type { LoadedReference } from '../experiment/ownTheory/references.ts';
 import { OWN_KINDS, type OwnOverlay } from '../experiment/ownTheory/settings.ts';
 import { isObject } from '../protocol/objectGuards.ts';
 import type { OverlayView } from '../protocol/overlay.ts';
 import type { VariantView } from '../protocol/panel.ts';
-import { batchKind } from './batchKind.ts';
+import { NO_CHARTS, batchKind } from './batchKind.ts';
 import type { BatchModel } from './batchModel.ts';
 import { ownOverlays, type ScaleOf } from './ownOverlays.ts';
 import type { VariantRecord } from './record.ts';
@@ -65,12 +66,12 @@ export function ownTheoryViews(
       quantities: fact.quantities,
     })),
     scaleOf,
-    kind ?? { quantities: [], charted: [] },
+    kind ?? { quantities: [], curvePage: NO_CHARTS },
   );
   if (own.references.length === 0) return lines;
   // Every recorded point: between those that the panel draws a gap would be one of drawing.
   const compared = views.map((view, i) => ({ ...view, curves: model.curves(i) }));
-  return [...lines, ...referenceOverlays(own.references, compared, scaleOf, kind?.charted ?? [])];
+  return [...lines, ...referenceOverlays(own.references, compared, scaleOf, kind ? chartedSeries(kind) : [])];
 }
 
 /** How series are drawn. Before the first sample every series that there can be counts as recorded. */

@@ -3,6 +3,7 @@ import type { TargetView } from '../protocol/directions.ts';
 import type { NoteView, PanelState, PanelView, SeriesView, VariantView } from '../protocol/panel.ts';
 import type { EventInfo } from '../engine/event/infos.ts';
 import { nothingExpected, type Expectations } from '../experiment/kinds/expectations.ts';
+import { NO_CHARTS, batchKind } from './batchKind.ts';
 import type { BatchModel } from './batchModel.ts';
 import { diagnoseBatch, undiagnosed, type BatchDiagnosis } from './diagnosis/batchDiagnosis.ts';
 import { eventTable } from './eventTable.ts';
@@ -100,18 +101,22 @@ export function buildPanelView(input: PanelInput): PanelView {
     discrete: methods.length > 0 && methods.every(method => method.discrete),
     ...(methods[0]?.clock !== undefined && { clock: methods[0].clock }),
     fields: names.fields,
+    curvePage: batchKind(variants)?.curvePage ?? NO_CHARTS,
     series: model.series.map(({ key, label, symbol, scale }): SeriesView => ({ key, label, symbol, scale })),
     variants: views,
     horizon,
     phases: views.flatMap(view => phasesOf(view.id, view.events, horizon)),
     overlays: [
       ...views.flatMap(({ id, curves, events }, i) =>
-        (input.facts[i]?.theory({ curves, events, seeds: model.seeds, ended, horizon }) ?? []).map(
-          overlay => ({
-            ...overlay,
-            variant: id,
-          }),
-        ),
+        (
+          input.facts[i]?.theory({
+            ...{ curves, events, seeds: model.seeds, ended, horizon },
+            end: key => model.final(i, key),
+          }) ?? []
+        ).map(overlay => ({
+          ...overlay,
+          variant: id,
+        })),
       ),
       ...ownTheoryViews(input.own, { variants, views, facts: input.facts, model, horizon }),
     ],
@@ -213,10 +218,11 @@ function driftOf(model: BatchModel, methods: readonly Method[]): PanelView['drif
   return { value, verdict: value <= allowed ? 'expected' : 'high' };
 }
 
-/** The mean loss curves of a batch, to lie as ghosts behind the next one. */
-export function ghostsOf(view: PanelView): PanelView['ghosts'] {
-  return view.variants.flatMap(({ name, curves }) => {
-    const loss = curves['loss'];
-    return loss === undefined ? [] : [{ name, t: loss.t, mean: loss.mean }];
+/** The means that the first chart of a batch shows, to lie as ghosts behind the next one. */
+export function ghostsOf({ curvePage, variants }: PanelView): PanelView['ghosts'] {
+  const main = curvePage.charts[0]?.series[0] ?? '';
+  return variants.flatMap(({ name, curves }) => {
+    const curve = curves[main];
+    return curve === undefined ? [] : [{ name, t: curve.t, mean: curve.mean }];
   });
 }

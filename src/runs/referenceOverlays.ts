@@ -83,7 +83,7 @@ function curveOverlay(
   if (unit === null) return withheld('it counts steps, and a flow has none');
   if (scale === undefined) return withheld(`${on} is not recorded`);
   const t = time.map(row => row * unit);
-  const value = raw.map(each => plotted(each, scale));
+  const value = raw.map(each => plotted(each, { scale }));
   if (!value.some(Number.isFinite)) return withheld(`${on} has no value that can be drawn`);
   const gaps = variants.flatMap(({ name, curves }) => {
     const ours = curves[on];

@@ -8,9 +8,7 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { figureSpec } from '../../src/charts/figure.ts';
 import { panelLayout } from '../../src/charts/layout.ts';
-import { alignmentModel } from '../../src/charts/model/alignmentModel.ts';
-import { lossModel } from '../../src/charts/model/lossModel.ts';
-import { phasesModel } from '../../src/charts/model/phasesModel.ts';
+import { curveModels } from '../../src/charts/model/curveModels.ts';
 import { chartData, chartSignals, panelSpec } from '../../src/charts/panelSpec.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { chartModelOf } from '../../src/charts/page/chartModelOf.ts';
@@ -38,8 +36,8 @@ for (const [name, make] of Object.entries(views)) {
     layout: panelLayout(980),
     tokens: panelTokens,
   };
-  for (const model of [lossModel(input), alignmentModel(input), phasesModel(input)]) {
-    if (!model) continue;
+  const { main, lower } = curveModels(input);
+  for (const model of main ? [main, ...lower] : lower) {
     const live = new View(liveRuntimes[model.right === null ? 'one' : 'two'], options());
     for (const [signal, value] of Object.entries(chartSignals(model))) live.signal(signal, value);
     for (const [data, rows] of Object.entries(chartData(model)))

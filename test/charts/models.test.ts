@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { panelLayout } from '../../src/charts/layout.ts';
-import { alignmentModel } from '../../src/charts/model/alignmentModel.ts';
+import { curveModel } from '../../src/charts/model/curveModels.ts';
+import type { ChartInput } from '../../src/charts/model/chartInput.ts';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
-import { phasesModel } from '../../src/charts/model/phasesModel.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { diverged, empty, finished, running, seedLines, single, zeros } from '../webview/fixtures/views.ts';
+
+const alignmentModel = (of: ChartInput) => curveModel(of, 'alignment');
+const phasesModel = (of: ChartInput) => curveModel(of, 'phases');
 
 function input(view: PanelView, state: Partial<ViewState> = {}, width = 980) {
   return {
@@ -165,7 +168,7 @@ describe('time', () => {
   });
 
   test('a zoom of time holds for all three, and survives more data', () => {
-    const zoom = { x: [0.5, 1.25], y: [-9, -3] } as const;
+    const zoom = { x: [0.5, 1.25], y: { loss: [-9, -3] } } as const;
     for (const view of [running(1), running(2), finished()]) {
       expect(lossModel(input(view, { zoom }))!.x.domain).toEqual([0.5, 1.25]);
       expect(lossModel(input(view, { zoom }))!.y.domain).toEqual([-9, -3]);

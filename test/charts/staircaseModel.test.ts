@@ -47,7 +47,7 @@ describe('the staircase', () => {
   test('follows the reader’s zoom and unit of time', () => {
     const { lambda } = view.variants.at(-1)!;
     const zoomed = staircaseModel(
-      input(view, { time: 'lambda', zoom: { x: [0, lambda], y: null, staircaseY: [-4, 1] } }),
+      input(view, { time: 'lambda', zoom: { x: [0, lambda], y: { staircase: [-4, 1] } } }),
     )!;
     expect(zoomed.x.domain).toEqual([0, lambda]);
     expect(zoomed.y.domain).toEqual([-4, 1]);

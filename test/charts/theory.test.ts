@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { figureSpec } from '../../src/charts/figure.ts';
 import { panelLayout } from '../../src/charts/layout.ts';
-import { alignmentModel } from '../../src/charts/model/alignmentModel.ts';
+import { curveModel } from '../../src/charts/model/curveModels.ts';
 import { pixelX, pixelY, type ChartModel } from '../../src/charts/model/chartModel.ts';
-import { ALIGNMENT, LOSS, NORM, normSeries } from '../../src/charts/model/chartInput.ts';
+import { ALIGNMENT, LOSS, NORM, type ChartInput } from '../../src/charts/model/chartInput.ts';
 import { boxOf } from '../../src/charts/model/freeSpace.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { isOn, overlaysFor, predictedEscape } from '../../src/charts/model/overlayChoice.ts';
-import { phasesModel } from '../../src/charts/model/phasesModel.ts';
 import { THEORY_STYLES } from '../../src/charts/model/theory.ts';
 import { countForeseen, predictedModel } from '../../src/charts/model/predictedModel.ts';
 import { wordings } from '../../src/charts/model/theoryLabels.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
+import { chartedSeries } from '../../src/experiment/ownTheory/chartedSeries.ts';
 import { problemKinds } from '../../src/experiment/kinds/registry.ts';
 import type { OverlayView } from '../../src/protocol/overlay.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { empty, finished, running, single, zeros } from '../webview/fixtures/views.ts';
+
+const alignmentModel = (of: ChartInput) => curveModel(of, 'alignment');
+const phasesModel = (of: ChartInput) => curveModel(of, 'phases');
 
 function input(view: PanelView, state: Partial<ViewState> = {}, width = 980) {
   return {
@@ -204,8 +207,7 @@ describe('theory over the norm', () => {
   });
 
   test('the series with a chart are those that a file may draw over', () => {
-    expect([LOSS, ALIGNMENT, NORM]).toEqual(problemKinds[0].charted);
-    expect(normSeries(finished())?.key).toBe(NORM);
+    expect([LOSS, ALIGNMENT, NORM]).toEqual(chartedSeries(problemKinds[0]));
   });
 });
 

@@ -10,6 +10,7 @@ const empty: PanelView = {
     method: 'gradient flow',
     discrete: false,
     fields: [],
+    curvePage: { x: 'linear', charts: [] },
     series: [],
     variants: [],
     phases: [],

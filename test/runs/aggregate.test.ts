@@ -118,6 +118,27 @@ describe('aggregate over seeds', () => {
     expect(aggregate.curve('unknown')).toBeNull();
   });
 
+  it('a run at rest counts with its last row at all later times, whichever way round they end', () => {
+    const orders = [
+      [0, 1],
+      [1, 0],
+    ] as const;
+    const curves = orders.map(order => {
+      const aggregate = new VariantAggregate(series);
+      const samples = [rows([0, 1], () => 1e-4), rows([0, 1, 2, 3], () => 1e-2)];
+      for (const seed of order) {
+        aggregate.add(seed, columns, samples[seed]!);
+        aggregate.rest(seed, columns, samples[seed]!);
+      }
+      return aggregate.curve('loss')!;
+    });
+    for (const curve of curves) {
+      expect([...curve.t]).toEqual([0, 1, 2, 3]);
+      expect([...curve.mean]).toEqual([-3, -3, -3, -3]);
+      expect([...curve.count]).toEqual([2, 2, 2, 2]);
+    }
+  });
+
   it('grows past its first capacity', () => {
     const aggregate = new VariantAggregate(series);
     const times = Array.from({ length: 1000 }, (_, i) => i);
@@ -134,10 +155,17 @@ describe('aggregate over seeds', () => {
 
 describe('single numbers', () => {
   it('plots log₁₀ or the value', () => {
-    expect(plotted(1e-8, 'log')).toBe(-8);
-    expect(plotted(-1, 'log')).toBeNaN();
-    expect(plotted(-1, 'linear')).toBe(-1);
-    expect(plotted(1e-300, 'log')).toBe(LOG_FLOOR);
+    expect(plotted(1e-8, { scale: 'log' })).toBe(-8);
+    expect(plotted(-1, { scale: 'log' })).toBeNaN();
+    expect(plotted(-1, { scale: 'linear' })).toBe(-1);
+    expect(plotted(1e-300, { scale: 'log' })).toBe(LOG_FLOOR);
+  });
+
+  it('takes what cannot be told from nothing for the least that can', () => {
+    const gap = { scale: 'log', resolution: 1e-12 } as const;
+    for (const value of [0, 1e-15, -1e-15]) expect(plotted(value, gap)).toBe(-12);
+    expect(plotted(1e-3, gap)).toBe(-3);
+    expect(plotted(Number.NaN, gap)).toBeNaN();
   });
 
   it('takes statistics of what is defined', () => {

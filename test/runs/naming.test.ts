@@ -29,6 +29,14 @@ describe('variants are named by what differs', () => {
     ]);
   });
 
+  it('two numbers bear the names of their settings', () => {
+    const grid = [1, 2].map(rank => ({ label: { 'adapter.rank': rank, 'adapter.initScale': 0.01 * rank } }));
+    expect(nameVariants(grid, [0]).variants.map(({ name }) => name)).toEqual([
+      'rank 1, initScale 0.01',
+      'rank 2, initScale 0.02',
+    ]);
+  });
+
   it('leaves out what is the same everywhere, and gives every variant its own id', () => {
     const names = nameVariants(
       [

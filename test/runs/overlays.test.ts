@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { nothingMeasured } from '../../src/experiment/kinds/nothingMeasured.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import { valueAt } from '../../src/charts/curveAt.ts';
 import type { OverlayView } from '../../src/protocol/overlay.ts';
@@ -358,13 +359,10 @@ test('the pictures’ theory is computed by the product', async () => {
   const { horizon } = view;
   const overlays = variants.map((variant, i) => {
     const { curves, events } = view.variants[i]!;
-    return theoryOf(variant, {})({ curves, events, seeds, ended: true, horizon });
+    return theoryOf(variant, {})({ ...nothingMeasured, curves, events, seeds, ended: true, horizon });
   });
   const foreseen = variants.map(variant =>
-    theoryOf(
-      variant,
-      {},
-    )({ curves: {}, events: {}, seeds, ended: false, horizon }).filter(({ on }) => on === 'loss'),
+    theoryOf(variant, {})({ ...nothingMeasured, seeds, horizon }).filter(({ on }) => on === 'loss'),
   );
   const short = (_: string, value: unknown) => {
     if (value instanceof Float64Array) return Array.from(value, entry => Number(entry.toPrecision(6)));

@@ -27,6 +27,8 @@ const STATES = [
   'unrecorded',
   'rates',
   'whatif',
+  'ntkCurves',
+  'ntkDigits',
 ] as const;
 /** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected. */
 const FINISHED: ReadonlySet<string> = new Set([

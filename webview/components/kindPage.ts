@@ -20,7 +20,7 @@ export function kindPage(
 ): TemplateResult {
   const selected = selectedVariant(view, look)?.id ?? null;
   const pick = (event: Event) => {
-    if (event instanceof CustomEvent) actions.look(withSelected(look, event.detail as string));
+    if (event instanceof CustomEvent) actions.look(withSelected(look, event.detail as string, view));
   };
   const remarks = page.remarks.map(remark => html`<p class="hint basis">${remark}</p>`);
   if (look.table) return html`${pageTables(page)}${remarks}`;

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { lastDefined, valueAt } from '../../src/charts/curveAt.ts';
 import {
-  ALIGNMENT,
-  LOSS,
+  chartedSeries,
   isComplete,
-  normSeries,
+  mainSeries,
   selectedVariant,
   seriesOf,
 } from '../../src/charts/model/chartInput.ts';
@@ -119,7 +118,7 @@ export function legendTable(
             ${predictions ? html`<td class="late">${predicted(view, variant)}</td>` : nothing}
             ${
               started && paper
-                ? html`<td class="optional">${endValue(variant)}</td>
+                ? html`<td class="optional">${endValue(variant, mainSeries(view))}</td>
                     <td class="optional">
                       ${variant.paper?.loss === undefined ? '' : fixed(variant.paper.loss, 1)}
                     </td>`
@@ -139,7 +138,7 @@ export function legendTable(
   }
 
   function choose(variant: VariantView, event: MouseEvent): void {
-    actions.look(event.altKey ? isolated(state, variant.id, view) : withSelected(state, variant.id));
+    actions.look(event.altKey ? isolated(state, variant.id, view) : withSelected(state, variant.id, view));
   }
 }
 
@@ -175,8 +174,7 @@ function headRow(
 
 /** Series that have columns: those of the charts. */
 function readColumns(view: PanelView): SeriesView[] {
-  const keys = [LOSS, ALIGNMENT].map(key => seriesOf(view, key));
-  return [...keys, normSeries(view)].filter(series => series !== null);
+  return chartedSeries(view).flatMap(key => seriesOf(view, key) ?? []);
 }
 
 /** The norm is read on a linear axis, also where its statistics are of logarithms. */
@@ -224,8 +222,8 @@ function predicted(view: PanelView, variant: VariantView): TemplateResult | stri
   return escape ? withSpread(escape.t, escape.sd, escape.sd > 0) : html`<span class="muted">–</span>`;
 }
 
-function endValue(variant: VariantView): TemplateResult | string {
-  const curve = variant.curves[LOSS];
+function endValue(variant: VariantView, main: string): TemplateResult | string {
+  const curve = variant.curves[main];
   const last = curve ? lastDefined(curve.mean) : -1;
   if (!curve || last < 0 || !isComplete(variant)) return html`<span class="muted">–</span>`;
   return curve.mean[last]! <= LOG_FLOOR ? 'zero' : fixed(curve.mean[last]!);

@@ -6,7 +6,7 @@ import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 
-/** Loss over time of the selected variant alone, under a title; with a crosshair where its owner keeps one. */
+/** The first chart, of the loss or what stands for it, of the selected variant alone, under a title; with a crosshair where its owner keeps one. */
 export function loneLoss(
   view: PanelView,
   look: ViewState,
@@ -23,7 +23,7 @@ export function loneLoss(
   const hidden = view.variants.map(({ id }) => id).filter(id => id !== selected.id);
   const model = lossModel({
     view: { ...view, ghosts: [] },
-    state: { ...look, mode: 'bands', hidden, zoom: { x: null, y: null } },
+    state: { ...look, mode: 'bands', hidden, zoom: { x: null, y: {} } },
     seeds: {},
     layout: { loss: size, alignment: size, phases: size, stacked: false },
     tokens: panelTokens,
@@ -35,7 +35,7 @@ export function loneLoss(
     caption: `${selected.name}: ${model.title.toLowerCase()}, ${model.caption}`,
   };
   return html`<lora-chart
-    class="figure loss"
+    class="figure loss main"
     .model=${named}
     .cross=${options.cross ?? null}
     .timeText=${options.timeText ?? ''}

@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { NORM, selectedVariant } from '../../src/charts/model/chartInput.ts';
+import { mainSeries, selectedVariant, seriesOf } from '../../src/charts/model/chartInput.ts';
 import { isOn, overlaysFor } from '../../src/charts/model/overlayChoice.ts';
 import { THEORY_STYLES } from '../../src/charts/model/theory.ts';
+import { seriesTitle } from '../../src/charts/seriesNames.ts';
 import type { OverlayKind, OverlayView } from '../../src/protocol/overlay.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { icon } from '../icons.ts';
@@ -23,8 +24,8 @@ export function overlayMenu(
   const switches = drawable.map((overlay, i): MenuItem => {
     const on = isOn(overlay, view, state);
     return {
-      label: title(overlay),
-      content: html`${sample(overlay)}${title(overlay)}`,
+      label: title(overlay, view),
+      content: html`${sample(overlay)}${title(overlay, view)}`,
       detail: detail(overlay),
       checked: on,
       act: () => look(withOverlay(state, overlay.id, !on)),
@@ -32,8 +33,8 @@ export function overlayMenu(
     };
   });
   const reasons = withheld.map((overlay, i): MenuItem => ({
-    label: title(overlay),
-    content: html`<span class="hidden">not drawn, </span>${title(overlay)}`,
+    label: title(overlay, view),
+    content: html`<span class="hidden">not drawn, </span>${title(overlay, view)}`,
     detail: detail(overlay),
     disabled: true,
     act: () => undefined,
@@ -48,8 +49,10 @@ export function overlayMenu(
   ></lora-menu>`;
 }
 
-function title({ kind, label, on }: OverlayView): string {
-  const where = on === 'loss' ? '' : on === 'alignment' ? ' (alignment)' : ` (${on === NORM ? 'norm' : on})`;
+/** Over which series, where it is not that of the first chart. */
+function title({ kind, label, on }: OverlayView, view: PanelView): string {
+  const series = seriesOf(view, on);
+  const where = on === mainSeries(view) ? '' : ` (${series ? seriesTitle(series).toLowerCase() : on})`;
   return `${kind}: ${label}${where}`;
 }
 

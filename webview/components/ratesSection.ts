@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { visibleVariants } from '../../src/charts/model/chartInput.ts';
+import { comparedSeries, seriesOf, visibleVariants } from '../../src/charts/model/chartInput.ts';
 import { theoryRates, type TheoryRate } from '../../src/charts/model/intervalTheory.ts';
 import { timeScale, timeTitle, type TimeScale } from '../../src/charts/model/viewTime.ts';
 import { fixed, plain } from '../../src/charts/numbers.ts';
@@ -7,7 +7,6 @@ import { seriesSymbol, seriesTitle } from '../../src/charts/seriesNames.ts';
 import type { PanelView, SeriesView, Statistic, VariantView, ViewState } from '../../src/protocol/panel.ts';
 import type { RateView } from '../../src/protocol/rates.ts';
 import { withInterval, withMeasuring } from '../looking.ts';
-import { isMeasured } from '../questions.ts';
 import { actionButton } from './actionButton.ts';
 import type { PanelActions } from './actions.ts';
 import { swatch } from './swatch.ts';
@@ -24,7 +23,7 @@ export function ratesSection(
   if (!look.measure) return nothing;
   const { interval } = look.measure;
   const time = timeScale(view, look);
-  const series = view.series.filter(({ key }) => isMeasured(key));
+  const series = view.series.filter(({ key }) => comparedSeries(view).includes(key));
   const measure = (event: Event) => {
     const inputs = (event.currentTarget as HTMLElement).querySelectorAll('input');
     const [from = Number.NaN, to = Number.NaN] = [...inputs].map(({ valueAsNumber }) => valueAsNumber);
@@ -35,7 +34,7 @@ export function ratesSection(
   return html`<section class="rates">
     <h2>
       Rates
-      <span> ${heading(interval)} </span>
+      <span> ${heading(view, interval)} </span>
     </h2>
     <div class="ends" @change=${measure}>
       <label
@@ -51,11 +50,18 @@ export function ratesSection(
   </section>`;
 }
 
-function heading(interval: readonly [number, number] | null): string {
-  if (!interval) return 'drag over the loss or the alignment, or type the ends';
+function heading(view: PanelView, interval: readonly [number, number] | null): string {
+  if (!interval) return `drag over ${charts(view)}, or type the ends`;
   return interval[1] > interval[0]
     ? 'least squares over the samples in the interval, ± 1 sd over seeds'
     : 'the interval ends before it begins';
+}
+
+/** `the loss or the alignment`. */
+function charts(view: PanelView): string {
+  const names = comparedSeries(view).flatMap(key => seriesOf(view, key) ?? []);
+  const words = names.map(series => `the ${seriesTitle(series).toLowerCase()}`);
+  return [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' or ');
 }
 
 function end(value: number | undefined): string {

@@ -1,5 +1,5 @@
 import { lastDefined } from '../../src/charts/curveAt.ts';
-import { LOSS, seriesOf } from '../../src/charts/model/chartInput.ts';
+import { mainSeries, seriesOf } from '../../src/charts/model/chartInput.ts';
 import { fixed, plain } from '../../src/charts/numbers.ts';
 import { statisticName } from '../../src/charts/seriesNames.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
@@ -16,9 +16,10 @@ export function summary(view: PanelView): string {
     return `${view.title}. Running, ${quarter} per cent done.`;
   }
   const words = [`${view.title}. ${stateWords(view).words}, ${runs.done} of ${runs.total} runs.`];
-  const loss = seriesOf(view, LOSS);
+  const main = mainSeries(view);
+  const loss = seriesOf(view, main);
   const ends = view.variants.flatMap(variant => {
-    const curve = variant.curves[LOSS];
+    const curve = variant.curves[main];
     const last = curve ? lastDefined(curve.mean) : -1;
     return curve && last >= 0 ? [`${variant.name} ${fixed(curve.mean[last]!)}`] : [];
   });

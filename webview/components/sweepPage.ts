@@ -26,7 +26,7 @@ export function sweepPage(
   const layout = sweepLayout(width, sweep.sweep.axes.length > 1);
   const model = sweepModel(view, look, layout.ends, panelTokens);
   const selected = selectedVariant(view, look);
-  const select = (variant: string) => actions.look(withSelected(look, variant));
+  const select = (variant: string) => actions.look(withSelected(look, variant, view));
   const log = sweep.sweep.axes[sweep.axis]?.log ?? false;
   const at = cross === null ? null : log ? 10 ** cross : cross;
   return html`<div class="pair ${layout.stacked || sweep.sweep.axes.length < 2 ? 'stacked' : ''}">

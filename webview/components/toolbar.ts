@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { visibleVariants } from '../../src/charts/model/chartInput.ts';
 import { shownPage, shownView } from '../../src/charts/model/shownView.ts';
 import { sweepLook } from '../../src/charts/model/sweepModel.ts';
-import { timeUnits } from '../../src/charts/model/viewTime.ts';
+import { timeAxisScale, timeUnits } from '../../src/charts/model/viewTime.ts';
 import { seriesTitle } from '../../src/charts/seriesNames.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
 import { icon } from '../icons.ts';
@@ -127,7 +127,7 @@ function lookingControls(
             { value: 'linear', label: 'lin' },
             { value: 'log', label: 'log' },
           ],
-          state.x,
+          timeAxisScale(view, state),
           x => look(withX(state, x)),
         )}
         ${

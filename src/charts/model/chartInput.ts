@@ -16,7 +16,7 @@ export interface ChartInput {
   readonly tokens: ChartTokens;
 }
 
-/** Series keys that the three charts draw. The same as in experiment/ownTheory/chartedSeries.ts (a test compares them). */
+/** Series keys of the chart of the phases. */
 export const LOSS = 'loss';
 export const ALIGNMENT = 'alignment';
 export const NORM = 'normZ1';
@@ -26,9 +26,19 @@ export function seriesOf(view: PanelView, key: string): SeriesView | null {
   return view.series.find(series => series.key === key) ?? null;
 }
 
-/** The series of the right axis: the norm of Z₁, or else the first on a linear scale. */
-export function normSeries(view: PanelView): SeriesView | null {
-  return seriesOf(view, NORM) ?? view.series.find(series => series.scale === 'linear') ?? null;
+/** Key of the series that the first chart shows, over the whole width; empty where there are no charts. */
+export function mainSeries({ curvePage }: Pick<PanelView, 'curvePage'>): string {
+  return curvePage.charts[0]?.series[0] ?? '';
+}
+
+/** Keys of the series that have a chart with all variants: rates are measured of them. */
+export function comparedSeries({ curvePage }: Pick<PanelView, 'curvePage'>): readonly string[] {
+  return curvePage.charts.filter(({ kind }) => kind === 'variants').flatMap(({ series }) => series);
+}
+
+/** Keys of all series that have a chart. */
+export function chartedSeries({ curvePage }: Pick<PanelView, 'curvePage'>): readonly string[] {
+  return [...new Set(curvePage.charts.flatMap(({ series }) => series))];
 }
 
 /** The variant the phases belong to: the reader's choice, or the last of those drawn solid that did not diverge. */
@@ -43,7 +53,7 @@ export function visibleVariants(view: PanelView, state: ViewState): readonly Var
   return view.variants.filter(variant => !state.hidden.includes(variant.id));
 }
 
-/** Visible variants that share the selected one's second differing field: what the alignment chart compares. */
+/** Visible variants that share the selected one's second differing field: what the charts below the first compare. */
 export function alignmentGroup(view: PanelView, state: ViewState): readonly VariantView[] {
   const selected = selectedVariant(view, state);
   const visible = visibleVariants(view, state);

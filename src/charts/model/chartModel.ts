@@ -79,13 +79,10 @@ export interface Readout {
   readonly y: ArrayLike<number>;
 }
 
-/** Charts over time. */
-export type TimeChartKey = 'loss' | 'alignment' | 'phases' | 'staircase';
-export type ChartKey = TimeChartKey | 'sweep';
-
 /** One chart, ready to be drawn: everything is placed, nothing is read from a document. */
 export interface ChartModel {
-  readonly key: ChartKey;
+  /** That of the chart on the page of curves, or of its view: `staircase`, `sweep`. */
+  readonly key: string;
   readonly title: string;
   /** What is drawn, in muted text after the title. */
   readonly caption: string;

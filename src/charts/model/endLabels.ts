@@ -1,4 +1,5 @@
 import type { VariantView } from '../../protocol/panel.ts';
+import { distinctWords } from '../../protocol/labelWords.ts';
 import { pushApart } from '../labelPushing.ts';
 import type { ChartLabel } from './chartModel.ts';
 
@@ -20,6 +21,8 @@ interface Draft {
   y: number;
   text: string;
   short: string;
+  /** The value of the first field alone. */
+  bare: string;
   colour: string;
 }
 
@@ -31,6 +34,8 @@ export interface EndLabelOptions {
   readonly room: number;
   readonly gap: number;
   readonly neutral: string;
+  /** Names of the differing fields. */
+  readonly fields: readonly string[];
   /** Groups of the second field may share one label: `spectral, all three`. */
   readonly grouped: boolean;
   /** Names by the first field alone. */
@@ -41,13 +46,14 @@ export interface EndLabelOptions {
 
 /** Names at the ends of curves, pushed at least 13 px apart, cut to the room there is. */
 export function endLabels(ends: readonly CurveEnd[], options: EndLabelOptions): ChartLabel[] {
-  const drafts = options.grouped ? withGroups(ends, options.neutral) : ends.map(single);
+  const drafts = options.grouped ? withGroups(ends, options) : ends.map(end => single(end, options));
   for (const extra of options.extra ?? [])
     drafts.push({
       px: options.width,
       y: extra.py,
       text: extra.text,
       short: extra.text,
+      bare: extra.text,
       colour: extra.colour,
     });
   // ends that nearly reach the edge are labelled in one column
@@ -60,36 +66,41 @@ export function endLabels(ends: readonly CurveEnd[], options: EndLabelOptions): 
   return shown.map(draft => {
     const room = options.width + options.room - draft.px - options.gap;
     const useShort = (options.brief ?? false) || (unique && draft.text.length * LETTER > room);
+    const text = useShort ? draft.short : draft.text;
     return {
       px: draft.px + options.gap,
       py: draft.y,
-      text: cut(useShort ? draft.short : draft.text, room),
+      // a bare value says more than a name that is cut
+      text: useShort && text.length * LETTER > room ? cut(draft.bare, room) : cut(text, room),
       colour: draft.colour,
       align: 'left',
     };
   });
 }
 
-function single(end: CurveEnd): Draft {
+function single(end: CurveEnd, { fields }: EndLabelOptions): Draft {
+  const [first] = distinctWords(fields, end.variant.labels);
+  // the only variant of a file is named `mean of 30 seeds`
+  const only = end.variant.runs.total > 1 ? 'mean' : end.variant.name;
   return {
     px: end.px,
     y: end.py,
     text: end.variant.name,
-    // the only variant of a file is named `mean of 30 seeds`
-    short: end.variant.labels[0] ?? (end.variant.runs.total > 1 ? 'mean' : end.variant.name),
+    short: first ?? only,
+    bare: end.variant.labels[0] ?? only,
     colour: end.colour,
   };
 }
 
-function withGroups(ends: readonly CurveEnd[], neutral: string): Draft[] {
+function withGroups(ends: readonly CurveEnd[], options: EndLabelOptions): Draft[] {
   const drafts: Draft[] = [];
   for (const dash of new Set(ends.map(end => end.variant.dash))) {
     const group = ends.filter(end => end.variant.dash === dash);
     const heights = group.map(end => end.py);
     const together = Math.max(...heights) - Math.min(...heights) < TOGETHER;
-    const word = group[0]?.variant.labels[1];
+    const word = distinctWords(options.fields, group[0]?.variant.labels ?? [])[1];
     if (group.length < 2 || !together || word === undefined) {
-      drafts.push(...group.map(single));
+      drafts.push(...group.map(end => single(end, options)));
       continue;
     }
     const count = group.length === 2 ? 'both' : `all ${NUMBER_WORDS[group.length] ?? group.length}`;
@@ -98,7 +109,8 @@ function withGroups(ends: readonly CurveEnd[], neutral: string): Draft[] {
       y: heights.reduce((sum, y) => sum + y, 0) / group.length,
       text: `${word}, ${count}`,
       short: word,
-      colour: neutral,
+      bare: group[0]?.variant.labels[1] ?? word,
+      colour: options.neutral,
     });
   }
   return drafts;

@@ -3,7 +3,7 @@ import type { PanelView, ViewState } from '../../protocol/panel.ts';
 import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import { lastDefined, valueAt } from '../curveAt.ts';
 import { plain } from '../numbers.ts';
-import { selectedVariant } from './chartInput.ts';
+import { comparedSeries, selectedVariant } from './chartInput.ts';
 import { ON_DEMAND, overlaysFor } from './overlayChoice.ts';
 
 /** What a theory line says of a rate in an interval. */
@@ -80,7 +80,7 @@ export function withIntervalFit(
   const selected = selectedVariant(view, state);
   const interval = intervals.find(({ variant }) => variant === selected?.id);
   if (!state.measure || !rates || !selected || !interval) return { view, state };
-  const lines = ['loss', 'alignment'].flatMap((on): OverlayView[] => {
+  const lines = comparedSeries(view).flatMap((on): OverlayView[] => {
     const found = rates[`${selected.id}/${on}`];
     if (!found?.rate || !Number.isFinite(found.start)) return [];
     const multiple =

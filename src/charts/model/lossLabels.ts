@@ -50,6 +50,7 @@ export function nameLabels(
     room: size.padding.right,
     gap: 12,
     neutral: tokens.foreground,
+    fields: view.fields,
     grouped: view.fields.length >= 2,
     extra: ghostLabel(input, scale, { x, y, size }).filter(({ py }) => inside(py)),
   });

@@ -1,7 +1,14 @@
 import type { CurveView, PanelView, SeriesView, VariantView } from '../../protocol/panel.ts';
 import { lastDefined } from '../curveAt.ts';
 import type { ChartInput } from './chartInput.ts';
-import { LOSS, isComplete, phaseSpans, selectedVariant, seriesOf, visibleVariants } from './chartInput.ts';
+import {
+  isComplete,
+  mainSeries,
+  phaseSpans,
+  selectedVariant,
+  seriesOf,
+  visibleVariants,
+} from './chartInput.ts';
 import type { ChartModel, DiamondPoint, HeadPoint, Readout } from './chartModel.ts';
 import { bandPath, dashOf, includeCurve, meanPath, pathOf, seedPaths, valueScale } from './curvePoints.ts';
 import type { CurveStyle, ValueScale } from './curvePoints.ts';
@@ -12,10 +19,14 @@ import { seriesTitle, statisticName } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis, type ValueAxis } from './valueAxis.ts';
 import { lossWindow, timeAxis, timeScale, timeTitle, type TimeScale } from './viewTime.ts';
 
-/** The loss of every visible variant over the whole run, the previous batch as ghosts; null without a loss. */
+/**
+ * The first chart: its series, which is the loss or what stands for it, of every visible variant over the whole run, the previous batch
+ * as ghosts; null where it is not recorded.
+ */
 export function lossModel(input: ChartInput): ChartModel | null {
   const { view, state, tokens, layout } = input;
-  const series = seriesOf(view, LOSS);
+  const main = mainSeries(view);
+  const series = seriesOf(view, main);
   if (!series) return null;
   const size = layout.loss;
   const time = timeScale(view, state);
@@ -23,12 +34,12 @@ export function lossModel(input: ChartInput): ChartModel | null {
   const scale = valueScale(series, state.y);
   const selected = selectedVariant(view, state);
   const drawn = visibleVariants(view, state).flatMap(variant => {
-    const curve = variant.curves[LOSS];
+    const curve = variant.curves[main];
     return curve && curve.t.length > 0 ? [{ variant, curve, style: styleOf(variant, input) }] : [];
   });
 
   const bands = state.mode === 'bands' && !(view.runs.seeds === 1);
-  const lines = state.mode === 'lines' ? seedGroups(input, drawn) : [];
+  const lines = state.mode === 'lines' ? seedGroups(input, main, drawn) : [];
   const extent = emptyExtent();
   const whole = [0, Infinity] as const;
   for (const { variant, curve } of drawn)
@@ -36,6 +47,8 @@ export function lossModel(input: ChartInput): ChartModel | null {
   for (const group of lines)
     for (const line of group.lines)
       for (const value of line.value) include(extent, scale.draw(value), scale.log);
+  const key = view.curvePage.charts[0]?.key ?? main;
+  const zoom = state.zoom.y[key] ?? null;
   const paper = drawn.flatMap(({ variant }) =>
     variant.paper?.loss === undefined || view.state === 'running' || !isComplete(variant)
       ? []
@@ -46,9 +59,7 @@ export function lossModel(input: ChartInput): ChartModel | null {
   for (const ghost of view.ghosts)
     for (const value of ghost.mean) include(extent, scale.draw(value), scale.log);
 
-  const y = scale.log
-    ? logAxis(extent, size.height, state.zoom.y)
-    : linearAxis(extent, size.height, state.zoom.y);
+  const y = scale.log ? logAxis(extent, size.height, zoom) : linearAxis(extent, size.height, zoom);
   const x = timeAxis(time, window[0], window[1], size.width);
   const place = { x, y, size };
   const paths = drawn
@@ -58,16 +69,16 @@ export function lossModel(input: ChartInput): ChartModel | null {
   const words = [
     ...nameLabels(input, drawn, time, scale, place),
     ...divergenceLabels(drawn, time, scale, place, tokens.error),
-    ...partingMarks(view, LOSS, selected, drawn, time, scale, place),
+    ...partingMarks(view, main, selected, drawn, time, scale, place),
   ];
-  const theoryPlace = { ...place, on: LOSS, time, scale };
+  const theoryPlace = { ...place, on: main, time, scale };
   const escapes = escapeMarks(input, theoryPlace);
   const theory = drawnOverlays(input, theoryPlace, polylines([...paths, ...singles], place), words, escapes);
   const ghostStyle = (id: string): CurveStyle => ({ id, stroke: tokens.ghost, dash: [1, 0] });
 
   return {
-    key: 'loss',
-    title: seriesTitle(series),
+    key,
+    title: view.curvePage.charts[0]?.title ?? seriesTitle(series),
     caption: caption(view, state.mode, series, scale, y),
     signs: [
       ...(paper.length > 0 ? (['paper'] as const) : []),
@@ -140,10 +151,10 @@ export function readout(
   };
 }
 
-function seedGroups(input: ChartInput, drawn: readonly Drawn[]) {
+function seedGroups(input: ChartInput, main: string, drawn: readonly Drawn[]) {
   const time = timeScale(input.view, input.state);
   return drawn.flatMap(({ variant, style }) => {
-    const lines = input.seeds[`${variant.id}/${LOSS}`];
+    const lines = input.seeds[`${variant.id}/${main}`];
     return lines && lines.length > 0 ? [{ lines, style, factor: time.factor(variant) }] : [];
   });
 }

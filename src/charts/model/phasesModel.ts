@@ -1,6 +1,7 @@
+import type { CurveChartView } from '../../protocol/curvePage.ts';
 import type { CurveView, VariantView } from '../../protocol/panel.ts';
 import type { ChartInput } from './chartInput.ts';
-import { ALIGNMENT, LOSS, normSeries, phaseSpans, selectedVariant, seriesOf } from './chartInput.ts';
+import { ALIGNMENT, LOSS, NORM, phaseSpans, selectedVariant, seriesOf } from './chartInput.ts';
 import type { ChartModel } from './chartModel.ts';
 import { bandPath, includeCurve, meanPath, valueScale } from './curvePoints.ts';
 import { readout } from './lossModel.ts';
@@ -16,7 +17,7 @@ import { pairWindow, timeAxis, timeScale, timeSymbol } from './viewTime.ts';
  * the phases follow one another. The value axis follows the alignment, so that a falling loss leaves through the bottom. Null where
  * the batch has no loss.
  */
-export function phasesModel(input: ChartInput): ChartModel | null {
+export function phasesModel(input: ChartInput, chart: CurveChartView): ChartModel | null {
   const { view, state, tokens, layout } = input;
   const lossSeries = seriesOf(view, LOSS);
   if (!lossSeries) return null;
@@ -26,7 +27,7 @@ export function phasesModel(input: ChartInput): ChartModel | null {
   const factor = selected ? time.factor(selected) : 1;
   const window = pairWindow(view, state, time, selected, size.width);
   const alignmentSeries = seriesOf(view, ALIGNMENT);
-  const norm = normSeries(view);
+  const norm = seriesOf(view, NORM);
   const bands = view.runs.seeds !== 1;
 
   const loss = curveOf(selected, LOSS);
@@ -48,7 +49,7 @@ export function phasesModel(input: ChartInput): ChartModel | null {
       extent.floored = lossExtent.floored;
     }
   }
-  const zoom = state.zoom.phasesY ?? null;
+  const zoom = state.zoom.y[chart.key] ?? null;
   const y = lossScale.log ? logAxis(extent, size.height, zoom, true) : linearAxis(extent, size.height, zoom);
   const normExtent = emptyExtent();
   if (normCurve) includeCurve(normExtent, normCurve, normScale, factor, window, bands);
@@ -121,13 +122,13 @@ export function phasesModel(input: ChartInput): ChartModel | null {
       : null;
 
   return {
-    key: 'phases',
-    title: alignmentSeries || !norm ? 'Phases' : `Loss and ${seriesTitle(norm).toLowerCase()}`,
+    key: chart.key,
+    title: chart.title ?? '',
     caption: selected?.name ?? '',
     signs: y.floor ? ['floor'] : [],
     size,
     x,
-    xTitle: size.narrow ? null : timeSymbol(time.unit),
+    xTitle: size.narrow ? null : timeSymbol(time.unit, view, size),
     y,
     right: rightPart ? { domain: right.domain, ticks: right.ticks, colour: normColour } : null,
     ghosts: [],

@@ -1,5 +1,5 @@
 import type { PanelView, SeriesView, VariantView } from '../../protocol/panel.ts';
-import { LOSS, type ChartInput } from './chartInput.ts';
+import { LOSS, mainSeries, type ChartInput } from './chartInput.ts';
 import type { ChartModel } from './chartModel.ts';
 import { leaderNames } from './leaderNames.ts';
 import { lossModel } from './lossModel.ts';
@@ -17,6 +17,7 @@ const SERIES: SeriesView = { key: LOSS, label: 'Loss', symbol: 'L', scale: 'log'
  */
 export function predictedModel(input: ChartInput): ChartModel | null {
   const { view } = input;
+  if (mainSeries(view) !== LOSS) return null;
   const variants = view.variants.map(variant => foreseen(variant, view));
   if (!variants.some(variant => LOSS in variant.curves)) return null;
   const shown = view.overlays.filter(

@@ -33,8 +33,9 @@ export function previewLine(
   model: ChartModel,
   preview: PreviewView,
 ): PreviewLine | null {
-  const series = seriesOf(view, model.key);
-  const curve = preview.curves[model.key];
+  const [shown = ''] = view.curvePage.charts.find(({ key }) => key === model.key)?.series ?? [];
+  const series = seriesOf(view, shown);
+  const curve = preview.curves[shown];
   if (!series || !curve) return null;
   const time = timeScale(view, state);
   const variant = view.variants.find(({ id }) => id === preview.variant) ?? selectedVariant(view, state);

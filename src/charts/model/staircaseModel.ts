@@ -45,7 +45,7 @@ export function staircaseModel(input: ChartInput): ChartModel | null {
   for (const value of sigma) include(extent, scale.draw(Math.log10(value)), scale.log);
   // what starts from zero leaves through the foot rather than taking the axis with it
   if (scale.log) extent.low = Math.max(extent.low, extent.high - ROUNDING);
-  const zoom = state.zoom.staircaseY ?? null;
+  const zoom = state.zoom.y['staircase'] ?? null;
   const y = scale.log ? logAxis(extent, size.height, zoom) : linearAxis(extent, size.height, zoom);
   const x = timeAxis(time, window[0], window[1], size.width);
   const place = { x, y, size };

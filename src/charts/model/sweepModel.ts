@@ -5,7 +5,7 @@ import { fixed, plain } from '../numbers.ts';
 import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { exponentTicks, linearTicks } from '../ticks.ts';
 import type { ChartTokens } from '../tokens.ts';
-import { selectedVariant } from './chartInput.ts';
+import { mainSeries, selectedVariant } from './chartInput.ts';
 import type { AxisModel, ChartLabel, ChartModel, PathPoint } from './chartModel.ts';
 import { pixelX, pixelY } from './chartModel.ts';
 import { valueScale } from './curvePoints.ts';
@@ -22,7 +22,7 @@ export interface SweepLook {
   readonly chosen: SweepFitView | null;
 }
 
-/** The reader's choices where they apply, else the loss along the axis with the most values. */
+/** The reader's choices where they apply, else the series of the first chart along the axis with the most values. */
 export function sweepLook(view: PanelView, state: ViewState): SweepLook | null {
   const { sweep } = view;
   if (!sweep) return null;
@@ -30,7 +30,7 @@ export function sweepLook(view: PanelView, state: ViewState): SweepLook | null {
     0,
     sweep.axes.findIndex(({ path }) => path === state.sweepAxis),
   );
-  const wanted = state.sweepSeries ?? 'loss';
+  const wanted = state.sweepSeries ?? mainSeries(view);
   const series = sweep.series.find(({ key }) => key === wanted) ?? sweep.series[0];
   if (!series) return null;
   const fits = sweep.fits.filter(fit => fit.axis === axis && fit.series === series.key);

@@ -1,4 +1,5 @@
 import type { PanelView, VariantView, ViewState } from '../../protocol/panel.ts';
+import type { PlotSize } from '../layout.ts';
 import { exponentTicks, linearTicks, type Ticks } from '../ticks.ts';
 import type { AxisModel } from './chartModel.ts';
 
@@ -25,10 +26,15 @@ export function timeUnits(view: PanelView): readonly ViewState['time'][] {
   return units;
 }
 
+/** The chosen scale of time, or the one that is usual for the kind of problem. */
+export function timeAxisScale({ curvePage }: PanelView, { x }: ViewState): 'linear' | 'log' {
+  return x ?? curvePage.x;
+}
+
 /** The chosen unit where it applies, flow time otherwise. */
 export function timeScale(view: PanelView, state: ViewState): TimeScale {
   const unit = timeUnits(view).includes(state.time) ? state.time : 't';
-  const log = state.x === 'log';
+  const log = timeAxisScale(view, state) === 'log';
   return {
     unit,
     log,
@@ -48,9 +54,13 @@ export function timeTitle(unit: ViewState['time'], { clock = 'time t' }: Pick<Pa
   return { t: clock, steps: 'step', lambda: 'time λt' }[unit];
 }
 
-/** The same where there is room for a symbol alone: `t`. */
-export function timeSymbol(unit: ViewState['time']): string {
-  return { t: 't', steps: 'step', lambda: 'λt' }[unit];
+/** The same in a chart of half the width: a symbol, `t`, or the word of a kind’s own clock where it has room. */
+export function timeSymbol(
+  unit: ViewState['time'],
+  { clock = 't' }: Pick<PanelView, 'clock'>,
+  { narrow }: Pick<PlotSize, 'narrow'>,
+): string {
+  return { t: narrow ? 't' : clock, steps: 'step', lambda: 'λt' }[unit];
 }
 
 /** The end of the time axis in shown units: the horizon in the unit of the slowest clock among the variants. */
@@ -82,7 +92,7 @@ export function timeAxis(time: TimeScale, from: number, to: number, pixels: numb
   return { domain, ticks };
 }
 
-/** What part of time the loss chart shows, in shown units. */
+/** What part of time the first chart shows, in shown units. */
 export function lossWindow(view: PanelView, state: ViewState, time: TimeScale): readonly [number, number] {
   const horizon = shownHorizon(view, time);
   const start = time.log ? firstShownTime(view, time) : 0;

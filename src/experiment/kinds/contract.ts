@@ -3,6 +3,7 @@ import type { Result } from '../../engine/fault.ts';
 import type { EventInfo } from '../../engine/event/infos.ts';
 import type { Outcome, PlannedRun, SeriesInfo, VerdictInfo } from '../../engine/simulation.ts';
 import type { NumericArrays } from '../../data/array.ts';
+import type { CurvePageView } from '../../protocol/curvePage.ts';
 import type { TargetView } from '../../protocol/directions.ts';
 import type { OverlayView } from '../../protocol/overlay.ts';
 import type { PageView } from '../../protocol/page.ts';
@@ -143,6 +144,8 @@ export interface Measured {
   readonly ended: boolean;
   /** End of the plotted time axis. */
   readonly horizon: number;
+  /** A number of the end state over the runs that ended well; null before, and where there is no such number. */
+  readonly end: (key: string) => Statistic | null;
 }
 
 /** Theory to draw over a variant’s curves, or why it is not drawn. */
@@ -199,8 +202,8 @@ export interface ProblemKind {
   readonly sections: { readonly problem: TSchema; readonly adapter: TSchema; readonly dynamics: TSchema };
   /** Every series that `metrics` may name, in the order of columns. */
   readonly series: readonly SeriesInfo[];
-  /** Columns that charts draw, and lines of the user's own can be drawn over. */
-  readonly charted: readonly string[];
+  /** Charts over time; lines of the user's own can be drawn over their series. */
+  readonly curvePage: CurvePageView;
   /** Numbers of the end state that its runs can have besides series (`Outcome.ends`). */
   readonly ends: readonly SeriesInfo[];
   /** What the end state can be (`Outcome.verdict`), the best first; none where ends are not judged. */

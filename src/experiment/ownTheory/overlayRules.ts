@@ -1,7 +1,7 @@
 import type { Finding } from '../issue.ts';
 import type { Path } from '../json.ts';
 import type { LoadedFiles, ProblemKind, ResolvedVariant } from '../kinds/contract.ts';
-import { chartedWords } from './chartedSeries.ts';
+import { chartedSeries, chartedWords } from './chartedSeries.ts';
 import { mentionsIn } from './expression.ts';
 import { quantitiesIn, sampleExpression, timesTo, treeOf } from './sampling.ts';
 import type { OwnOverlay } from './settings.ts';
@@ -22,7 +22,7 @@ export function* overlayRules(
     const series = kind.seriesOf(overlay.on);
     const tree = treeOf(overlay);
     if (series === undefined || tree === null) continue;
-    if (!kind.charted.includes(overlay.on)) {
+    if (!chartedSeries(kind).includes(overlay.on)) {
       yield {
         ...{
           code: 'series-not-charted',

@@ -51,7 +51,7 @@ function overlayOf(entry: JsonObject): OwnOverlay {
   const expr = textOf(entry, 'expr') ?? '';
   const constants = member(entry, 'with');
   return {
-    on: textOf(entry, 'on') ?? 'loss',
+    on: textOf(entry, 'on') ?? '',
     label: textOf(entry, 'label') ?? expr,
     kind: OWN_KINDS.find(kind => kind === member(entry, 'kind')) ?? 'prediction',
     expr,

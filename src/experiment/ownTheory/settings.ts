@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import type { ProblemKind } from '../kinds/contract.ts';
-import { chartedWords } from './chartedSeries.ts';
+import { chartedSeries, chartedWords } from './chartedSeries.ts';
 
 /** How much a line of one's own promises, in a file. */
 export const OWN_KINDS = ['bound', 'prediction', 'fit'] as const;
@@ -24,16 +24,17 @@ export interface ReferenceFile {
 
 /** Schema of `overlays` for one kind of problem. Columns without a chart can be named; a warning says what that is worth. */
 export function overlaysSchema(kind: ProblemKind): TSchema {
+  const charted = chartedSeries(kind);
   return Type.Array(
     Type.Object({
       on: Type.Union(
-        [Type.Enum(kind.columns.filter(key => kind.charted.includes(key))), Type.String({ minLength: 1 })],
+        [Type.Enum(kind.columns.filter(key => charted.includes(key))), Type.String({ minLength: 1 })],
         {
           title: 'series',
           description:
             `The series that the line is drawn over: ${chartedWords(kind, 'or')}. Other series have no chart. ` +
             'Values are those of the series itself, not their logarithms.',
-          default: 'loss',
+          default: charted[0],
         },
       ),
       label: Type.Optional(

@@ -1,7 +1,9 @@
 import { window, workspace, type TextDocument, type Uri } from 'vscode';
 import { settingsEdit } from '../../experiment/settingsEdit.ts';
 import type { LoadedExperiment } from '../../experiment/load.ts';
+import type { ProblemKind } from '../../experiment/kinds/contract.ts';
 import { problemKind } from '../../experiment/kinds/registry.ts';
+import { mainSeries } from '../../experiment/ownTheory/chartedSeries.ts';
 import { parseText } from '../../experiment/parse.ts';
 import { changedVariant, type Changes } from '../../experiment/whatIf/changedVariant.ts';
 import type { WhatIfView } from '../../protocol/whatIf.ts';
@@ -79,7 +81,7 @@ export class LivePreview {
     const preview = await previewOf(
       {
         ...{ kind, id, seed, before: entry.resolved, variant: changed.variant, files: loaded.files },
-        end: this.#endOf(uri, id, seed),
+        end: this.#endOf(uri, kind, id, seed),
       },
       this.#runner,
     );
@@ -144,7 +146,7 @@ export class LivePreview {
       {
         ...{ kind, id: edited.id, seed, before: edited.before, files: loaded.files },
         variant: edited.entry.resolved,
-        end: this.#endOf(uri, edited.id, seed),
+        end: this.#endOf(uri, kind, edited.id, seed),
       },
       this.#runner,
     );
@@ -157,9 +159,10 @@ export class LivePreview {
     this.#panels.preview(uri, preview.view);
   }
 
-  /** log₁₀ of the loss with which that seed of a shown variant ended. */
-  #endOf(uri: Uri, id: string, seed: number): number | null {
-    const lines = this.#batches.of(uri).lines([id], ['loss'])[`${id}/loss`];
+  /** What the first chart plots of that seed of a shown variant at its end. */
+  #endOf(uri: Uri, kind: ProblemKind, id: string, seed: number): number | null {
+    const main = mainSeries(kind);
+    const lines = this.#batches.of(uri).lines([id], [main])[`${id}/${main}`];
     return lines?.find(line => line.seed === seed)?.value.at(-1) ?? null;
   }
 

@@ -1,3 +1,4 @@
+import { plottedName } from '../plottedName.ts';
 import { seriesLookup } from '../batchKind.ts';
 import { BatchModel } from '../batchModel.ts';
 import type { BatchNotes } from '../batchFiles.ts';
@@ -85,8 +86,10 @@ export function headlineKey(model: BatchModel): string | null {
 
 /** `log₁₀ L`; of a series that nobody knows its key. */
 export function seriesName(model: BatchModel, key: string): string {
-  const info = model.series.find(series => series.key === key);
-  return info?.scale === 'log' ? `log₁₀ ${info.symbol}` : (info?.symbol ?? key);
+  return plottedName(
+    model.series.find(series => series.key === key),
+    key,
+  );
 }
 
 function headlineOf(head: BatchHead, model: BatchModel): Headline | null {

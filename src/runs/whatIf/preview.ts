@@ -1,8 +1,11 @@
 import type { Fact, LoadedFiles, ProblemKind, ResolvedVariant } from '../../experiment/kinds/contract.ts';
+import { nothingMeasured } from '../../experiment/kinds/nothingMeasured.ts';
+import { mainSeries } from '../../experiment/ownTheory/chartedSeries.ts';
 import type { ChangeView, PreviewView } from '../../protocol/whatIf.ts';
 import { plotted } from '../aggregate.ts';
 import { decimate } from '../decimate.ts';
 import { fixed, formatNumber } from '../format.ts';
+import { plottedName } from '../plottedName.ts';
 import type { PreviewRun, PreviewRunner } from './previewRunner.ts';
 
 /** A run that is foreseen to take less than this many seconds is made for real. */
@@ -21,7 +24,7 @@ export interface PreviewSubject {
   readonly variant: ResolvedVariant;
   readonly seed: number;
   readonly files: LoadedFiles;
-  /** Where that seed of the file’s variant ended, log₁₀ of its loss; null where that is not known. */
+  /** Where that seed of the file’s variant ended, as plotted in the first chart; null where that is not known. */
   readonly end: number | null;
 }
 
@@ -48,16 +51,21 @@ function simulated(subject: PreviewSubject, run: PreviewRun): Preview {
     const info = kind.columnInfo(key);
     if (info === undefined) continue;
     const t = Float64Array.from({ length: count }, (_, i) => rows[i * width]!);
-    const value = Float64Array.from({ length: count }, (_, i) =>
-      plotted(rows[i * width + place]!, info.scale),
-    );
+    const value = Float64Array.from({ length: count }, (_, i) => plotted(rows[i * width + place]!, info));
     curves[key] = decimate({ t, value }, POINTS);
   }
-  const end = curves[LOSS]?.value.at(-1);
+  const main = mainSeries(kind);
+  const end = curves[main]?.value.at(-1);
   const ends: readonly ChangeView[] =
     end === undefined || subject.end === null
       ? []
-      : [{ label: 'log₁₀ L at the end', before: fixed(subject.end, 1), after: fixed(end, 1) }];
+      : [
+          {
+            label: `${plottedName(kind.columnInfo(main), main)} at the end`,
+            before: fixed(subject.end, 1),
+            after: fixed(end, 1),
+          },
+        ];
   return {
     ok: true,
     view: { variant: id, how: 'simulated', seed, curves, changes: [...changesOf(subject), ...ends] },
@@ -70,8 +78,7 @@ const COURSE = 'course';
 
 function predicted(subject: PreviewSubject): Preview {
   const { kind, id, variant, seed, files } = subject;
-  const nothing = { curves: {}, events: {}, seeds: [], ended: false, horizon: 0 };
-  const course = kind.overlays?.(variant, files, nothing).find(overlay => overlay.id === COURSE);
+  const course = kind.overlays?.(variant, files, nothingMeasured).find(overlay => overlay.id === COURSE);
   if (course?.shape.kind !== 'curve') {
     const why = course?.validity ?? 'Theory has no curve for it.';
     return { ok: false, problem: `A run of it takes too long to follow a slider. ${why}` };

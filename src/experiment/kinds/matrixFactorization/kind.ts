@@ -13,6 +13,7 @@ import { plainSchema } from '../../schemaModel.ts';
 import type { ProblemKind } from '../contract.ts';
 import { nothingExpected } from '../expectations.ts';
 import { checkSettings } from './check.ts';
+import { curvePage } from './curvePage.ts';
 import { derivedFrom } from './derive.ts';
 import { estimateRun } from './estimate.ts';
 import { expectedOf } from './expect.ts';
@@ -37,7 +38,7 @@ export const matrixFactorization: ProblemKind = {
   columns: columnKeys,
   seriesOf: metricOfColumn,
   columnInfo: seriesInfo,
-  charted: ['loss', 'alignment', 'normZ1'],
+  curvePage,
   ends: [],
   verdicts: [],
   results: ['loss', 'alignment'],

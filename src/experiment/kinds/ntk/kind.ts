@@ -9,8 +9,10 @@ import { plainSchema } from '../../schemaModel.ts';
 import type { ArrayRequest, Method, ProblemKind, ResolvedVariant } from '../contract.ts';
 import { nothingExpected } from '../expectations.ts';
 import { checkSettings } from './check.ts';
+import { curvePage } from './curvePage.ts';
 import { endInfos } from './ends.ts';
 import { estimateRun } from './estimate.ts';
+import { overlaysOf } from './overlays.ts';
 import { ntkPages } from './pages/pages.ts';
 import { quantities, quantitiesOf } from './quantities.ts';
 import { settingsOf, type Settings } from './settings.ts';
@@ -32,7 +34,7 @@ export const ntk: ProblemKind = {
   columns: series.map(({ key }) => key),
   seriesOf: column => infoOf(column)?.key,
   columnInfo: infoOf,
-  charted: ['loss'],
+  curvePage,
   ends: endInfos,
   verdicts: verdictInfos,
   results: [
@@ -54,6 +56,7 @@ export const ntk: ProblemKind = {
     return settings === null ? [] : checkSettings(settings, variant.metrics, files);
   },
   method: methodOf,
+  overlays: (_, __, measured) => overlaysOf(measured),
   pages: ntkPages,
   derive: (variant, files) => {
     const settings = settingsOf(variant);

@@ -1,6 +1,7 @@
 import type { Statistic } from '../../../../protocol/panel.ts';
 import type { TargetView } from '../../../../protocol/directions.ts';
-import type { LoadedFiles, Measured } from '../../contract.ts';
+import type { LoadedFiles } from '../../contract.ts';
+import { nothingMeasured } from '../../nothingMeasured.ts';
 import { affordablePrepared } from '../facts.ts';
 import type { Settings } from '../settings.ts';
 import { theorist, type Theorist } from './theorist.ts';
@@ -9,8 +10,6 @@ import { theorist, type Theorist } from './theorist.ts';
 const MOST = 16;
 /** Singular values of one direction, computed in two ways, differ by rounding. */
 const SAME = 1e-6;
-
-const nothingMeasured: Measured = { curves: {}, events: {}, seeds: [], ended: false, horizon: 0 };
 
 /** The target’s singular values with the time at which each is predicted to be half learned (theory.md, incremental learning). */
 export function targetOf(settings: Settings, files: LoadedFiles): TargetView | null {

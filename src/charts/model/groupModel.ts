@@ -1,13 +1,8 @@
+import type { CurveChartView } from '../../protocol/curvePage.ts';
+import { distinctWords } from '../../protocol/labelWords.ts';
 import { lastDefined, valueAt } from '../curveAt.ts';
 import type { ChartInput } from './chartInput.ts';
-import {
-  ALIGNMENT,
-  alignmentGroup,
-  isComplete,
-  phaseSpans,
-  selectedVariant,
-  seriesOf,
-} from './chartInput.ts';
+import { alignmentGroup, isComplete, phaseSpans, selectedVariant, seriesOf } from './chartInput.ts';
 import { pixelX, pixelY } from './chartModel.ts';
 import type { ChartModel } from './chartModel.ts';
 import { bandPath, includeCurve, meanPath, seedPaths, valueScale } from './curvePoints.ts';
@@ -18,10 +13,14 @@ import { seriesSymbol, seriesTitle } from '../seriesNames.ts';
 import { emptyExtent, include, linearAxis, logAxis } from './valueAxis.ts';
 import { pairWindow, timeAxis, timeScale, timeSymbol } from './viewTime.ts';
 
-/** Alignment of the variants that share the selected one's second field, up to 1.5 T½; null without alignment. */
-export function alignmentModel(input: ChartInput): ChartModel | null {
+/**
+ * One series of the variants that share the selected one's second field, up to 1.5 T½ where there is an escape; null where it is
+ * not recorded.
+ */
+export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel | null {
   const { view, state, tokens, layout } = input;
-  const series = seriesOf(view, ALIGNMENT);
+  const [of = ''] = chart.series;
+  const series = seriesOf(view, of);
   if (!series) return null;
   const size = layout.alignment;
   const time = timeScale(view, state);
@@ -29,7 +28,7 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
   const window = pairWindow(view, state, time, selected, size.width);
   const scale = valueScale(series, state.y);
   const drawn = alignmentGroup(view, state).flatMap(variant => {
-    const curve = variant.curves[ALIGNMENT];
+    const curve = variant.curves[of];
     const style = { ...styleOf(variant, { tokens }) };
     return curve && curve.t.length > 0 ? [{ variant, curve, style, factor: time.factor(variant) }] : [];
   });
@@ -37,7 +36,7 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
   const groups =
     state.mode === 'lines'
       ? drawn.flatMap(({ variant, style, factor }) => {
-          const lines = input.seeds[`${variant.id}/${ALIGNMENT}`];
+          const lines = input.seeds[`${variant.id}/${of}`];
           return lines && lines.length > 0 ? [{ lines, style, factor }] : [];
         })
       : [];
@@ -49,7 +48,7 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
       line.value.forEach((value, i) => {
         if (line.t[i]! * factor <= window[1]) include(extent, scale.draw(value), scale.log);
       });
-  const zoom = state.zoom.alignmentY ?? null;
+  const zoom = state.zoom.y[chart.key] ?? null;
   const y = scale.log ? logAxis(extent, size.height, zoom) : linearAxis(extent, size.height, zoom);
   const x = timeAxis(time, window[0], window[1], size.width);
 
@@ -73,21 +72,22 @@ export function alignmentModel(input: ChartInput): ChartModel | null {
     room: size.padding.right,
     gap: 6,
     neutral: tokens.foreground,
+    fields: view.fields,
     grouped: false,
     brief: view.fields.length >= 2,
   });
-  const place = { on: ALIGNMENT, x, y, size, time, scale };
+  const place = { on: of, x, y, size, time, scale };
   const theory = drawnOverlays(input, place, polylines([...paths, ...singles], place), words);
-  const group = view.fields.length >= 2 ? selected?.labels[1] : undefined;
+  const group = view.fields.length >= 2 ? distinctWords(view.fields, selected?.labels ?? [])[1] : undefined;
 
   return {
-    key: 'alignment',
-    title: seriesTitle(series),
+    key: chart.key,
+    title: chart.title ?? seriesTitle(series),
     caption: [seriesSymbol(series), group].filter(Boolean).join(', '),
     signs: y.floor ? ['floor'] : [],
     size,
     x,
-    xTitle: timeSymbol(time.unit),
+    xTitle: timeSymbol(time.unit, view, size),
     y,
     right: null,
     ghosts: [],
