@@ -1,3 +1,5 @@
+import type { Classification } from './classification.ts';
+
 /**
  * What every problem kind offers to whoever drives it (worker, command line, test): a run that can be advanced
  * in slices. Nothing here knows what is being fitted.
@@ -50,6 +52,8 @@ export interface Outcome {
   readonly verdict?: string;
   /** Short lists of the end state, descending: singular values of the solution… */
   readonly spectra?: Readonly<Record<string, readonly number[]>>;
+  /** What it calls examples, where the run learns to classify. */
+  readonly classification?: Classification;
 }
 
 /** A kind of end state, as a kind's runs name it in `Outcome.verdict`. */

@@ -18,7 +18,7 @@ export interface PageView {
   readonly remarks: readonly string[];
 }
 
-export type PageChart = XyChart | SharesChart | StripChart | HeatChart;
+export type PageChart = XyChart | SharesChart | StripChart | HeatChart | MatrixChart | ImagesChart;
 
 /** What every chart says in words. */
 interface ChartWords {
@@ -176,4 +176,47 @@ export interface HeatChart extends ChartWords {
     /** Read out besides: `29 of 60 starts end here`. */
     readonly words: string;
   }[];
+}
+
+/** How often each name of a row goes with each name of a column: a table of counts, coloured by their share of the row. */
+export interface MatrixChart extends ChartWords {
+  readonly kind: 'matrix';
+  /** `true class` and `said`, with a name for each row from the top and each column from the left. */
+  readonly rows: { readonly label: string; readonly names: readonly string[] };
+  readonly columns: { readonly label: string; readonly names: readonly string[] };
+  /** What is counted: `examples`. */
+  readonly unit: string;
+  readonly tables: readonly {
+    readonly name: string;
+    /** Drawn only while this variant is selected, or the first of such where none is; null: always. */
+    readonly variant: string | null;
+    /** What there is to see in it. */
+    readonly summary: string;
+    /** Row after row. */
+    readonly counts: readonly number[];
+  }[];
+}
+
+/** Small images with words below each. */
+export interface ImagesChart extends ChartWords {
+  readonly kind: 'images';
+  readonly groups: readonly {
+    readonly name: string;
+    /** Drawn only while this variant is selected, or the first of such where none is; null: always. */
+    readonly variant: string | null;
+    readonly images: readonly PageImage[];
+  }[];
+}
+
+export interface PageImage {
+  readonly rows: number;
+  readonly columns: number;
+  /** 1: grey, 3: red, green and blue. */
+  readonly channels: number;
+  /** Two hexadecimal digits a number, row by row and channel after channel. */
+  readonly pixels: string;
+  /** One or two short lines below it: what it is, and what was said of it. */
+  readonly lines: readonly string[];
+  /** Read out: `true 9, said 4 (97 %), example 231`. */
+  readonly words: string;
 }

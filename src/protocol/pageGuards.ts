@@ -33,6 +33,12 @@ const closedAxis = shape({ ...axisFields, from: number, to: number });
 const words = { key: text, title: text, caption: text, summary: text, wide: flag };
 const category = shape({ key: text, label: text, tone });
 
+const names = shape({ label: text, names: list(text) });
+const image = shape({
+  ...{ rows: number, columns: number, channels: number, pixels: text },
+  ...{ lines: list(text), words: text },
+});
+
 const lineShapes: Readonly<Record<PageLine['shape']['kind'], Check>> = {
   x: shape({ value: number }),
   y: shape({ value: number }),
@@ -92,6 +98,15 @@ const charts: Readonly<Record<PageChart['kind'], Check>> = {
     basins: orNull(value => value instanceof Uint8Array),
     paths: list(shape({ name: text, variant: orNull(text), tone, pieces: list(list(number)) })),
     marks: list(shape({ x: number, y: number, tone, label: text, words: text })),
+  }),
+  matrix: shape({
+    ...words,
+    ...{ rows: names, columns: names, unit: text },
+    tables: list(shape({ name: text, variant: orNull(text), summary: text, counts: list(number) })),
+  }),
+  images: shape({
+    ...words,
+    groups: list(shape({ name: text, variant: orNull(text), images: list(image) })),
   }),
 };
 

@@ -1,4 +1,5 @@
 import {
+  isClassification,
   isDivergence,
   isNumberTable,
   isObject,
@@ -80,6 +81,7 @@ function isOutcome(value: unknown): boolean {
     (value['divergence'] === undefined || isDivergence(value['divergence'])) &&
     (value['ends'] === undefined || isPartialNumberTable(value['ends'])) &&
     (value['verdict'] === undefined || typeof value['verdict'] === 'string') &&
-    (value['spectra'] === undefined || isSpectra(value['spectra']))
+    (value['spectra'] === undefined || isSpectra(value['spectra'])) &&
+    (value['classification'] === undefined || isClassification(value['classification']))
   );
 }

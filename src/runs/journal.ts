@@ -23,7 +23,9 @@ export type RunEnd = Pick<RunRecord, 'status' | 'reason' | 'seconds' | 'events' 
   Partial<EndState>;
 
 /** What only some runs have at their end. */
-export type EndState = Required<Pick<RunRecord, 'divergence' | 'ends' | 'verdict' | 'spectra'>>;
+export type EndState = Required<
+  Pick<RunRecord, 'divergence' | 'ends' | 'verdict' | 'spectra' | 'classification'>
+>;
 
 /** A frame and where it lies in the journal, in bytes. */
 export interface PlacedEntry {

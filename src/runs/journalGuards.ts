@@ -1,4 +1,5 @@
 import {
+  isClassification,
   isDivergence,
   isNumberTable,
   isObject,
@@ -33,6 +34,7 @@ export function isRunEnd(value: unknown): value is RunEnd {
     (value['divergence'] === undefined || isDivergence(value['divergence'])) &&
     (value['ends'] === undefined || isPartialNumberTable(value['ends'])) &&
     (value['verdict'] === undefined || typeof value['verdict'] === 'string') &&
-    (value['spectra'] === undefined || isSpectra(value['spectra']))
+    (value['spectra'] === undefined || isSpectra(value['spectra'])) &&
+    (value['classification'] === undefined || isClassification(value['classification']))
   );
 }

@@ -1,3 +1,5 @@
+import type { Classification } from '../engine/classification.ts';
+
 /** What is kept of a run and of a batch. Plain data: no methods, no platform types. */
 
 /** The settings of one grid point as the file writes them: `{ "adapter.initScale": 1e-5, "adapter.init": "gaussian" }`. */
@@ -42,6 +44,8 @@ export interface RunRecord {
   readonly verdict?: string;
   /** Short lists of the end state, descending. */
   readonly spectra?: Readonly<Record<string, readonly number[]>>;
+  /** What the end state calls examples, where the run learns to classify. */
+  readonly classification?: Classification;
   /** Column keys of the samples; the first is `t`. */
   readonly columns: readonly string[];
   /** Samples row after row: `samples[i * columns.length + j]`. NaN stands for "undefined here". */

@@ -20,12 +20,19 @@ export function endOf(message: Extract<JobMessage, { type: 'finished' | 'cancell
 }
 
 /** Those parts that are there. */
-function endStateOf({ divergence, ends, verdict, spectra }: Partial<EndState>): Partial<EndState> {
+function endStateOf({
+  divergence,
+  ends,
+  verdict,
+  spectra,
+  classification,
+}: Partial<EndState>): Partial<EndState> {
   return {
     ...(divergence && { divergence }),
     ...(ends && { ends }),
     ...(verdict !== undefined && { verdict }),
     ...(spectra && { spectra }),
+    ...(classification && { classification }),
   };
 }
 

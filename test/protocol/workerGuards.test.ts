@@ -24,6 +24,10 @@ const fromWorker: readonly FromWorker[] = [
       ends: { gap: 1e-9, gradientNorm: null },
       verdict: 'saddle',
       spectra: { X: [2, 1] },
+      classification: {
+        ...{ classes: ['cat', 'dog'], of: 'test', confusion: [9, 1, 0, 10], image: null },
+        wrong: [{ place: 3, label: 0, said: 1, share: 0.97, pixels: '' }],
+      },
     },
   },
   { type: 'cancelled', index: 3, seconds: 1, rows },

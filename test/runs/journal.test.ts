@@ -10,6 +10,11 @@ const endState = {
   ends: { gap: Number.NaN, certificate: 1.5, smallestEigenvalue: null },
   verdict: 'localMinimum',
   spectra: { solution: [1.9, -0], convex: [] },
+  classification: {
+    ...{ classes: ['cat', 'dog'], of: 'test' as const, confusion: [9, 1, 0, 10] },
+    image: { rows: 1, columns: 2, channels: 1 },
+    wrong: [{ place: 3, label: 0, said: 1, share: 0.97, pixels: '00ff' }],
+  },
 };
 
 /** Two runs whose frames interleave. */

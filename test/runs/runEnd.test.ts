@@ -4,7 +4,10 @@ import { sampleEnd, sampleStart } from './sampleBatch.ts';
 
 const outcome = { reason: 'stationary' as const, events: {}, health: {}, counts: { gradients: 9 } };
 const finished = { type: 'finished' as const, index: 0, seconds: 1, rows: new Float64Array() };
-const endState = { ends: { gap: 1e-14 }, verdict: 'global', spectra: { solution: [1.2] } };
+const endState = {
+  ...{ ends: { gap: 1e-14 }, verdict: 'global', spectra: { solution: [1.2] } },
+  classification: { classes: ['cat'], of: 'train' as const, confusion: [1], image: null, wrong: [] },
+};
 
 describe('the end of a run', () => {
   it('keeps what its kind of problem says of the end state, and nothing where it says nothing', () => {
@@ -20,7 +23,8 @@ describe('the end of a run', () => {
       ...endState,
     });
     const plain = endOf({ ...finished, outcome });
-    for (const key of ['ends', 'verdict', 'spectra', 'divergence']) expect(plain).not.toHaveProperty(key);
+    for (const key of ['ends', 'verdict', 'spectra', 'classification', 'divergence'])
+      expect(plain).not.toHaveProperty(key);
   });
 
   it('is the same when a known run is taken over', () => {

@@ -142,5 +142,26 @@ describe('everyone can read it', () => {
       });
       expect(violations, view).toEqual([]);
     }
+    await page.evaluate(() => window.harness.show('mistakes'));
+    await turnTo(page, 'Mistakes');
+    const violations = await page.evaluate(async () =>
+      (await window.axe.run()).violations.map(({ id }) => id),
+    );
+    expect(violations).toEqual([]);
+  });
+
+  test('images and cells of a table are read with the arrow keys', async () => {
+    const page = await open('mistakes');
+    await turnTo(page, 'Mistakes');
+    await page.getByRole('slider', { name: 'Surest mistakes' }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('[data-chart=wrong] .reading').innerText()).toMatch(
+      /^true [a-zA-Z -]+, said [a-zA-Z -]+ \(\d+ %\), example \d+$/,
+    );
+    await page.getByRole('slider', { name: 'What is taken for what' }).focus();
+    await page.keyboard.press('Home');
+    expect(await page.locator('[data-chart=confusion] .reading').innerText()).toMatch(
+      /^true class T-shirt, said T-shirt: \d+ of 107 examples/,
+    );
   });
 });

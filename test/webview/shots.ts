@@ -29,6 +29,7 @@ const STATES = [
   'whatif',
   'ntkCurves',
   'ntkDigits',
+  'mistakes',
 ] as const;
 /** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected. */
 const FINISHED: ReadonlySet<string> = new Set([
@@ -67,6 +68,7 @@ try {
         if (state === 'sweep') await showSweep(page);
         if (state === 'staircase' || state === 'unrecorded') await showView(page, 'Staircase');
         if (state === 'map') await showMap(page);
+        if (state === 'mistakes') await showView(page, 'Mistakes');
         if (state === 'rates') await measure(page);
         if (state === 'whatif') await dragScale(page);
         const problems = [...complaints, ...(await overlaps(page))];

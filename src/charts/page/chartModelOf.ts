@@ -2,6 +2,8 @@ import type { PageChart } from '../../protocol/page.ts';
 import type { PlotSize } from '../layout.ts';
 import type { ChartTokens } from '../tokens.ts';
 import { heatModel } from './heatModel.ts';
+import { imagesModel } from './imagesModel.ts';
+import { matrixModel } from './matrixModel.ts';
 import type { PageModel } from './pageModel.ts';
 import { sharesModel } from './sharesModel.ts';
 import { stripModel } from './stripModel.ts';
@@ -23,5 +25,9 @@ export function chartModelOf(
       return stripModel(chart, size, tokens, selected);
     case 'heat':
       return heatModel(chart, size, tokens, selected);
+    case 'matrix':
+      return matrixModel(chart, size, tokens, selected);
+    case 'images':
+      return imagesModel(chart, size, tokens, selected);
   }
 }

@@ -1,4 +1,6 @@
 import type { PageChart, PageView } from '../../protocol/page.ts';
+import { imagesHeight } from './imagesModel.ts';
+import { matrixHeight } from './matrixModel.ts';
 import { NARROW_BELOW, STACKED_BELOW, sideGap, type PlotSize } from '../layout.ts';
 
 /** Room of a letter in the words left and right of a strip’s rows. */
@@ -43,19 +45,22 @@ export function rowsOf(
 function sized(chart: PageChart, outer: number, narrow: boolean): { chart: PageChart; size: PlotSize } {
   const padding = paddingOf(chart, outer, narrow);
   const width = outer - padding.left - padding.right;
-  return { chart, size: { width, height: heightOf(chart, narrow), padding, narrow } };
+  return { chart, size: { width, height: heightOf(chart, width, narrow), padding, narrow } };
 }
 
 function paddingOf(chart: PageChart, outer: number, narrow: boolean): PlotSize['padding'] {
   const foot = { top: 8, bottom: 40 };
+  if (chart.kind === 'images') return { left: 8, right: 8, top: 8, bottom: 8 };
+  if (chart.kind === 'matrix') {
+    const left = Math.min(0.3 * outer, longest(chart.rows.names) * LETTER + 12);
+    return { left: Math.max(38, left), right: narrow ? 6 : 14, ...foot };
+  }
   if (chart.kind !== 'strip') {
     const right = narrow ? 6 : 14;
     const letters = chart.kind === 'shares' ? 0 : floorLetters(chart);
     return { left: chart.kind === 'shares' ? 8 : Math.max(38, letters * LETTER + 10), right, ...foot };
   }
-  const most = (words: readonly string[]) =>
-    words.reduce((longest, { length }) => Math.max(longest, length), 0);
-  const side = (words: readonly string[]) => Math.min(0.3 * outer, most(words) * LETTER + 12);
+  const side = (words: readonly string[]) => Math.min(0.3 * outer, longest(words) * LETTER + 12);
   return {
     left: side(chart.rows.map(({ name }) => name)),
     right: Math.max(14, side(chart.rows.map(({ note }) => note))),
@@ -63,13 +68,18 @@ function paddingOf(chart: PageChart, outer: number, narrow: boolean): PlotSize['
   };
 }
 
-/** Letters of the longest label that is known before anything is placed. */
-function floorLetters(chart: Exclude<PageChart, { kind: 'shares' | 'strip' }>): number {
-  const labels = [chart.y.floor?.label ?? '', ...(chart.y.ticks ?? []).map(({ label }) => label)];
-  return labels.reduce((longest, { length }) => Math.max(longest, length), 0);
+/** Letters of the longest of them. */
+function longest(words: readonly string[]): number {
+  return words.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-function heightOf(chart: PageChart, narrow: boolean): number {
+/** Letters of the longest label that is known before anything is placed. */
+function floorLetters(chart: Exclude<PageChart, { kind: 'shares' | 'strip' | 'matrix' | 'images' }>): number {
+  const labels = [chart.y.floor?.label ?? '', ...(chart.y.ticks ?? []).map(({ label }) => label)];
+  return longest(labels);
+}
+
+function heightOf(chart: PageChart, width: number, narrow: boolean): number {
   const usual = narrow ? 220 : 250;
   switch (chart.kind) {
     case 'xy':
@@ -80,5 +90,9 @@ function heightOf(chart: PageChart, narrow: boolean): number {
       return 22 + Math.max(3, chart.rows.length) * ROW;
     case 'shares':
       return Math.max(usual, chart.lanes.length * 68 + chart.lines.length * 18);
+    case 'matrix':
+      return matrixHeight(chart.rows.names.length, width);
+    case 'images':
+      return imagesHeight(chart, width);
   }
 }

@@ -1,4 +1,12 @@
-import type { HeatChart, PageChart, SharesChart, StripChart, XyChart } from '../../protocol/page.ts';
+import type {
+  HeatChart,
+  ImagesChart,
+  MatrixChart,
+  PageChart,
+  SharesChart,
+  StripChart,
+  XyChart,
+} from '../../protocol/page.ts';
 
 /** One thing that a chart draws, as a row of its table. */
 export interface PageRecord {
@@ -27,6 +35,16 @@ export function recordHeads(chart: PageChart): Readonly<Record<keyof PageRecord,
       return { ...heads, y: chart.value.label };
     case 'heat':
       return { ...heads, x: chart.x.label, y: chart.y.label };
+    case 'matrix':
+      return {
+        ...heads,
+        item: chart.rows.label,
+        x: chart.columns.label,
+        count: chart.unit,
+        words: 'variant',
+      };
+    case 'images':
+      return { ...heads, item: 'variant', words: 'image' };
   }
 }
 
@@ -41,6 +59,10 @@ export function recordsOf(chart: PageChart, whole: boolean): readonly PageRecord
       return stripRecords(chart);
     case 'heat':
       return heatRecords(chart, whole);
+    case 'matrix':
+      return matrixRecords(chart);
+    case 'images':
+      return imageRecords(chart);
   }
 }
 
@@ -116,4 +138,20 @@ function heatRecords(chart: HeatChart, whole: boolean): PageRecord[] {
     words: String(at),
   }));
   return [...found, ...routes, ...cells];
+}
+
+function matrixRecords({ rows, columns, tables }: MatrixChart): PageRecord[] {
+  return tables.flatMap(({ name, counts }) =>
+    counts.map((count, i) => ({
+      ...NOTHING,
+      item: rows.names[Math.floor(i / columns.names.length)] ?? '',
+      x: columns.names[i % columns.names.length] ?? '',
+      count,
+      words: name,
+    })),
+  );
+}
+
+function imageRecords({ groups }: ImagesChart): PageRecord[] {
+  return groups.flatMap(({ name, images }) => images.map(({ words }) => ({ ...NOTHING, item: name, words })));
 }

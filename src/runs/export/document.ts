@@ -32,6 +32,8 @@ export interface RunDocument {
   readonly verdict?: string;
   readonly ends?: Readonly<Record<string, number | null>>;
   readonly spectra?: Readonly<Record<string, readonly (number | null)[]>>;
+  /** What it calls examples, where it learns to classify: a table of classes, and some examples that are wrong. */
+  readonly classification?: RunRecord['classification'];
   readonly kernel: string;
   /** By column; all of the same length. */
   readonly series: Readonly<Record<string, readonly (number | null)[]>>;
@@ -44,6 +46,7 @@ export function documentHead(head: BatchHead): DocumentHead {
 
 export function runDocument(head: BatchHead, record: RunRecord): RunDocument {
   const { seed, status, reason, seconds, kernel, reduction, divergence, ends, verdict, spectra } = record;
+  const { classification } = record;
   return {
     variant: head.variants[record.variant]?.label ?? {},
     seed,
@@ -66,6 +69,7 @@ export function runDocument(head: BatchHead, record: RunRecord): RunDocument {
           ),
         }
       : {}),
+    ...(classification ? { classification } : {}),
     kernel,
     series: Object.fromEntries(record.columns.map((key, column) => [key, seriesOf(record, column)])),
   };

@@ -4,7 +4,15 @@ import { chartModelOf } from '../../../src/charts/page/chartModelOf.ts';
 import { pageRows } from '../../../src/charts/page/pageLayout.ts';
 import type { PageModel } from '../../../src/charts/page/pageModel.ts';
 import { figureTokens, panelTokens } from '../../../src/charts/tokens.ts';
-import type { HeatChart, PageChart, PageView, SharesChart, XyChart } from '../../../src/protocol/page.ts';
+import type {
+  HeatChart,
+  ImagesChart,
+  MatrixChart,
+  PageChart,
+  PageView,
+  SharesChart,
+  XyChart,
+} from '../../../src/protocol/page.ts';
 import { charts, page } from '../../webview/fixtures/pages.ts';
 import { ranks } from '../../webview/fixtures/ntk.ts';
 
@@ -22,6 +30,8 @@ function models(width: number): PageModel[] {
 const xy = charts[0] as XyChart;
 const shares = charts[1] as SharesChart;
 const heat = charts[3] as HeatChart;
+const matrix = charts[4] as MatrixChart;
+const images = charts[5] as ImagesChart;
 
 describe('every chart at every width', () => {
   test.each([980, 640, 480])('places everything with finite numbers: %i px', width => {
@@ -184,6 +194,76 @@ describe('maps', () => {
           .filter(id => /^path\d+\.0$/.test(id)),
       ).size;
     expect([count('r2'), count('r9'), count(null)]).toEqual([2, 3, 3]);
+  });
+});
+
+describe('tables of counts', () => {
+  test('every cell says how many, of how many; empty ones are coloured without a number', () => {
+    const { ticks, rects, stops } = modelOf(matrix);
+    expect(ticks.map(({ text }) => text)).toEqual(['cat', 'dog', 'cat', 'dog', '9', '1', '10']);
+    expect(rects).toHaveLength(4);
+    expect(stops[1]!.words).toBe('true class cat, said dog: 1 of 10 examples (10 %)');
+    expect(rects[2]!.fill).toBe('rgb(0, 32, 77)');
+    expect(rects[3]!.fill).toBe('rgb(255, 234, 70)');
+  });
+
+  test('numbers that have no room are left out, and read all the same', () => {
+    const names = Array.from({ length: 60 }, (_, k) => String(k));
+    const large = { ...matrix, rows: { ...matrix.rows, names }, columns: { ...matrix.columns, names } };
+    const { ticks, stops } = modelOf({
+      ...large,
+      tables: [{ ...matrix.tables[0]!, counts: new Array<number>(3600).fill(1000) }],
+    });
+    expect(ticks.map(({ text }) => text)).not.toContain('1000');
+    expect(stops).toHaveLength(3600);
+  });
+
+  test('the selected variant’s is drawn, and named', () => {
+    const tables = ['r1', 'r2'].map((variant, i) => ({
+      ...{ name: variant, variant, summary: `of ${variant}` },
+      counts: [9 + i, 1, 0, 10],
+    }));
+    const { ticks, caption, summary } = modelOf({ ...matrix, tables }, 'r2');
+    expect(ticks.map(({ text }) => text)).toContain('10');
+    expect({ caption, summary }).toEqual({ caption: 'r2; caption', summary: 'of r2' });
+  });
+});
+
+describe('images', () => {
+  const image = images.groups[0]!.images[0]!;
+  const drawn = (change: Partial<typeof image>) =>
+    modelOf({
+      ...images,
+      groups: [{ ...images.groups[0]!, images: [{ ...image, ...change }] }],
+    }).rects.slice(0, -1);
+
+  test('pixels of one colour in a row are one rectangle, all inside the frame', () => {
+    const rects = drawn({});
+    expect(rects.map(({ fill }) => fill)).toEqual([
+      'rgb(0, 0, 0)',
+      'rgb(255, 255, 255)',
+      'rgb(128, 128, 128)',
+    ]);
+    const [frame] = modelOf(images).rects.slice(-1);
+    for (const { x, x2, y, y2 } of rects) {
+      expect(Math.min(x - frame!.x, frame!.x2 - x2)).toBeGreaterThan(0);
+      expect(Math.min(y - frame!.y, frame!.y2 - y2)).toBeGreaterThan(0);
+    }
+  });
+
+  test('colours come channel after channel; large images are averaged', () => {
+    const [red] = drawn({ rows: 1, columns: 1, channels: 3, pixels: 'ff0080' });
+    expect(red!.fill).toBe('rgb(255, 0, 128)');
+    const checked = Array.from({ length: 56 * 56 }, (_, i) =>
+      (i + Math.floor(i / 56)) % 2 === 0 ? '00' : 'ff',
+    );
+    const pooled = drawn({ rows: 56, columns: 56, pixels: checked.join('') });
+    expect(pooled).toHaveLength(28);
+    expect(new Set(pooled.map(({ fill }) => fill))).toEqual(new Set(['rgb(128, 128, 128)']));
+  });
+
+  test('each is read with its words', () => {
+    expect(modelOf(images).stops.map(({ words }) => words)).toEqual(['true cat, said dog (97 %), example 3']);
   });
 });
 

@@ -11,6 +11,8 @@ test.each(charts.map(chart => [chart.kind, chart] as const))(
       shares: ['', 'bound: threshold'],
       strip: ['1', 'global at 1'],
       heat: ['global minimum', 'start 0', 'start 0'],
+      matrix: ['cat', 'cat', 'dog', 'dog'],
+      images: ['rank 1'],
     };
     expect(records.map(({ item }) => item)).toEqual(expected[kind]);
     expect(Object.values(recordHeads(chart)).every(head => head !== '')).toBe(true);
