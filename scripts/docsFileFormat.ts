@@ -134,12 +134,16 @@ function kindParts(kind: ProblemKind): readonly string[] {
     infoTable(kind.series, key =>
       kind.defaultSeries.includes(key) ? 'always' : 'on request, or where it exists',
     ),
-    `### Verdicts and numbers of the end with \`${kind.kind}\``,
-    `What \`run --json\` has as \`verdict\` and in \`ends\`.`,
-    table(
-      ['Verdict', 'Meaning'],
-      kind.verdicts.map(({ key, label, help }) => [`\`${key}\``, `**${label}.** ${help}`]),
-    ),
+    ...(kind.verdicts.length === 0
+      ? [`### Numbers of the end with \`${kind.kind}\``, `What \`run --json\` has in \`ends\`.`]
+      : [
+          `### Verdicts and numbers of the end with \`${kind.kind}\``,
+          `What \`run --json\` has as \`verdict\` and in \`ends\`.`,
+          table(
+            ['Verdict', 'Meaning'],
+            kind.verdicts.map(({ key, label, help }) => [`\`${key}\``, `**${label}.** ${help}`]),
+          ),
+        ]),
     infoTable(kind.ends),
     `### Quantities with \`${kind.kind}\``,
     table(

@@ -6,6 +6,7 @@ export type PresetGroup =
   | 'Initialisation'
   | 'Optimisers and precision'
   | 'NTK regime'
+  | 'Networks'
   | 'Figures of the paper'
   | 'Figures of the paper by gradient descent';
 
@@ -176,6 +177,42 @@ export const PRESETS: readonly PresetInfo[] = [
     'ntk-generalise',
     'Does the low-rank solution generalise?',
     'All ranks end at one solution, and so with one gap between training and test accuracy. The real network does a little better than its linearisation here.',
+  ),
+  preset(
+    'Networks',
+    'network-small-init',
+    'Does a smaller init fine-tune better?',
+    'Alignment rises as α falls, in every run; the loss falls from α = 1 to 0.1 and then only waits. Networks differ more than draws of the adapter: set "pretraining": { "seed": 0 } for one where little is gained.',
+  ),
+  preset(
+    'Networks',
+    'network-invert',
+    'When does a small initialisation hurt?',
+    'Every start below α = 1 ends at the loss of guessing, ln 10 = 2.30, with perfect alignment. The first direction is the mean of all images here, and following it alone is a dead end.',
+  ),
+  preset(
+    'Networks',
+    'network-adam',
+    'Does Adam erase the effect of the scale?',
+    'Below α = 0.1 the curves of alignment and of loss are the same for every α. The first step of Adam leaves the small start, whatever its size.',
+  ),
+  preset(
+    'Networks',
+    'network-depth',
+    'How deep does it go?',
+    'In two, three and five layers the alignment of the first rises as α falls, and 0.1 ends below 1. The page “depth” shows the best alignment of every layer.',
+  ),
+  preset(
+    'Networks',
+    'network-float32',
+    'Does single precision stop a start of 1e-12?',
+    'It does not: both factors keep their digits however small they are. A start of 10⁻¹² only escapes later, in both precisions alike.',
+  ),
+  preset(
+    'Networks',
+    'network-spectral',
+    'Does a spectral start help in a network?',
+    'Starts along the gradient are aligned at once and end no lower than the Gaussian one. Those along what full fine-tuning changes do, but nobody knows them beforehand.',
   ),
   preset(
     'Figures of the paper',

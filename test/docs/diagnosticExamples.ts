@@ -103,6 +103,10 @@ const reference = (table: string | Uint8Array): Example => {
 const faultsOf = (result: { readonly ok: boolean; readonly faults?: readonly Fault[] }): readonly Said[] =>
   result.faults ?? [];
 
+/** What is said against a network with these settings. */
+const network = (settings: object, more: object = {}): Example =>
+  text(JSON.stringify({ problem: { kind: 'network', ...settings }, ...more }));
+
 /** What the NTK regime says against these settings of a problem, and these arrays of ones in `features.npz`. */
 const ntk = (
   settings: object,
@@ -235,6 +239,11 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'tolerance-without-verdict': ntk({}, {}, { dynamics: { tolerance: 1e-5 } }),
   'rank-above-size': ntk({}, {}, { adapter: { rank: 4 } }),
   'rank-below-threshold': ntk({}, {}, { adapter: { rank: 2 } }),
+  'layer-missing': network({}, { adapter: { layers: [3] } }),
+  'rank-above-layer': network({}, { adapter: { rank: 16 } }),
+  'fewer-examples': network({ N: 5000 }),
+  'batch-above-examples': network({}, { dynamics: { kind: 'gd', batch: 512 } }),
+  'task-unchanged': network({ task: { kind: 'relabel', by: 10 } }),
   'series-not-defined': ntk({}, {}, { metrics: ['testAccuracy'] }),
   'label-out-of-range': ntk({ source: features, loss: 'crossEntropy' }, { G: [2, 3, 4, 4], y: [2, 3] }),
 

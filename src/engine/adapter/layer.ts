@@ -11,8 +11,8 @@ import type { FrozenFactor } from '../system.ts';
 
 /** One adapted weight matrix as an initialisation sees it: W (outputs×inputs) gets W + s·BA. */
 export interface Layer {
-  /** 1: W1 (h×n) with A1, B1. 2: W2 (m×h) with A2, B2. */
-  readonly index: 1 | 2;
+  /** From 1, along the network: in matrix factorisation W1 (h×n) with A1, B1 and W2 (m×h) with A2, B2. */
+  readonly index: number;
   readonly outputs: number;
   readonly inputs: number;
   readonly rank: number;
@@ -64,9 +64,13 @@ export function rankFault(layer: Layer, most: number, why: string): Fault | null
   return {
     code: 'rank-too-large',
     path: ['adapter', 'rank'],
-    message: `Rank ${layer.rank} is too large: ${why} (W${layer.index === 1 ? '₁' : '₂'} is ${layer.outputs}×${layer.inputs})`,
+    message: `Rank ${layer.rank} is too large: ${why} (W${subscripted(layer.index)} is ${layer.outputs}×${layer.inputs})`,
     remedy: `Set "rank" to at most ${most}, or choose another initialisation.`,
   };
+}
+
+function subscripted(index: number): string {
+  return String(index).replaceAll(/\d/g, digit => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
 }
 
 export function zeroA(layer: Layer): Matrix {

@@ -30,9 +30,6 @@ export interface LabelledData {
   readonly test: Examples | null;
 }
 
-/** What fine-tuning changes in a task that the network knows. */
-export type Shift = (data: LabelledData) => LabelledData;
-
 /** The examples at the given places, in that order. */
 export function pickedExamples({ inputs, labels, count }: Examples, places: ArrayLike<number>): Examples {
   const features = count === 0 ? 0 : inputs.length / count;

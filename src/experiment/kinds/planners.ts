@@ -1,9 +1,14 @@
 import type { ProblemPlanner } from './contract.ts';
 import { matrixFactorizationPlanner } from './matrixFactorization/planner.ts';
+import { networkPlanner } from './network/planner.ts';
 import { ntkPlanner } from './ntk/planner.ts';
 
 /** What plans the runs of every kind of the registry, in its order. */
-export const problemPlanners: readonly ProblemPlanner[] = [matrixFactorizationPlanner, ntkPlanner];
+export const problemPlanners: readonly ProblemPlanner[] = [
+  matrixFactorizationPlanner,
+  ntkPlanner,
+  networkPlanner,
+];
 
 /** The planner of the kind of that name. */
 export function problemPlanner(kind: unknown): ProblemPlanner | undefined {

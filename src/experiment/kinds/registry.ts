@@ -1,9 +1,10 @@
 import type { ProblemKind } from './contract.ts';
 import { matrixFactorization } from './matrixFactorization/kind.ts';
+import { network } from './network/kind.ts';
 import { ntk } from './ntk/kind.ts';
 
 /** Every kind of problem, the default first. */
-export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [matrixFactorization, ntk];
+export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [matrixFactorization, ntk, network];
 
 /** The kind of that name. */
 export function problemKind(kind: unknown): ProblemKind | undefined {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { quantised } from '../../../src/engine/adapter/quantise.ts';
 import { initialisations } from '../../../src/engine/adapter/registry.ts';
-import { completedTriples, shuffledIndices } from '../../../src/engine/adapter/triples.ts';
+import { completedTriples } from '../../../src/engine/adapter/triples.ts';
+import { shuffledIndices } from '../../../src/engine/random/shuffle.ts';
 import { denseFactor } from '../../../src/engine/linalg/frozenFactor.ts';
 import { denseTriples } from '../../../src/engine/linalg/lowRank.ts';
 import type { Matrix } from '../../../src/engine/linalg/matrix.ts';

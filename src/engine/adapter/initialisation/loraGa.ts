@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { columns, scaled, transpose } from '../../linalg/products.ts';
 import { scaleColumns } from '../../linalg/lowRank.ts';
-import { completedTriples, shuffledIndices } from '../triples.ts';
+import { shuffledIndices } from '../../random/shuffle.ts';
+import { completedTriples } from '../triples.ts';
 import { rankFault, refused, started } from '../layer.ts';
 import { defineInitialisation } from '../initialisation.ts';
 

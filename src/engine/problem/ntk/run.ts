@@ -6,7 +6,7 @@ import { escapeSaddle } from './escape.ts';
 import { FactoredObjective } from './objective.ts';
 import { outcomeOf } from './outcome.ts';
 import { NtkPoint } from './point.ts';
-import { StepGrid } from './sampling.ts';
+import { StepGrid } from '../../dynamics/stepGrid.ts';
 import type { SeriesKey } from './series.ts';
 import type { NtkAdapterSettings } from './settings.ts';
 import { gradientDescent, type SolverEnd } from './solver/gradientDescent.ts';

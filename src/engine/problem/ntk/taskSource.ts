@@ -1,3 +1,4 @@
+import { KeptLatest } from '../../keptLatest.ts';
 import type { Task } from './task.ts';
 
 /** A task that is yet to be built: reading and checking is over, drawing and pre-training are not. */
@@ -21,18 +22,11 @@ export interface TaskShape {
   readonly outputs: number;
 }
 
-/** Tasks built last, the latest at the end: runs of one problem follow each other. */
-const known = new Map<string, Task>();
-const MOST = 4;
+const known = new KeptLatest<Task>(4);
 
 /** The task of a source, built unless it is still known. */
 export function* builtTask(source: TaskSource): Generator<undefined, Task, undefined> {
   const task = known.get(source.key) ?? (yield* source.build());
-  known.delete(source.key);
-  known.set(source.key, task);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST) break;
-    known.delete(oldest);
-  }
+  known.put(source.key, task);
   return task;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../issue.ts';
 import type { Path } from '../../json.ts';
 import type { Subject } from './check.ts';
+import { nesterovRule } from '../nesterovRule.ts';
 import { finding, setTo } from '../ruleFindings.ts';
 
 const AT: Path = ['dynamics'];
@@ -35,19 +36,7 @@ export function* dynamicsRules({ settings }: Subject): Generator<Finding> {
     }
     if (samples !== undefined) yield ignored('samples', 'sampleSteps');
   }
-  if (dynamics.kind === 'gd' && dynamics.nesterov && dynamics.momentum === 0) {
-    const path = [...AT, 'nesterov'];
-    const remedy = 'set "momentum", for example to 0.9';
-    const proposal = setTo([...AT, 'momentum'], 0.9);
-    yield finding(
-      'error',
-      'nesterov-without-momentum',
-      path,
-      'Nesterov needs a momentum above 0',
-      remedy,
-      proposal,
-    );
-  }
+  yield* nesterovRule(dynamics);
 }
 
 function* increasing(values: readonly number[], path: Path): Generator<Finding> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { directionOf, pointAt } from '../../../../src/engine/problem/ntk/angle.ts';
-import { hyperbolicTangent } from '../../../../src/engine/problem/ntk/sources/tanhNetwork.ts';
+import { hyperbolicTangent } from '../../../../src/engine/theory/hyperbolicTangent.ts';
 
 it('directions are those of atan2', () => {
   for (let k = -40; k <= 40; k++) {

@@ -1,4 +1,6 @@
 import type { Static } from 'typebox';
+import { KeptLatest } from '../../../keptLatest.ts';
+import { shuffledIndices } from '../../../random/shuffle.ts';
 import { randomStream } from '../../../random/stream.ts';
 import { LayerFeatures } from '../features/layer.ts';
 import type { LossName } from '../loss/contract.ts';
@@ -7,7 +9,7 @@ import { labelsOf } from '../sources/gaussian.ts';
 import { lossOf, type Task } from '../task.ts';
 import { digitImages, picked, PIXELS, turned, type Images } from './images.ts';
 import { Activations, CLASSES, type Network } from './network.ts';
-import { pretrained, shuffled } from './pretrain.ts';
+import { pretrained } from './pretrain.ts';
 
 /** How many of the digits the network is trained on; few-shot examples are among them, turned. The rest are the test set. */
 const TRAINED = 1000;
@@ -23,7 +25,7 @@ type Settings = Static<typeof DigitsSource>;
 export function* fewShotTask(settings: Settings, loss: LossName): Generator<undefined, Task, undefined> {
   const { N, K, hidden, seed } = settings;
   const all = digitImages();
-  const order = shuffled(all.count, randomStream('examples', seed));
+  const order = shuffledIndices(all.count, randomStream('examples', seed));
   const upright = picked(all, order.slice(0, TRAINED));
   const network = yield* networkOf(upright, hidden, seed);
   const few = turned(picked(upright, evenly(upright, N, K)));
@@ -49,19 +51,13 @@ export function* fewShotTask(settings: Settings, loss: LossName): Generator<unde
   };
 }
 
-/** Networks trained last: tasks that differ in N, K or loss share one. */
-const known = new Map<string, Network>();
-const MOST = 4;
+/** Tasks that differ in N, K or loss share a network. */
+const known = new KeptLatest<Network>(4);
 
 function* networkOf(upright: Images, hidden: number, seed: number): Generator<undefined, Network, undefined> {
   const key = `${hidden}, ${seed}`;
   const network = known.get(key) ?? (yield* pretrained(upright, hidden, randomStream('network', seed)));
-  known.delete(key);
-  known.set(key, network);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST) break;
-    known.delete(oldest);
-  }
+  known.put(key, network);
   return network;
 }
 

@@ -1,3 +1,4 @@
+import { shuffledIndices } from '../../../random/shuffle.ts';
 import type { RandomStream } from '../../../random/stream.ts';
 import { PIXELS, type Images } from './images.ts';
 import { Activations, CLASSES, randomNetwork, slopeOfLogits, type Network } from './network.ts';
@@ -21,7 +22,7 @@ export function* pretrained(
   const labels = new Uint8Array(BATCH);
   let batches = 0;
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    const order = shuffled(images.count, random);
+    const order = shuffledIndices(images.count, random);
     for (let first = 0; first + BATCH <= images.count; first += BATCH) {
       for (let i = 0; i < BATCH; i++) {
         const place = order[first + i]!;
@@ -33,16 +34,6 @@ export function* pretrained(
     }
   }
   return network;
-}
-
-/** 0 … count − 1 in random order (Fisher and Yates). */
-export function shuffled(count: number, random: RandomStream): number[] {
-  const order = Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(random.uniform() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
 }
 
 class Training {

@@ -1,0 +1,41 @@
+import type { Result } from '../../fault.ts';
+import type { PlannedRun } from '../../simulation.ts';
+import { newArenaKernel } from '../../network/arena/wasmArena.ts';
+import type { NetworkAdapterSettings } from './adapterSettings.ts';
+import { startFaults } from './refusals.ts';
+import { columnNames, runNetwork } from './run.ts';
+import { columnsOf } from './series.ts';
+import type { NetworkSettings } from './settings.ts';
+import { rankIn, sizesOf } from './shape.ts';
+import type { NetworkTrainingSettings } from './trainingSettings.ts';
+
+/** One run: resolved settings, the keys of the series asked for, and the seed of its adapters and batches. */
+export interface NetworkInput {
+  readonly problem: NetworkSettings;
+  readonly adapter: NetworkAdapterSettings;
+  readonly dynamics: NetworkTrainingSettings;
+  readonly metrics: readonly string[];
+  readonly seed: number;
+}
+
+/** Plans a run, or says why it cannot be. Nothing is drawn or trained yet. */
+export function planNetwork({ problem, adapter, dynamics, metrics, seed }: NetworkInput): Result<PlannedRun> {
+  const found = sizesOf(problem, adapter);
+  if (!found.ok) return found;
+  const sizes = found.value;
+  const faults = startFaults(adapter, sizes);
+  if (faults.length > 0) return { ok: false, faults };
+  const columns = columnsOf(metrics, {
+    ranks: sizes.adapted.map(layer => rankIn(sizes.sizes, layer, adapter.rank)),
+    test: sizes.data.test > 0,
+    factors: adapter.method === 'lora',
+  });
+  return {
+    ok: true,
+    value: {
+      columns: columnNames(columns),
+      kernel: newArenaKernel(),
+      start: () => runNetwork({ problem, adapter, training: dynamics, sizes, columns, seed }),
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Examples } from '../../dataset/contract.ts';
+import { KeptLatest } from '../../keptLatest.ts';
+import { svd } from '../../linalg/svd.ts';
+import type { Triples } from '../../linalg/lowRank.ts';
+import { newArena } from '../../network/arena/wasmArena.ts';
+import { Evaluation, type Judgement } from '../../network/evaluation.ts';
+import { negativeGradients } from '../../network/gradient.ts';
+import { Layers } from '../../network/layer/layers.ts';
+import type { Network } from '../../network/network.ts';
+import { roundingOf } from '../../network/precision.ts';
+import { pretrained } from '../../network/pretrain.ts';
+import { randomStream } from '../../random/stream.ts';
+import type { NetworkSettings } from './settings.ts';
+import { firstOf, tasksOf } from './task.ts';
+
+/** A network that knows its first task, and what it is to be fine-tuned on. */
+export interface Prepared {
+  readonly network: Network;
+  readonly train: Examples;
+  /** Null where there is none. */
+  readonly test: Examples | null;
+  /** On the first task, after pre-training. */
+  readonly pretrained: { readonly train: Judgement; readonly test: Judgement | null };
+  /** On the second task, before fine-tuning. */
+  readonly initial: { readonly train: Judgement; readonly test: Judgement | null };
+  /** Singular triples of −∇_{W_l} L(W₀) of every layer, all of them, on the fine-tuning set. */
+  readonly gradients: readonly Triples[];
+}
+
+/** Networks by everything that they depend on; tasks that differ in what follows share one. */
+const networks = new KeptLatest<Network>(4);
+const problems = new KeptLatest<Prepared>(4);
+
+/** Pre-trains the network, unless this process has just done so, and looks at the second task. Yields its progress, 0…1. */
+export function* preparedProblem(
+  problem: NetworkSettings,
+  sizes: readonly number[],
+): Generator<number, Prepared, undefined> {
+  const { data, hidden, activation, loss, pretraining, task, N } = problem;
+  const first = JSON.stringify([data, hidden, activation, loss, pretraining, task.kind === 'newClasses']);
+  const key = JSON.stringify([first, task, N]);
+  const known = problems.get(key);
+  if (known) return known;
+  const { before, after } = tasksOf(problem);
+  const shape = { sizes, activation };
+  const random = randomStream('network', pretraining.seed);
+  const network = networks.get(first) ?? (yield* pretrained(shape, before.train, loss, pretraining, random));
+  networks.put(first, network);
+  const train = firstOf(after.train, N);
+  const arena = newArena();
+  const layers = new Layers(arena, network);
+  layers.load(network, roundingOf('float64'));
+  const evaluation = new Evaluation(arena, layers, { loss, precision: 'float64' });
+  const judged = (examples: Examples | null) => examples && evaluation.of(examples);
+  const prepared: Prepared = {
+    ...{ network, train, test: after.test },
+    pretrained: { train: evaluation.of(before.train), test: judged(before.test) },
+    initial: { train: evaluation.of(train), test: judged(after.test) },
+    gradients: negativeGradients(network, train, loss).map(gradient => {
+      const { U, values, V } = svd(gradient);
+      return { left: U, strengths: values, right: V };
+    }),
+  };
+  arena.release();
+  problems.put(key, prepared);
+  return prepared;
+}

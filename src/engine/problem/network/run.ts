@@ -1,0 +1,166 @@
+import type { EndReason, Outcome, Simulation, SimulationStep } from '../../simulation.ts';
+import { StepGrid } from '../../dynamics/stepGrid.ts';
+import type { Triples } from '../../linalg/lowRank.ts';
+import { plus } from '../../linalg/products.ts';
+import type { Descent } from '../../network/descent/contract.ts';
+import type { Judgement } from '../../network/evaluation.ts';
+import type { NetworkAdapterSettings } from './adapterSettings.ts';
+import { fullChanges } from './fullChange.ts';
+import { LayerPoint, type LayerChange } from './layerPoint.ts';
+import { PeakTracker } from './peaks.ts';
+import { preparedProblem, type Prepared } from './prepared.ts';
+import { stepInfo, type NetworkColumn } from './series.ts';
+import type { NetworkSettings } from './settings.ts';
+import { rankIn, type NetworkSizes } from './shape.ts';
+import { adapterStarts } from './start.ts';
+import { startTraining, workOfStep, type Trained, type TrainingRun } from './training.ts';
+import type { NetworkTrainingSettings } from './trainingSettings.ts';
+
+/** Everything a run needs. */
+export interface NetworkRun {
+  readonly problem: NetworkSettings;
+  readonly adapter: NetworkAdapterSettings;
+  readonly training: NetworkTrainingSettings;
+  readonly sizes: NetworkSizes;
+  readonly columns: readonly NetworkColumn[];
+  readonly seed: number;
+}
+
+/** Multiplications between two signs of life: a few milliseconds. */
+const SLICE = 4e6;
+/** Share of a run’s progress that pre-training is, where it is not known yet. */
+const PREPARED = 0.1;
+/** From here on a run counts as diverged. */
+const HOPELESS = 1e6;
+
+/** Pre-trains, or finds the network that this process has pre-trained before; then fine-tunes and records. */
+export function* runNetwork(run: NetworkRun): Simulation {
+  const preparing = preparedProblem(run.problem, run.sizes.sizes);
+  let made = preparing.next();
+  for (; made.done !== true; made = preparing.next())
+    yield { kind: 'progress', fraction: PREPARED * made.value };
+  const prepared = made.value;
+  const { init, method } = run.adapter;
+  let triples: readonly Triples[] = prepared.gradients;
+  if (method === 'lora' && init.kind === 'spectral' && init.from === 'fullFineTuning')
+    triples = yield* fullChanges(run, prepared);
+  const training = startTraining(
+    prepared.network,
+    prepared.train,
+    trainedOf(run, prepared, triples),
+    run.problem.loss,
+    run.training,
+    run.seed,
+  );
+  try {
+    return yield* trained(run, prepared, training);
+  } finally {
+    training.arena.release();
+  }
+}
+
+function trainedOf(run: NetworkRun, prepared: Prepared, triples: readonly Triples[]): Trained {
+  const { adapter, sizes } = run;
+  if (adapter.method === 'full') return { kind: 'weights', layers: sizes.adapted };
+  const starts = adapterStarts(adapter, sizes.adapted, prepared, triples, run.seed);
+  // What a start can refuse, the plan has refused already.
+  if (!starts.ok) throw new RangeError(starts.faults.map(({ message }) => message).join('; '));
+  return { kind: 'adapters', adapters: starts.value, scaling: adapter.scaling };
+}
+
+function* trained(run: NetworkRun, prepared: Prepared, training: TrainingRun): Simulation {
+  const { steps } = run.training;
+  const { descent } = training;
+  const grid = new StepGrid(steps, run.training.samples);
+  const peaks = new PeakTracker();
+  const work = workOfStep(run.sizes.sizes, run.sizes.examples, run.adapter.rank);
+  const slice = Math.max(1, Math.floor(SLICE / work));
+  let last: { readonly train: Judgement; readonly test: Judgement | null } = prepared.initial;
+  let sampled = -1;
+  const sample = (): SimulationStep => {
+    sampled = descent.steps;
+    const [train, test] = [training.evaluation.of(prepared.train), prepared.test];
+    last = { train, test: test && training.evaluation.of(test) };
+    const values = valuesAt(run, prepared, training, last);
+    peaks.see(descent.steps, run.columns, values);
+    return { kind: 'sample', values };
+  };
+  let reason: EndReason = 'horizon';
+  let { loss } = descent;
+  if (grid.isDue(0)) yield sample();
+  while (descent.steps < steps) {
+    if (!descent.advance()) {
+      reason = 'stationary';
+      break;
+    }
+    if (!(descent.loss < HOPELESS)) {
+      reason = 'diverged';
+      break;
+    }
+    loss = descent.loss;
+    if (grid.isDue(descent.steps)) yield sample();
+    else if (descent.steps % slice === 0)
+      yield { kind: 'progress', fraction: PREPARED + ((1 - PREPARED) * descent.steps) / steps };
+  }
+  // Of numbers that are not finite any more there is nothing to say.
+  if (sampled !== descent.steps && reason !== 'diverged') yield sample();
+  return outcomeOf(prepared, descent, reason, { ...last, loss }, peaks);
+}
+
+function valuesAt(
+  run: NetworkRun,
+  { network, gradients }: Prepared,
+  { descent, adapters, layers }: TrainingRun,
+  { train, test }: { readonly train: Judgement; readonly test: Judgement | null },
+): Float64Array {
+  const { adapted, sizes } = run.sizes;
+  const points = adapted.map(layer => {
+    const change: LayerChange = adapters?.factors(layer) ?? {
+      whole: plus(layers.weight(layer), network.weights[layer]!, -1),
+    };
+    return new LayerPoint(change, gradients[layer]!, rankIn(sizes, layer, run.adapter.rank));
+  });
+  const own = { loss: train.loss, trainAccuracy: train.accuracy, flowTime: descent.time };
+  const tested = { testLoss: test?.loss ?? NaN, testAccuracy: test?.accuracy ?? NaN };
+  const whole: Readonly<Record<string, number>> = { ...own, ...tested };
+  const values = run.columns.map(
+    ({ series, layer, place }) => whole[series] ?? points[layer]!.value(series, place),
+  );
+  return Float64Array.of(descent.steps, ...values);
+}
+
+function outcomeOf(
+  { initial, pretrained }: Prepared,
+  { steps, rejected, time }: Descent,
+  reason: EndReason,
+  last: { readonly train: Judgement; readonly test: Judgement | null; readonly loss: number },
+  peaks: PeakTracker,
+): Outcome {
+  const ends: Record<string, number | null> = {
+    ...peaks.ends,
+    trainAccuracy: last.train.accuracy,
+    testAccuracy: last.test?.accuracy ?? null,
+    initialLoss: initial.train.loss,
+    initialTestAccuracy: initial.test?.accuracy ?? null,
+    pretrainedTrainAccuracy: pretrained.train.accuracy,
+    pretrainedTestAccuracy: pretrained.test?.accuracy ?? null,
+  };
+  return {
+    reason,
+    events: {},
+    health: {},
+    counts: { gradients: steps + 1 + rejected, steps, rejected },
+    ...(reason === 'diverged' && {
+      divergence: {
+        ...{ t: steps - 1, step: steps - 1, loss: last.loss },
+        remedy: 'Lower the learning rate, or use "adaptiveGd", which finds its own step',
+      },
+    }),
+    ends: { ...ends, flowTime: time },
+  };
+}
+
+/** The first column of every run, then those of its series. */
+export function columnNames(columns: readonly NetworkColumn[]): readonly string[] {
+  return [stepInfo.key, ...columns.map(({ key }) => key)];
+}

@@ -1,0 +1,59 @@
+import { fail } from '../arrays.ts';
+import type { Result } from '../../fault.ts';
+import type { NetworkAdapterSettings } from './adapterSettings.ts';
+import type { NetworkDataSettings } from './dataSettings.ts';
+import type { NetworkSettings } from './settings.ts';
+
+/** Sizes of a data set, known before it is unpacked. */
+export interface DataShape {
+  readonly features: number;
+  readonly classes: number;
+  /** Examples to train and to test on. */
+  readonly train: number;
+  readonly test: number;
+  /** Whether a row of numbers is a square image. */
+  readonly square: boolean;
+}
+
+/** What follows from the settings of a network before anything runs. */
+export interface NetworkSizes {
+  readonly data: DataShape;
+  /** Inputs, hidden units, outputs. */
+  readonly sizes: readonly number[];
+  /** Examples of fine-tuning, at most as many as there are. */
+  readonly examples: number;
+  /** Adapted layers from 0, ascending. */
+  readonly adapted: readonly number[];
+}
+
+const SHAPES: Readonly<Record<NetworkDataSettings['kind'], DataShape>> = {
+  digits: { features: 64, classes: 10, train: 1000, test: 797, square: true },
+};
+
+/** The sizes, or what is wrong with the settings: layers that are not there, a batch larger than the set. */
+export function sizesOf(
+  problem: Pick<NetworkSettings, 'data' | 'hidden' | 'N' | 'task'>,
+  adapter: Pick<NetworkAdapterSettings, 'layers'>,
+): Result<NetworkSizes> {
+  const data = SHAPES[problem.data.kind];
+  const sizes = [data.features, ...problem.hidden, data.classes];
+  const count = sizes.length - 1;
+  const named = adapter.layers === 'all' ? Array.from({ length: count }, (_, i) => i + 1) : adapter.layers;
+  const beyond = named.find(layer => layer > count);
+  if (beyond !== undefined)
+    return fail({
+      code: 'layer-missing',
+      path: ['adapter', 'layers'],
+      message: `There is no layer ${beyond}: the network ${sizes.join('-')} has ${count}`,
+      remedy: `Name layers from 1 to ${count}, or write "all".`,
+    });
+  const adapted = [...new Set(named)].sort((a, b) => a - b).map(layer => layer - 1);
+  const share = problem.task.kind === 'newClasses' ? 0.5 : 1;
+  const examples = Math.min(problem.N, Math.floor(data.train * share));
+  return { ok: true, value: { data, sizes, examples, adapted } };
+}
+
+/** Rank of the adapter of a layer: it cannot exceed the layer’s smaller side. */
+export function rankIn(sizes: readonly number[], layer: number, rank: number): number {
+  return Math.min(rank, sizes[layer]!, sizes[layer + 1]!);
+}

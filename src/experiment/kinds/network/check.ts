@@ -1,0 +1,63 @@
+import { startFaults } from '../../../engine/problem/network/refusals.ts';
+import { factorSeries } from '../../../engine/problem/network/series.ts';
+import { rankIn, sizesOf, type NetworkSizes } from '../../../engine/problem/network/shape.ts';
+import { faultFinding, type Finding } from '../../issue.ts';
+import type { Path } from '../../json.ts';
+import { nesterovRule } from '../nesterovRule.ts';
+import { finding, setTo } from '../ruleFindings.ts';
+import type { Settings } from './settings.ts';
+
+const RANK: Path = ['adapter', 'rank'];
+const N: Path = ['problem', 'N'];
+const BATCH: Path = ['dynamics', 'batch'];
+const BY: Path = ['problem', 'task', 'by'];
+
+/** Everything that can be said against a variant before it runs (diagnostics.md). */
+export function checkSettings(settings: Settings, asked: readonly string[]): readonly Finding[] {
+  const found = sizesOf(settings.problem, settings.adapter);
+  if (!found.ok) return found.faults.map(fault => faultFinding(fault));
+  const sizes = found.value;
+  return [
+    ...startFaults(settings.adapter, sizes).map(fault => faultFinding(fault)),
+    ...nesterovRule(settings.dynamics),
+    ...rankRules(settings, sizes),
+    ...taskRules(settings, sizes),
+    ...seriesRules(settings, asked),
+  ];
+}
+
+function* rankRules({ adapter }: Settings, { sizes, adapted }: NetworkSizes): Generator<Finding> {
+  if (adapter.method === 'full') return;
+  const short = adapted.filter(layer => rankIn(sizes, layer, adapter.rank) < adapter.rank);
+  const [first] = short;
+  if (first === undefined) return;
+  const own = rankIn(sizes, first, adapter.rank);
+  const message = `rank ${adapter.rank} is more than layer ${first + 1}, ${sizes[first + 1]!}×${sizes[first]!}, can have: its adapter gets ${own}`;
+  const remedy = short.length === adapted.length ? `set it to ${own}` : 'other layers have the whole rank';
+  yield finding('hint', 'rank-above-layer', RANK, message, remedy);
+}
+
+function* taskRules({ problem, dynamics }: Settings, { data, examples }: NetworkSizes): Generator<Finding> {
+  if (problem.N > examples) {
+    const message = `N = ${problem.N}, but there are ${examples} examples to fine-tune on: all of them are used`;
+    yield finding('hint', 'fewer-examples', N, message, `set it to ${examples}`, setTo(N, examples));
+  }
+  if (dynamics.kind !== 'adaptiveGd' && (dynamics.batch ?? 0) > examples) {
+    const message = `a batch of ${dynamics.batch!} is more than the ${examples} examples: every step sees all of them`;
+    yield finding('hint', 'batch-above-examples', BATCH, message, `set it below ${examples}, or remove it`);
+  }
+  if (problem.task.kind === 'relabel' && problem.task.by % data.classes === 0) {
+    const message = `labels that are shifted by ${problem.task.by} of ${data.classes} classes are the same labels`;
+    yield finding('warning', 'task-unchanged', BY, message, 'set it to 1', setTo(BY, 1));
+  }
+}
+
+/** Series that were asked for and that this variant does not have. */
+function* seriesRules({ adapter }: Settings, asked: readonly string[]): Generator<Finding> {
+  if (adapter.method === 'lora') return;
+  for (const key of asked) {
+    if (!factorSeries.some(series => series === key)) continue;
+    const message = `${key} is not recorded: it needs factors A and B, which full fine-tuning does not have`;
+    yield finding('warning', 'series-not-defined', ['metrics'], message, 'remove it from "metrics"');
+  }
+}

@@ -1,0 +1,44 @@
+import type { RunEstimate } from '../contract.ts';
+import { sizesIn } from './sizes.ts';
+import type { Settings } from './settings.ts';
+
+/** Multiplications a second, and seconds of an exponential, of a step and of a sample that no size explains. */
+const SPEED = 4e9;
+const EXPONENTIAL = 6e-8;
+const PER_STEP = 1e-5;
+const PER_SAMPLE = 1e-3;
+/** Samples of the automatic grid for each power of ten, and numbers in each. */
+const SAMPLES_A_DECADE = 25;
+const COLUMNS = 16;
+
+/** What a run will cost: its steps, its samples, and a share of the pre-training. Good to a factor of three. */
+export function estimateRun(settings: Settings): RunEstimate {
+  const found = sizesIn(settings);
+  if (found === null) return { seconds: 0, bytes: 0, storedBytes: 0 };
+  const { dynamics, adapter, problem } = settings;
+  const { sizes, examples, data } = found;
+  const rank = adapter.method === 'full' ? 0 : adapter.rank;
+  const rows = dynamics.kind === 'adaptiveGd' ? examples : Math.min(dynamics.batch ?? examples, examples);
+  const hidden = problem.activation === 'tanh' ? sum(problem.hidden) : 0;
+  const layers = sizes.slice(1).map((m, l) => ({ m, n: sizes[l]! }));
+  const passes = sum(layers.map(({ m, n }) => 2 * m * n + 2 * rank * (m + n)));
+  const values = (data.classes + hidden) * EXPONENTIAL;
+  const step = rows * (passes / SPEED + values) + PER_STEP;
+  const samples = dynamics.samples ?? 10 + SAMPLES_A_DECADE * Math.log10(Math.max(10, dynamics.steps));
+  const judged = examples + data.test;
+  const sample = PER_SAMPLE + judged * (passes / (2 * SPEED) + values);
+  const pretraining = problem.pretraining.epochs * data.train * ((1.5 * passes) / SPEED + values);
+  const numbers = sum(sizes);
+  return {
+    seconds: dynamics.steps * step + samples * sample + pretraining / 10,
+    bytes:
+      8 * (2 * (rows + 400) * numbers + 6 * sum(layers.map(({ m, n }) => m * n))) +
+      8 * data.train * data.features * 3 +
+      8e6,
+    storedBytes: 8 * COLUMNS * samples,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,64 @@
+import { NetworkAdapterSettings } from '../../../engine/problem/network/adapterSettings.ts';
+import {
+  columnInfo,
+  columnKeys,
+  defaultSeries,
+  seriesInfos,
+  seriesOfColumn,
+} from '../../../engine/problem/network/series.ts';
+import { NetworkSettings } from '../../../engine/problem/network/settings.ts';
+import { NetworkTrainingSettings } from '../../../engine/problem/network/trainingSettings.ts';
+import { plainSchema } from '../../schemaModel.ts';
+import type { ProblemKind } from '../contract.ts';
+import { nothingExpected } from '../expectations.ts';
+import { checkSettings } from './check.ts';
+import { curvePage } from './curvePage.ts';
+import { endInfos } from './ends.ts';
+import { estimateRun } from './estimate.ts';
+import { methodOf } from './method.ts';
+import { networkPages } from './pages/pages.ts';
+import { quantities, quantitiesOf } from './quantities.ts';
+import { settingsOf } from './settings.ts';
+import { sizesIn, trainableIn } from './sizes.ts';
+import { starter } from './starter.ts';
+
+/** LoRA in a network that is pre-trained on one task and fine-tuned on another. */
+export const network: ProblemKind = {
+  kind: 'network',
+  label: 'Network',
+  help: plainSchema(NetworkSettings).description ?? '',
+  starter,
+  sections: { problem: NetworkSettings, adapter: NetworkAdapterSettings, dynamics: NetworkTrainingSettings },
+  series: seriesInfos,
+  defaultSeries,
+  columns: columnKeys,
+  seriesOf: seriesOfColumn,
+  columnInfo,
+  curvePage,
+  ends: endInfos,
+  verdicts: [],
+  results: ['loss', 'testLoss', 'testAccuracy', 'peakCosine', 'peakOverlap', 'initialTestAccuracy'],
+  quantities,
+  quantitiesOf: variant => {
+    const settings = settingsOf(variant);
+    return settings === null ? { values: new Map(), complete: false } : quantitiesOf(settings);
+  },
+  events: [],
+  files: () => [],
+  check: variant => {
+    const settings = settingsOf(variant);
+    return settings === null ? [] : checkSettings(settings, variant.metrics);
+  },
+  method: methodOf,
+  pages: networkPages,
+  derive: variant => {
+    const settings = settingsOf(variant);
+    const sizes = settings && sizesIn(settings);
+    return settings && sizes ? { trainable: trainableIn(settings, sizes) } : {};
+  },
+  expect: () => ({ ...nothingExpected, signatures: [] }),
+  estimate: variant => {
+    const settings = settingsOf(variant);
+    return settings === null ? { seconds: 0, bytes: 0, storedBytes: 0 } : estimateRun(settings);
+  },
+};

@@ -1,0 +1,11 @@
+import type { PageView } from '../../../../protocol/page.ts';
+import type { PageInput } from '../../contract.ts';
+import { depthPage } from './depthPage.ts';
+import { resultsOf } from './results.ts';
+import { scalePage } from './scalePage.ts';
+
+/** The pages that apply to a batch of networks, in the order of the menu. */
+export function networkPages(input: PageInput): readonly PageView[] {
+  const variants = resultsOf(input);
+  return [scalePage(variants, input.seeds), depthPage(variants, input.seeds)].filter(page => page !== null);
+}
