@@ -32,10 +32,12 @@ const requireInModules =
 const bundles = [
   {
     ...node,
+    // what is loaded with the extension is small; the rest is read when it is first asked for, piece by piece
     entryPoints: { extension: 'src/extension.ts' },
-    format: 'cjs',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'host/[name]-[hash]',
     external: ['vscode'],
-    outExtension: { '.js': '.cjs' },
     outdir: 'dist',
   },
   {
@@ -81,7 +83,7 @@ const bundles = [
 
 const present = bundles.map(withoutMissing).filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
 
-await rm('dist/webview', { recursive: true, force: true });
+for (const folder of ['dist/webview', 'dist/host']) await rm(folder, { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 
 if (watch) {

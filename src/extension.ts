@@ -1,5 +1,5 @@
 import type { Event, ExtensionContext, TreeDataProvider } from 'vscode';
-import { App } from './host/app.ts';
+import { Entry } from './host/entry.ts';
 import type { PostedView } from './host/panel/panelManager.ts';
 import type { RunsRow } from './host/runs/runsView.ts';
 
@@ -11,15 +11,15 @@ export interface InternalApi {
   readonly runs: TreeDataProvider<RunsRow>;
 }
 
-let app: App | undefined;
+let entry: Entry | undefined;
 
 export function activate(context: ExtensionContext): InternalApi {
-  app = new App(context);
-  context.subscriptions.push(app);
-  return { onDidPostView: app.onDidPostView, runs: app.runs };
+  entry = new Entry(context);
+  context.subscriptions.push(entry);
+  return { onDidPostView: entry.onDidPostView, runs: entry.runs };
 }
 
 /** VS Code waits for this when a window closes: batches in progress are stored as stopped. */
 export function deactivate(): Promise<void> | undefined {
-  return app?.stop();
+  return entry?.stop();
 }

@@ -8,14 +8,14 @@ import {
   type LogOutputChannel,
   type TreeDataProvider,
 } from 'vscode';
-import { registerTools } from './agents/registerTools.ts';
+import type { ToolPorts } from './agents/toolPorts.ts';
 import { LineWatch } from './batches/batchLine.ts';
 import { BatchRegistry } from './batches/batchRegistry.ts';
 import { Stores } from './batches/stores.ts';
 import { applyFix } from './commands/applyFix.ts';
-import { registerCommands } from './commands/registerCommands.ts';
+import { commandHandlers, type CommandHandler } from './commands/registerCommands.ts';
 import { ExperimentRunner } from './commands/runExperiment.ts';
-import { takeOut } from './commands/takeOut.ts';
+import type { takeOut } from './commands/takeOut.ts';
 import { targetOf } from './commands/target.ts';
 import { ComparisonPanels } from './comparison/comparisonPanels.ts';
 import { DataFiles } from './dataFiles.ts';
@@ -30,11 +30,12 @@ import { ExpressionNames } from './language/expressionNames.ts';
 import { registerFactHovers } from './language/factHovers.ts';
 import { InlayHints } from './language/inlayHints.ts';
 import { registerQuickFixes } from './language/quickFixes.ts';
-import { createLog, describeError } from './log.ts';
+import { describeError } from './log.ts';
 import { LANGUAGE, contexts } from './manifest.ts';
 import { panelActions } from './panel/panelActions.ts';
 import { PanelManager, type PostedView } from './panel/panelManager.ts';
 import { RunsView, type RunsRow } from './runs/runsView.ts';
+import type { RecentProblems } from './recentProblems.ts';
 import { Throttle } from './throttle.ts';
 import { LivePreview } from './whatIf/livePreview.ts';
 import { PreviewRunner } from '../runs/whatIf/previewRunner.ts';
@@ -52,22 +53,31 @@ export class App {
   readonly #service: ExperimentService;
   readonly #stores: Stores;
   readonly #batches: BatchRegistry;
-  readonly #panels: PanelManager;
+  /** The plot panels of experiments. */
+  readonly panels: PanelManager;
   readonly #live: LivePreview;
   readonly #runner: ExperimentRunner;
   readonly #lenses: CodeLenses;
   /** The rows of the list of runs, for tests. */
   readonly runs: TreeDataProvider<RunsRow>;
   readonly #runs: RunsView;
-  readonly #comparisons: ComparisonPanels;
+  /** The panels that compare batches. */
+  readonly comparisons: ComparisonPanels;
+  /** What each command does, by its id. */
+  readonly commands: ReadonlyMap<string, CommandHandler>;
+  /** What the tools of language models work with. */
+  readonly toolPorts: ToolPorts;
   readonly #status: RunStatus;
   readonly #contexts = new ContextKeys();
   readonly #lines = new LineWatch();
   readonly #progress: Throttle;
   readonly #workers: Workers;
 
-  constructor(context: ExtensionContext) {
-    this.#log = this.#owned.add(createLog());
+  constructor(
+    context: ExtensionContext,
+    { log, problems }: { readonly log: LogOutputChannel; readonly problems: RecentProblems },
+  ) {
+    this.#log = log;
     this.#workers = this.#owned.add(
       new Workers(context, this.#log, () => Promise.all(this.#batches.running.map(({ ended }) => ended))),
     );
@@ -76,7 +86,7 @@ export class App {
     this.#batches = this.#owned.add(
       new BatchRegistry({ stores: this.#stores, pool: () => this.#workers.pool, log: this.#log }),
     );
-    this.#panels = this.#owned.add(
+    this.panels = this.#owned.add(
       new PanelManager({
         sourceOf: uri => this.#batches.of(uri),
         actions: panelActions({
@@ -89,6 +99,7 @@ export class App {
           certificate: uri => this.#batches.of(uri).shown?.certificate ?? null,
           whatIf: (uri, variant, changes) => this.#live.ask(uri, variant, changes),
           writeWhatIf: uri => void this.#live.write(uri),
+          onSaved: () => this.#contexts.set(contexts.exported, true),
           log: this.#log,
         }),
         log: this.#log,
@@ -99,14 +110,14 @@ export class App {
       new LivePreview({
         service: this.#service,
         batches: this.#batches,
-        panels: this.#panels,
+        panels: this.panels,
         runner: new PreviewRunner(() => this.#workers.previews),
       }),
     );
     this.#runner = new ExperimentRunner({
       service: this.#service,
       batches: this.#batches,
-      panels: this.#panels,
+      panels: this.panels,
       stores: this.#stores,
       warm: () => this.#workers.warm(),
     });
@@ -117,7 +128,7 @@ export class App {
         workers: () => this.#workers.size,
       }),
     );
-    this.#comparisons = this.#owned.add(
+    this.comparisons = this.#owned.add(
       new ComparisonPanels({ stores: this.#stores, log: this.#log, extension: context.extensionUri }),
     );
     this.runs = this.#runs = this.#owned.add(new RunsView(this.#stores, this.#batches));
@@ -132,38 +143,36 @@ export class App {
     this.#owned.add(new ExperimentStatus(this.#service, this.#batches, workers));
     this.#owned.add(registerQuickFixes(this.#service, uri => this.#batches.of(uri).fixes));
     this.#connect();
-    this.#owned.add(
-      registerCommands({
-        context,
-        batches: this.#batches,
-        panels: this.#panels,
-        runner: this.#runner,
-        stores: this.#stores,
-        runs: this.#runs,
-        comparisons: this.#comparisons,
-        contexts: this.#contexts,
-        log: this.#log,
-        makePool: () => this.#workers.make(),
-      }),
-    );
-    this.#owned.add(
-      registerTools({
-        extension: context.extensionUri,
-        service: this.#service,
-        batches: this.#batches,
-        stores: this.#stores,
-        runner: this.#runner,
-        workers,
-        log: this.#log,
-      }),
-    );
+    this.commands = commandHandlers({
+      context,
+      batches: this.#batches,
+      panels: this.panels,
+      runner: this.#runner,
+      stores: this.#stores,
+      runs: this.#runs,
+      comparisons: this.comparisons,
+      contexts: this.#contexts,
+      log: this.#log,
+      makePool: () => this.#workers.make(),
+      workers,
+      problems,
+    });
+    this.toolPorts = {
+      extension: context.extensionUri,
+      service: this.#service,
+      batches: this.#batches,
+      stores: this.#stores,
+      runner: this.#runner,
+      workers,
+      log: this.#log,
+    };
     this.#service.start();
   }
 
   /** Every view that a panel was given, for tests. */
   get onDidPostView(): Event<PostedView> {
     return (listener, self) =>
-      Disposable.from(this.#panels.onDidPost(listener, self), this.#comparisons.onDidPost(listener, self));
+      Disposable.from(this.panels.onDidPost(listener, self), this.comparisons.onDidPost(listener, self));
   }
 
   /** Stops what runs and waits until it is stored. */
@@ -181,7 +190,7 @@ export class App {
   #connect(): void {
     this.#owned.add(
       this.#batches.onDidChange(batches => {
-        this.#panels.refresh(batches.uri);
+        this.panels.refresh(batches.uri);
         if (batches.running) this.#live.clear(batches.uri);
         this.#progress.request();
         if (this.#lines.tookTurn(batches.uri.toString(), batches.line)) this.#lenses.refresh();
@@ -198,10 +207,10 @@ export class App {
     this.#owned.add(
       this.#service.onDidSaveAs(({ from, to }) => {
         this.#batches.move(from, to);
-        this.#panels.move(from, to);
+        this.panels.move(from, to);
       }),
     );
-    this.#owned.add(this.#panels.onDidOpen(uri => this.#fillPanel(uri)));
+    this.#owned.add(this.panels.onDidOpen(uri => this.#fillPanel(uri)));
     this.#owned.add(window.onDidChangeActiveTextEditor(() => this.#showContext()));
     this.#owned.add(this.#workers.watchSettings());
   }
@@ -236,7 +245,11 @@ export class App {
   }
 
   #takeOut(uri: Uri, what: Parameters<typeof takeOut>[1]): void {
-    this.#watch(`Exporting ${uri.toString()}`, takeOut(this.#batches.of(uri), what));
+    const taken = import('./commands/takeOut.ts').then(({ takeOut: take }) =>
+      take(this.#batches.of(uri), what),
+    );
+    const done = taken.then(() => this.#contexts.set(contexts.exported, true));
+    this.#watch(`Exporting ${uri.toString()}`, done);
   }
 
   #watch(what: string, work: Promise<void>): void {
@@ -262,7 +275,7 @@ export class App {
     const document = window.activeTextEditor?.document;
     const results = document?.languageId === LANGUAGE && this.#batches.of(document.uri).hasResults;
     this.#contexts.set(contexts.hasResults, results);
-    const target = targetOf(undefined, this.#panels.active);
+    const target = targetOf(undefined, this.panels.active);
     const batches = target && this.#batches.find(target);
     this.#contexts.set(contexts.resumable, batches?.shown?.resumable === true && !batches.running);
   }

@@ -26,6 +26,8 @@ export const commands = {
   copyCommandLine: 'loraDynamics.copyCommandLine',
   openWalkthrough: 'loraDynamics.openWalkthrough',
   showLog: 'loraDynamics.showLog',
+  copyDiagnostics: 'loraDynamics.copyDiagnostics',
+  openHelp: 'loraDynamics.openHelp',
   showRuns: 'loraDynamics.showRuns',
   openBatch: 'loraDynamics.openBatch',
   openExperiment: 'loraDynamics.openExperiment',
@@ -69,6 +71,8 @@ export const contexts = {
   filtered: 'loraDynamics.filtered',
   /** Batches were deleted that can be brought back. */
   deleted: 'loraDynamics.deleted',
+  /** Something was taken out: a figure, numbers, a table, the command line. */
+  exported: 'loraDynamics.exported',
 } as const;
 
 export const SETTINGS_SECTION = 'loraDynamics';

@@ -62,6 +62,14 @@ interface Manifest {
     };
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
     readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly languageModelTools: readonly Tool[];
     readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
   };
@@ -82,6 +90,8 @@ const alwaysUseful = [
   'revealRuns',
   'openWalkthrough',
   'showLog',
+  'copyDiagnostics',
+  'openHelp',
   'showRuns',
 ] as const;
 
@@ -115,9 +125,9 @@ describe('commands', () => {
     ).toEqual([]);
   });
 
-  it('are about ten in the palette', () => {
+  it('are few in the palette', () => {
     const hidden = contributes.menus['commandPalette']!.filter(({ when }) => when === 'false');
-    expect(contributes.commands.length - hidden.length).toBeLessThanOrEqual(12);
+    expect(contributes.commands.length - hidden.length).toBeLessThanOrEqual(14);
   });
 
   it('of menus, keys and walkthrough exist', () => {
@@ -171,9 +181,9 @@ describe('tools of language models', () => {
 });
 
 describe('context keys', () => {
-  const asked = [...text.matchAll(/"when": "([^"]*)"/g)]
+  const asked = [...text.matchAll(/"(?:when": "|onContext:)([^"]*)"/g)]
     .flatMap(match => [...match[1]!.matchAll(/loraDynamics\.\w+/g)].map(found => found[0]))
-    .filter(key => key !== RESULTS_PANEL && key !== RUNS_VIEW);
+    .filter(key => ![RESULTS_PANEL, COMPARISON_PANEL, RUNS_VIEW].includes(key));
 
   it('that conditions ask for are those the code knows', () => {
     expect([...new Set(asked)].sort()).toEqual(Object.values(contexts).sort());
@@ -186,6 +196,10 @@ describe('context keys', () => {
 
 describe('settings', () => {
   const properties = Object.entries(contributes.configuration.properties);
+
+  it('are twelve at most', () => {
+    expect(properties.length).toBeLessThanOrEqual(12);
+  });
 
   it('are those the code knows', () => {
     const known = Object.values(settingKeys).map(key => `${SETTINGS_SECTION}.${key}`);
@@ -213,6 +227,33 @@ describe('what is said beside settings', () => {
     const switches = [...new Set([...facts, 'cost'])].sort();
     expect(Object.keys(properties).sort()).toEqual(switches);
     expect(preset).toEqual(Object.fromEntries(switches.map(fact => [fact, true])));
+  });
+});
+
+describe('the walkthrough', () => {
+  const [walkthrough] = contributes.walkthroughs;
+  const steps = walkthrough?.steps ?? [];
+
+  it('has five steps, each with a picture that follows the theme and something that completes it', () => {
+    expect(steps.map(({ id }) => id)).toEqual(['new', 'read', 'run', 'look', 'out']);
+    for (const { media, completionEvents, description } of steps) {
+      const picture = readFileSync(join(project, media.svg), 'utf8');
+      expect(media.altText.length).toBeGreaterThan(20);
+      expect(picture).toMatch(/var\(--vscode-editor-background\)/);
+      expect(picture.match(/(fill|stroke)="#[0-9a-f]+"/gi) ?? []).toEqual([]);
+      expect(description).not.toBe('');
+      expect(completionEvents.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('is completed by what happens: contexts that are set, commands that exist', () => {
+    for (const event of steps.flatMap(({ completionEvents }) => completionEvents)) {
+      const [, kind, what = ''] = /^(onCommand|onContext):(.+)$/.exec(event) ?? [];
+      expect(kind, event).toBeDefined();
+      if (kind === 'onCommand') expect(Object.values<string>(commands)).toContain(what);
+      else if (/^loraDynamics\.\w+$/.test(what)) expect(Object.values<string>(contexts)).toContain(what);
+      else expect(what).toMatch(/^(editorLangId|activeWebviewPanelId) == /);
+    }
   });
 });
 

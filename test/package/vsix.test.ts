@@ -17,19 +17,42 @@ const golden = [
   'extension/LICENSE.txt',
   'extension/THIRD_PARTY_NOTICES.txt',
   'extension/changelog.md',
-  'extension/dist/extension.cjs',
+  'extension/dist/extension.js',
   'extension/dist/figures.mjs',
   'extension/dist/webview/main.css',
   'extension/dist/webview/main.js',
   'extension/dist/worker.cjs',
+  'extension/docs/agents.md',
+  'extension/docs/command-line.md',
   'extension/docs/diagnostics.md',
+  'extension/docs/file-format.md',
+  'extension/docs/guide.md',
+  'extension/docs/theory.md',
   'extension/package.json',
   'extension/readme.md',
 ];
 
 describe('the package', () => {
   it('holds what ships and nothing else', () => {
-    expect(files.filter(name => !name.startsWith('extension/media/'))).toEqual(golden);
+    const elsewhere = /^extension\/(media|dist\/host)\//;
+    expect(files.filter(name => !elsewhere.test(name))).toEqual(golden);
+  });
+
+  it('holds every piece that the extension reads when it is asked for, and no older one', () => {
+    const pieces = globSync('dist/host/*.js', { cwd: project }).map(path => path.replaceAll('\\', '/'));
+    const packed = files.filter(name => name.startsWith('extension/dist/host/'));
+    expect(packed).toEqual(pieces.map(path => `extension/${path}`).sort());
+  });
+
+  it('holds the pages that its own pages lead to', () => {
+    for (const file of files.filter(name => /^extension\/docs\/.*\.md$/.test(name))) {
+      const prose = new TextDecoder()
+        .decode(entries[file])
+        .replaceAll(/^```[\s\S]*?^```$/gm, '')
+        .replaceAll(/`[^`\n]*`/g, '');
+      for (const [, page = ''] of prose.matchAll(/\]\(([\w./-]+\.md)[#)]/g))
+        expect(files, `${page} in ${file}`).toContain(`extension/docs/${page}`);
+    }
   });
 
   it('holds all of media, but no stored run', () => {

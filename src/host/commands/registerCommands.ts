@@ -9,25 +9,24 @@ import type { BatchRegistry } from '../batches/batchRegistry.ts';
 import type { Stores } from '../batches/stores.ts';
 import type { WorkerPool } from '../../worker/pool.ts';
 import type { ComparisonPanels } from '../comparison/comparisonPanels.ts';
-import { DisposableStore } from '../disposableStore.ts';
-import { describeError } from '../log.ts';
-import { WALKTHROUGH, commands } from '../manifest.ts';
+import { WALKTHROUGH, commands, contexts } from '../manifest.ts';
 import type { PanelManager } from '../panel/panelManager.ts';
+import type { RecentProblems } from '../recentProblems.ts';
 import { registerRunsCommands } from '../runs/runsCommands.ts';
 import { isRow } from '../runs/selection.ts';
 import type { RunsView } from '../runs/runsView.ts';
 import type { ContextKeys } from '../status/contextKeys.ts';
 import { copyCommandLine } from './copyCommandLine.ts';
-import { newExperiment } from './newExperiment.ts';
-import { reproducePaper } from './reproducePaper.ts';
 import { revealRuns } from './revealRuns.ts';
 import type { ExperimentRunner } from './runExperiment.ts';
 import { stopRun } from './stopRun.ts';
 import { targetOf } from './target.ts';
-import { verifyFigure } from './verifyFigure.ts';
 
-/** Registers every command of the manifest. */
-export function registerCommands(parts: {
+/** What a command does with what it was called on. */
+export type CommandHandler = (...given: readonly unknown[]) => unknown;
+
+/** What every command of the manifest does, by its id. */
+export function commandHandlers(parts: {
   readonly context: ExtensionContext;
   readonly batches: BatchRegistry;
   readonly panels: PanelManager;
@@ -38,23 +37,15 @@ export function registerCommands(parts: {
   readonly contexts: ContextKeys;
   readonly log: LogOutputChannel;
   readonly makePool: () => WorkerPool;
-}): DisposableStore {
+  readonly workers: () => number;
+  readonly problems: RecentProblems;
+}): ReadonlyMap<string, CommandHandler> {
   const { context, batches, panels, runner, stores, log, makePool } = parts;
-  const owned = new DisposableStore();
-  const registerCommand = (id: string, run: (...given: readonly unknown[]) => unknown): void => {
-    owned.add(
-      vscodeCommands.registerCommand(id, async (...given: readonly unknown[]) => {
-        try {
-          return await run(...given);
-        } catch (error) {
-          log.error(`${id} failed: ${describeError(error)}`);
-          throw error;
-        }
-      }),
-    );
-  };
+  const handlers = new Map<string, CommandHandler>();
+  const registerCommand = (id: string, run: CommandHandler): void => void handlers.set(id, run);
   const target = (argument: unknown): Uri | null => targetOf(argument, panels.active);
-  const create = (): Promise<void> => newExperiment(context.extensionUri);
+  const create = async (): Promise<void> =>
+    (await import('./newExperiment.ts')).newExperiment(context.extensionUri);
   const withTarget = (run: (uri: Uri) => unknown) => (argument: unknown) => {
     const uri = target(argument);
     return uri === null ? offerExperiment(create) : run(uri);
@@ -73,12 +64,30 @@ export function registerCommands(parts: {
     withTarget(uri => panels.show(uri)),
   );
   registerCommand(commands.revealRuns, argument => revealRuns(stores, target(argument)));
-  registerCommand(commands.reproducePaper, argument =>
-    reproducePaper({ extension: context.extensionUri, makePool }, argument),
+  registerCommand(commands.reproducePaper, async argument => {
+    const { reproducePaper } = await import('./reproducePaper.ts');
+    return reproducePaper({ extension: context.extensionUri, makePool }, argument);
+  });
+  registerCommand(commands.verifyFigure, async argument => {
+    const { verifyFigure } = await import('./verifyFigure.ts');
+    return verifyFigure({ makePool, log }, argument);
+  });
+  registerCommand(
+    commands.copyCommandLine,
+    withTarget(async uri => {
+      await copyCommandLine(uri);
+      parts.contexts.set(contexts.exported, true);
+    }),
   );
-  registerCommand(commands.verifyFigure, argument => verifyFigure({ makePool, log }, argument));
-  registerCommand(commands.copyCommandLine, withTarget(copyCommandLine));
   registerCommand(commands.showLog, () => log.show());
+  registerCommand(commands.copyDiagnostics, async () => {
+    const { copyDiagnostics } = await import('../help/copyDiagnostics.ts');
+    const { workers, problems } = parts;
+    await copyDiagnostics({ extension: context.extensionUri, batches, workers, problems });
+  });
+  registerCommand(commands.openHelp, async page =>
+    (await import('../help/openHelp.ts')).openHelp(context.extensionUri, page),
+  );
   registerCommand(commands.openWalkthrough, () =>
     vscodeCommands.executeCommand(
       'workbench.action.openWalkthrough',
@@ -90,7 +99,7 @@ export function registerCommands(parts: {
     ...{ view: parts.runs, batches, panels, runner, target, comparisons: parts.comparisons },
     contexts: parts.contexts,
   });
-  return owned;
+  return handlers;
 }
 
 /** A command that needs an experiment was called without one. */

@@ -38,11 +38,6 @@ export class ComparisonPanels {
     this.#log = parts.log;
     this.#extension = parts.extension;
     this.#owned.add(
-      window.registerWebviewPanelSerializer(COMPARISON_PANEL, {
-        deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
-      }),
-    );
-    this.#owned.add(
       workspace.registerTextDocumentContentProvider(SCHEME, {
         provideTextDocumentContent: async uri => {
           const source = await loadComparison(uri, partsIn(uri), this.#stores);
@@ -78,17 +73,17 @@ export class ComparisonPanels {
     await window.showTextDocument(document, { preview: true });
   }
 
-  dispose(): void {
-    for (const panel of this.#panels.values()) panel.dispose();
-    this.#owned.dispose();
-  }
-
   /** After a reload. A comparison of which nothing is left is closed. */
-  async #restore(panel: WebviewPanel, state: unknown): Promise<void> {
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const uri = sourceIn(state);
     const source = uri && (await loadComparison(uri, partsIn(uri), this.#stores).catch(() => null));
     if (!source || this.#panels.has(source.uri.toString())) panel.dispose();
     else this.#adopt(panel, source);
+  }
+
+  dispose(): void {
+    for (const panel of this.#panels.values()) panel.dispose();
+    this.#owned.dispose();
   }
 
   #adopt(panel: WebviewPanel, source: ShownComparison): void {

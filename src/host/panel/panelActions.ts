@@ -21,15 +21,19 @@ export function panelActions(dependencies: {
   readonly whatIf: PanelActions['whatIf'];
   /** Writes what was asked about last. */
   readonly writeWhatIf: (uri: Uri) => void;
+  /** Hears that a figure or a table was saved. */
+  readonly onSaved: () => void;
   readonly log: LogOutputChannel;
 }): PanelActions {
   return {
     intent: (uri, intent) => act(dependencies, uri, intent),
-    save: (uri, name, kind, content) => {
+    save: async (uri, name, kind, content) => {
       const certificate = dependencies.certificate(uri);
       const figure = kind === 'svg' || kind === 'png';
       const carrying = figure && certificate ? withCertificate(content, certificate) : content;
-      return saveFigure(uri, name, kind, carrying);
+      const failure = await saveFigure(uri, name, kind, carrying);
+      if (failure === null) dependencies.onSaved();
+      return failure;
     },
     whatIf: dependencies.whatIf,
     copy: text => void env.clipboard.writeText(text),

@@ -37,14 +37,6 @@ export class PanelManager {
     this.#actions = dependencies.actions;
     this.#log = dependencies.log;
     this.#extension = dependencies.extension;
-    this.#owned.add(
-      window.registerWebviewPanelSerializer(RESULTS_PANEL, {
-        deserializeWebviewPanel: (panel, state: unknown) => {
-          this.#restore(panel, state);
-          return Promise.resolve();
-        },
-      }),
-    );
   }
 
   /** Opens the panel of a file beside its editor, which keeps the focus; a panel that is there comes to the front. */
@@ -92,17 +84,17 @@ export class PanelManager {
     this.#panels.get(uri.toString())?.preview(preview);
   }
 
+  /** After a reload: the page kept which experiment it showed. A panel that cannot tell is closed. */
+  restore(panel: WebviewPanel, state: unknown): void {
+    const uri = sourceIn(state);
+    if (uri === null || this.has(uri)) panel.dispose();
+    else this.#adopt(panel, uri);
+  }
+
   dispose(): void {
     for (const panel of this.#panels.values()) panel.dispose();
     this.#panels.clear();
     this.#owned.dispose();
-  }
-
-  /** After a reload: the page kept which experiment it showed. A panel that cannot tell is closed. */
-  #restore(panel: WebviewPanel, state: unknown): void {
-    const uri = sourceIn(state);
-    if (uri === null || this.has(uri)) panel.dispose();
-    else this.#adopt(panel, uri);
   }
 
   #adopt(panel: WebviewPanel, uri: Uri): void {
