@@ -190,10 +190,10 @@ export const columnKeys: readonly string[] = seriesInfos.map(({ key }) =>
 
 /** The series that a column belongs to (`alignmentIn` for `alignmentIn.2`, `sv` for `sv2.1`). */
 export function seriesOfColumn(column: string): SeriesKey | undefined {
-  const spectrum = /^sv[1-9]\d*\.[1-9]\d*$/.test(column);
-  const base = spectrum ? 'sv' : column.replace(/\.[1-9]\d*$/, '');
+  if (/^sv[1-9]\d*\.[1-9]\d*$/.test(column)) return 'sv';
+  const base = column.replace(/\.[1-9]\d*$/, '');
   const found = seriesInfos.find(({ key }) => key === base)?.key;
-  if (found === undefined) return undefined;
+  if (found === undefined || found === 'sv') return undefined;
   const numbered = base !== column;
   return WHOLE.includes(found) === numbered ? undefined : found;
 }
