@@ -10,7 +10,18 @@ export const DigitsData = Type.Object(
   },
 );
 
-export const NetworkDataSettings = Type.Union([DigitsData], {
+export const FashionData = Type.Object(
+  { kind: Type.Literal('fashion') },
+  {
+    additionalProperties: false,
+    title: 'fashion',
+    description:
+      'A part of Fashion-MNIST (Zalando) at 14×14 pixels from 0 to 1, ten classes: 2000 to train on, 1000 to test on. The ' +
+      'division is given; the seed of the network does not change it.',
+  },
+);
+
+export const NetworkDataSettings = Type.Union([DigitsData, FashionData], {
   title: 'data',
   description: 'Which labelled examples there are.',
   default: { kind: 'digits' },

@@ -1,4 +1,4 @@
-import type { Examples } from '../../dataset/contract.ts';
+import type { Examples, LabelledData } from '../../dataset/contract.ts';
 import { KeptLatest } from '../../keptLatest.ts';
 import { svd } from '../../linalg/svd.ts';
 import type { Triples } from '../../linalg/lowRank.ts';
@@ -16,6 +16,8 @@ import { firstOf, tasksOf } from './task.ts';
 /** A network that knows its first task, and what it is to be fine-tuned on. */
 export interface Prepared {
   readonly network: Network;
+  /** What the classes and inputs of the second task are. */
+  readonly data: LabelledData;
   readonly train: Examples;
   /** Null where there is none. */
   readonly test: Examples | null;
@@ -53,7 +55,7 @@ export function* preparedProblem(
   const evaluation = new Evaluation(arena, layers, { loss, precision: 'float64' });
   const judged = (examples: Examples | null) => examples && evaluation.of(examples);
   const prepared: Prepared = {
-    ...{ network, train, test: after.test },
+    ...{ network, train, data: after, test: after.test },
     pretrained: { train: evaluation.of(before.train), test: judged(before.test) },
     initial: { train: evaluation.of(train), test: judged(after.test) },
     gradients: negativeGradients(network, train, loss).map(gradient => {

@@ -1,3 +1,5 @@
+import type { Classification } from '../../classification.ts';
+import { Tally } from '../../dataset/tally.ts';
 import type { EndReason, Outcome, Simulation, SimulationStep } from '../../simulation.ts';
 import { StepGrid } from '../../dynamics/stepGrid.ts';
 import type { Triples } from '../../linalg/lowRank.ts';
@@ -104,7 +106,16 @@ function* trained(run: NetworkRun, prepared: Prepared, training: TrainingRun): S
   }
   // Of numbers that are not finite any more there is nothing to say.
   if (sampled !== descent.steps && reason !== 'diverged') yield sample();
-  return outcomeOf(prepared, descent, reason, { ...last, loss }, peaks);
+  const outcome = outcomeOf(prepared, descent, reason, { ...last, loss }, peaks);
+  const classification = reason === 'diverged' ? null : classified(prepared, training);
+  return { ...outcome, ...(classification && { classification }) };
+}
+
+/** What the network takes for what at the end: of the test set, or where there is none of the N examples. */
+function classified({ data, train, test }: Prepared, { evaluation }: TrainingRun): Classification | null {
+  const tally = new Tally(data, test ? 'test' : 'train', test ?? train);
+  evaluation.of(test ?? train, tally);
+  return tally.result();
 }
 
 function valuesAt(

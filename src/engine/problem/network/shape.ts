@@ -1,3 +1,4 @@
+import { fashionDescription as fashion } from '../../dataset/fashion/description.ts';
 import { fail } from '../arrays.ts';
 import type { Result } from '../../fault.ts';
 import type { NetworkAdapterSettings } from './adapterSettings.ts';
@@ -11,8 +12,6 @@ export interface DataShape {
   /** Examples to train and to test on. */
   readonly train: number;
   readonly test: number;
-  /** Whether a row of numbers is a square image. */
-  readonly square: boolean;
 }
 
 /** What follows from the settings of a network before anything runs. */
@@ -27,7 +26,12 @@ export interface NetworkSizes {
 }
 
 const SHAPES: Readonly<Record<NetworkDataSettings['kind'], DataShape>> = {
-  digits: { features: 64, classes: 10, train: 1000, test: 797, square: true },
+  digits: { features: 64, classes: 10, train: 1000, test: 797 },
+  fashion: {
+    features: fashion.image.rows * fashion.image.columns,
+    classes: fashion.classNames.length,
+    ...{ train: fashion.train, test: fashion.test },
+  },
 };
 
 /** The sizes, or what is wrong with the settings: layers that are not there, a batch larger than the set. */

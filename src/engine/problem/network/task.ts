@@ -1,5 +1,6 @@
 import { pickedExamples, type Examples, type LabelledData } from '../../dataset/contract.ts';
 import { digitsData } from '../../dataset/digits.ts';
+import { fashionData } from '../../dataset/fashion/fashion.ts';
 import { flipped, inverted, ofClasses, relabelled, turned } from '../../dataset/shifts.ts';
 import type { NetworkSettings } from './settings.ts';
 import type { TaskSettings } from './taskSettings.ts';
@@ -21,6 +22,7 @@ export function tasksOf({ data, task, pretraining }: NetworkSettings): Tasks {
 /** What each kind of data is made by, from the seed that divides it. */
 const SOURCES: Readonly<Record<NetworkSettings['data']['kind'], (seed: number) => LabelledData>> = {
   digits: digitsData,
+  fashion: fashionData,
 };
 
 function shifted(data: LabelledData, task: Exclude<TaskSettings, { kind: 'newClasses' }>): LabelledData {

@@ -109,6 +109,22 @@ test('every task shifts what it says', () => {
   expect(outcome.ends!['pretrainedTestAccuracy']).toBeGreaterThan(0.6);
 });
 
+test('the end says what is taken for what', () => {
+  const { outcome, last } = ran(input());
+  const { confusion, wrong, of, classes } = outcome.classification!;
+  expect([of, classes.length, confusion.length]).toEqual(['test', 10, 100]);
+  expect(confusion.reduce((sum, count) => sum + count, 0)).toBe(797);
+  const right = classes.reduce((sum, _, k) => sum + confusion[11 * k]!, 0);
+  expect(right / 797).toBeCloseTo(last('testAccuracy'), 12);
+  expect(wrong.length).toBeGreaterThan(0);
+});
+
+test('there are clothes as well', () => {
+  const { outcome } = ran(input({ problem: { data: { kind: 'fashion' }, task: { kind: 'flip' }, N: 200 } }));
+  expect(outcome.ends!['pretrainedTestAccuracy']).toBeGreaterThan(0.7);
+  expect(outcome.classification!.classes).toContain('ankle boot');
+});
+
 test('a rate that is too high diverges, and says at which step', () => {
   const run = ran(
     input({
