@@ -1,4 +1,6 @@
 import type { Kernel, Vector } from '../../kernel/contract.ts';
+import type { StabilisedMethod, Strictness } from './stabilisedMethod.ts';
+import { nearCubeRoot } from './stepControl.ts';
 
 /** More stages than this would make single steps too long to interrupt. */
 const MOST_STAGES = 250;
@@ -12,9 +14,13 @@ const DAMPING = 2 / 13;
  * h·ρ ≈ 0.653·(s² − 1) on the negative axis. All coefficients follow from the three-term recurrences of T_j, T_j′ and T_j″
  * at w₀: no hyperbolic functions.
  */
-export class Rkc2 {
+export class Rkc2 implements StabilisedMethod {
   /** Gradients evaluated so far. */
   gradients = 0;
+  readonly leastStages = 2;
+  /** Of order 2 it makes many steps, so the tests are stricter than DOP853's. */
+  readonly strictness: Strictness = { state: 0.1, loss: 0.07, fall: 1 };
+  readonly root = nearCubeRoot;
   readonly #kernel: Kernel;
   readonly #buffers: readonly [Vector, Vector, Vector];
   readonly #derivatives: readonly [Vector, Vector];

@@ -98,8 +98,8 @@ function reducedDims({ problem, adapter }: Settings, full: Dims): Dims {
 
 /**
  * Gradients of an adaptive flow: the escape and the descent take about 500 at the default tolerance and a fifth more
- * per digit; then stability asks for 2.4 a unit of h·ρ (the eighth-order method) until the Chebyshev method, whose
- * cost grows like the square root, takes over.
+ * per digit; then stability asks for 2.4 a unit of h·ρ (the eighth-order method) until the stabilised methods, whose
+ * cost grows like the square root, take over.
  */
 function flowGradients(settings: Settings, files: LoadedFiles): number {
   const { dynamics } = settings;

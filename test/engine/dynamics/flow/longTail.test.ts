@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { buildSystem } from '../../../../src/engine/problem/matrixFactorization/build.ts';
 import { runFlow } from '../runs.ts';
 
-/** Weights whose slowest direction is 150 times slower than the fastest: most of the run are steps of RKC2 on a falling loss. */
+/** Weights whose slowest direction is 150 times slower than the fastest: most of the run are stabilised steps on a falling loss. */
 function stiffSystem() {
   return systemOf(12, { from: 3, to: 0.02 }, 0.5, { rank: 2, initScale: 3e-2 });
 }
@@ -35,21 +35,20 @@ function systemOf(
   return built.value;
 }
 
-test('the errors of a thousand steps of one tail do not add up to the tolerance', () => {
+test('the errors of the many steps of one tail do not add up to the tolerance', () => {
   const system = stiffSystem();
   const options = { samples: 13, onlyAsked: true };
   const usual = runFlow(system, 800, { ...options, tolerance: 1e-6 });
   const exact = runFlow(system, 800, { ...options, tolerance: 1e-10 });
-  expect(usual.outcome.counts['chebyshevSteps']).toBeGreaterThan(500);
+  expect(usual.outcome.counts['chebyshevSteps']).toBeGreaterThan(100);
   const loss = exact.column('loss');
-  // without the bound on each step's share of the fall it is 9.6e-7
   const worst = Math.max(...usual.column('loss').map((value, i) => Math.abs(value / loss[i]! - 1)));
   expect(worst).toBeLessThan(5e-7);
 });
 
-test('where RKC2 would need a step that is too short it is left before it has made one', () => {
+test('where a stabilised method would need a step that is too short it is left before it has made one', () => {
   const system = systemOf(50, { from: 4, to: 0.25 }, 1, { rank: 4, initScale: 1e-3 });
-  const { outcome } = runFlow(system, 50, { samples: 51, onlyAsked: true });
+  const { outcome } = runFlow(system, 50, { samples: 51, onlyAsked: true, tolerance: 1e-8 });
   // without that it makes the eight steps after which costs are compared
   expect(outcome.counts['chebyshevSteps']).toBe(0);
   expect(outcome.counts['rejected']).toBeGreaterThan(0);

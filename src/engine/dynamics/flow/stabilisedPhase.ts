@@ -1,38 +1,34 @@
-import { GRADIENTS_PER_STEP } from './dop853.ts';
 import { STEP_CAP, type StepResult } from './dopPhase.ts';
 import type { FlowState } from './flowState.ts';
 import type { System } from '../../system.ts';
-import { Rkc2 } from './rkc2.ts';
 import { SilentGrowth } from './silentGrowth.ts';
-import { nearCubeRoot } from './stepControl.ts';
+import type { StabilisedMethod } from './stabilisedMethod.ts';
 
-/** The error tests are this much stricter than DOP853's, because RKC2 is of order 2 and makes many steps. */
-const STRICTNESS_STATE = 0.1;
-const STRICTNESS_LOSS = 0.07;
 /**
- * Errors along one tail have the same sign and add up: the estimate of each may be this part of the tolerance for every e-fold
- * by which the loss falls in its step. A step counts as LEAST_FALL of an e-fold at least, because on a plateau rounding is more
- * than the loss falls by.
+ * Errors along one tail have the same sign and add up, so what a step may use up depends on how far the loss falls in it
+ * (`Strictness.fall`). A step counts as LEAST_FALL of an e-fold at least, because on a plateau rounding is more than the loss
+ * falls by.
  */
-const STRICTNESS_FALL = 1;
 const LEAST_FALL = 0.01;
 /** Steps between two comparisons of cost, and between two estimates of ρ. */
 const REVIEW = 8;
 const REFRESH = 15;
 const MOST_REJECTIONS = 60;
-/** RKC2 may need this many times the gradients of DOP853 at its cap per unit of time: its errors are damped, and a change costs. */
-const WORTH = (1.3 * GRADIENTS_PER_STEP) / STEP_CAP;
-/** Below this h·ρ even the two stages that RKC2 needs at least are more than that. */
-const TOO_SHORT = 2 / WORTH;
 /** A step may cover this many roots of the tolerance of a silent direction's growth, by e-folds. */
 const SILENT_SHARE = 5;
+/** Accuracy has room to spare if it would allow a step this many times the one made. */
+const ROOM = 2;
 
-/** Steps of RKC2, for the stretch in which stability and not accuracy would set DOP853's step. */
-export class ChebyshevPhase {
+/** Steps of a stabilised method, for the stretch in which stability and not accuracy would set the step of another. */
+export class StabilisedPhase {
   readonly #flow: FlowState;
-  readonly #rkc: Rkc2;
   readonly #silent: SilentGrowth;
+  readonly #method: StabilisedMethod;
+  readonly #worth: number;
+  /** Below this h·ρ even the fewest stages cost more than that. */
+  readonly #tooShort: number;
   #h = 0;
+  #hasRoom = false;
   #previousError = 0;
   #previousStep = 0;
   #age = 0;
@@ -42,33 +38,42 @@ export class ChebyshevPhase {
   #reviewTime = 0;
   #reviewGradients = 0;
 
-  constructor(flow: FlowState, system: System) {
+  /** `worth` is how many gradients per unit of ρt the method may need before another is better. */
+  constructor(flow: FlowState, system: System, method: StabilisedMethod, worth: number) {
     this.#flow = flow;
     this.#silent = new SilentGrowth(system);
-    this.#rkc = new Rkc2(flow.kernel, index => flow.dop.scratch(index));
+    this.#method = method;
+    this.#worth = worth;
+    this.#tooShort = method.leastStages / worth;
   }
 
-  /** Gradients of RKC2. */
+  /** Gradients of the method. */
   get gradients(): number {
-    return this.#rkc.gradients;
+    return this.#method.gradients;
+  }
+
+  /** Whether accuracy would have allowed a much longer step than the last. */
+  get hasRoom(): boolean {
+    return this.#hasRoom;
   }
 
   /** The longest step that stability and the growth of silent directions allow. */
   longestStep(): number {
     const { rho, loss, tolerance } = this.#flow;
     const growing = (SILENT_SHARE * Math.sqrt(tolerance)) / this.#silent.rate(loss);
-    return Math.min(this.#rkc.longestStep(rho), growing);
+    return Math.min(this.#method.longestStep(rho), growing);
   }
 
   /** Begins at the flow's current time. */
   begin(): void {
     this.#h = STEP_CAP / this.#flow.rho;
+    this.#hasRoom = false;
     this.#previousError = 0;
     this.#age = 0;
     this.#startReview();
   }
 
-  /** One accepted step, at most to `nextSample`; 'too dear' if accuracy wants one so short that DOP853 is better. */
+  /** One accepted step, at most to `nextSample`; 'too dear' if accuracy wants one so short that another method is better. */
   advance(nextSample: number): StepResult | 'too dear' {
     const flow = this.#flow;
     if (this.#age >= REFRESH) this.#refreshRho();
@@ -86,21 +91,21 @@ export class ChebyshevPhase {
         return 'stepped';
       }
       flow.rejected++;
-      const shrink = 0.8 / nearCubeRoot(error);
+      const shrink = 0.8 / this.#method.root(error);
       this.#h = h * (shrink > 0.1 ? Math.min(shrink, 0.8) : 0.1);
       this.#refreshRho();
-      if (this.#h * flow.rho < TOO_SHORT) return 'too dear';
+      if (this.#h * flow.rho < this.#tooShort) return 'too dear';
     }
     return 'diverged';
   }
 
-  /** Every few steps: whether DOP853 at its cap would need clearly fewer gradients per unit of time. */
+  /** Every few steps: whether another method would need clearly fewer gradients per unit of time. */
   isTooDear(): boolean {
     if (this.#reviewSteps < REVIEW) return false;
     const flow = this.#flow;
     const cost = (this.#allGradients() - this.#reviewGradients) / (flow.t - this.#reviewTime);
     this.#startReview();
-    return cost > WORTH * flow.rho;
+    return cost > this.#worth * flow.rho;
   }
 
   #startReview(): void {
@@ -110,7 +115,7 @@ export class ChebyshevPhase {
   }
 
   #allGradients(): number {
-    return this.#flow.gradients + this.#rkc.gradients;
+    return this.#flow.gradients + this.#method.gradients;
   }
 
   #refreshRho(): void {
@@ -122,15 +127,16 @@ export class ChebyshevPhase {
   #attempt(h: number): number {
     const { kernel, dop, y, next, tolerance, lossError } = this.#flow;
     const { derivative, endDerivative } = dop;
+    const { strictness } = this.#method;
     const error = dop.scratch(5);
-    this.#rkc.attempt(y, derivative, next, endDerivative, error, h, this.#flow.rho);
+    this.#method.attempt(y, derivative, next, endDerivative, error, h, this.#flow.rho);
     this.#loss = kernel.lossOfGradient();
     if (!Number.isFinite(this.#loss)) return Infinity;
-    const inState = this.#flow.error.of(error, y, next) / (STRICTNESS_STATE * tolerance);
+    const inState = this.#flow.error.of(error, y, next) / (strictness.state * tolerance);
     const shift = kernel.dot(error, endDerivative);
     const folds = Math.max(LEAST_FALL, (this.#flow.loss - this.#loss) / this.#loss);
-    const strictness = Math.min(STRICTNESS_LOSS, STRICTNESS_FALL * folds);
-    const inLoss = lossError.of(shift, this.#loss, strictness * tolerance);
+    const allowed = Math.min(strictness.loss, strictness.fall * folds) * tolerance;
+    const inLoss = lossError.of(shift, this.#loss, allowed);
     // L̇ = −‖∇L‖²: a stiff mode that is damped too little shows as a loss that did not fall as its gradients say.
     const fall = 0.5 * h * (kernel.dot(derivative, derivative) + kernel.dot(endDerivative, endDerivative));
     const inFall = lossError.of(this.#flow.loss - this.#loss - fall, this.#loss, 3 * Math.sqrt(tolerance));
@@ -140,10 +146,11 @@ export class ChebyshevPhase {
   /** The next step, by the error of this one and its trend (Watts). */
   #grow(h: number, error: number, clipped: boolean): void {
     const now = Math.max(error, 1e-8);
-    const root = nearCubeRoot(now);
+    const root = this.#method.root(now);
     let factor = 0.8 / root;
+    this.#hasRoom = factor > ROOM;
     if (this.#previousError > 0) {
-      const trend = (nearCubeRoot(this.#previousError) * h) / (root * this.#previousStep);
+      const trend = (this.#method.root(this.#previousError) * h) / (root * this.#previousStep);
       factor *= Math.min(1, trend);
     }
     factor = Math.min(5, Math.max(0.1, factor));
