@@ -7,6 +7,7 @@ import { sweepExperiment } from '../src/cli/benchProblems.ts';
 import { costsOf, jobsOf } from '../src/cli/benchRuns.ts';
 import { WorkerPool } from '../src/worker/pool.ts';
 import { threadWorkers } from '../src/worker/threadWorkers.ts';
+import { bareSweepTime } from './bareSweep.ts';
 import { jsonOf } from './contender.ts';
 import { loadNow } from './machine.ts';
 import { median } from './median.ts';
@@ -29,7 +30,9 @@ export interface Time {
 }
 
 export interface SweepTimes {
-  /** On threads that have run it once, as those of an open editor have. */
+  /** The work that scipy does, on threads that have done it once. */
+  readonly bare: Time;
+  /** With every default curve and the phase boundaries, on threads that have run it once, as those of an open editor have. */
   readonly engine: Time;
   /** The whole command, from its start to its last line. */
   readonly program: Time;
@@ -83,10 +86,12 @@ export function figureTime(rounds: number): Time {
 export async function sweepTimes(cache: string, scipy: Tool, rounds: number): Promise<SweepTimes> {
   const file = join(cache, 'sweep.lora.json');
   writeFileSync(file, JSON.stringify(sweepExperiment));
+  const bare: Time[] = [];
   const engine: Time[] = [];
   const whole: Time[] = [];
   const peer: Time[] = [];
   for (let round = 0; round < rounds; round++) {
+    bare.push(await bareSweepTime(WORKERS));
     engine.push(await warmTime());
     whole.push(timeOf(file));
     if (!scipy.there) continue;
@@ -94,10 +99,16 @@ export async function sweepTimes(cache: string, scipy: Tool, rounds: number): Pr
     const args = [join(peers, 'scipy_sweep.py'), String(SCIPY_TOLERANCE)];
     const answer = jsonOf<{ solve_s: number; cpu_s: number }>(scipy.command[0]!, args);
     if (typeof answer === 'string')
-      return { engine: medianTime(engine), program: medianTime(whole), scipy: answer };
+      return {
+        bare: medianTime(bare),
+        engine: medianTime(engine),
+        program: medianTime(whole),
+        scipy: answer,
+      };
     peer.push({ wall: answer.solve_s, cpu: answer.cpu_s, load });
   }
   return {
+    bare: medianTime(bare),
     engine: medianTime(engine),
     program: medianTime(whole),
     scipy: scipy.there ? medianTime(peer) : scipy.install,
