@@ -41,8 +41,8 @@ export interface NetworkRan {
   readonly rows: readonly Float64Array[];
   readonly outcome: Outcome;
   /** A column at the first sample, or at the last. */
-  first(column: string): number;
-  last(column: string): number;
+  readonly first: (column: string) => number;
+  readonly last: (column: string) => number;
 }
 
 /** Runs to the end, or throws with the faults. */

@@ -55,10 +55,13 @@ test('one draw is scaled by α, and the alignment rises as α falls', () => {
   expect(cosines[2]!).toBeGreaterThan(0.9);
 });
 
+/** An initialisation with the defaults of its settings. */
+function complete({ settings, kind }: (typeof layerInitialisations)[number]): NetworkInit {
+  return JSON.parse(JSON.stringify(withDefaults(plainSchema(settings), { kind }))) as NetworkInit;
+}
+
 const inits: readonly NetworkInit[] = [
-  ...layerInitialisations.map(
-    ({ settings, kind }) => withDefaults(plainSchema(settings), { kind }) as unknown as NetworkInit,
-  ),
+  ...layerInitialisations.map(complete),
   { kind: 'spectral', from: 'gradient' },
   { kind: 'spectral', from: 'fullFineTuning' },
 ];
