@@ -28,17 +28,38 @@ const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['modu
 const requireInModules =
   "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);";
 
+/** In the extension host `import()` is a `require` that waits: VS Code's loader of ES modules starts a thread first. */
+const inHost = {
+  format: 'cjs',
+  external: ['vscode'],
+  supported: { 'dynamic-import': false },
+  outExtension: { '.js': '.cjs' },
+  outdir: 'dist',
+};
+
+/** The import of the extension's rest leads to its bundle. */
+const readLater = {
+  name: 'read-later',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/app\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './host.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /** Each bundle names its entry points as `output: source`; the paths of dependencies decide the rest. */
 const bundles = [
   {
     ...node,
-    // what is loaded with the extension is small; the rest is read when it is first asked for, piece by piece
+    // what is loaded with the extension is small; the rest is a bundle of its own, read when it is first asked for
     entryPoints: { extension: 'src/extension.ts' },
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'host/[name]-[hash]',
-    external: ['vscode'],
-    outdir: 'dist',
+    ...inHost,
+    plugins: [noCodeGeneration, readLater],
+  },
+  {
+    ...node,
+    entryPoints: { host: 'src/host/app.ts' },
+    ...inHost,
   },
   {
     ...node,
@@ -83,7 +104,7 @@ const bundles = [
 
 const present = bundles.map(withoutMissing).filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
 
-for (const folder of ['dist/webview', 'dist/host']) await rm(folder, { recursive: true, force: true });
+await rm('dist/webview', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 
 if (watch) {

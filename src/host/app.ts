@@ -8,14 +8,15 @@ import {
   type LogOutputChannel,
   type TreeDataProvider,
 } from 'vscode';
-import type { ToolPorts } from './agents/toolPorts.ts';
+import { makeTools } from './agents/makeTools.ts';
+import type { Tools } from './agents/registerTools.ts';
 import { LineWatch } from './batches/batchLine.ts';
 import { BatchRegistry } from './batches/batchRegistry.ts';
 import { Stores } from './batches/stores.ts';
 import { applyFix } from './commands/applyFix.ts';
 import { commandHandlers, type CommandHandler } from './commands/registerCommands.ts';
 import { ExperimentRunner } from './commands/runExperiment.ts';
-import type { takeOut } from './commands/takeOut.ts';
+import { takeOut } from './commands/takeOut.ts';
 import { targetOf } from './commands/target.ts';
 import { ComparisonPanels } from './comparison/comparisonPanels.ts';
 import { DataFiles } from './dataFiles.ts';
@@ -65,8 +66,8 @@ export class App {
   readonly comparisons: ComparisonPanels;
   /** What each command does, by its id. */
   readonly commands: ReadonlyMap<string, CommandHandler>;
-  /** What the tools of language models work with. */
-  readonly toolPorts: ToolPorts;
+  /** What language models may call. */
+  readonly tools: Tools;
   readonly #status: RunStatus;
   readonly #contexts = new ContextKeys();
   readonly #lines = new LineWatch();
@@ -157,7 +158,7 @@ export class App {
       workers,
       problems,
     });
-    this.toolPorts = {
+    this.tools = makeTools({
       extension: context.extensionUri,
       service: this.#service,
       batches: this.#batches,
@@ -165,7 +166,7 @@ export class App {
       runner: this.#runner,
       workers,
       log: this.#log,
-    };
+    });
     this.#service.start();
   }
 
@@ -245,10 +246,7 @@ export class App {
   }
 
   #takeOut(uri: Uri, what: Parameters<typeof takeOut>[1]): void {
-    const taken = import('./commands/takeOut.ts').then(({ takeOut: take }) =>
-      take(this.#batches.of(uri), what),
-    );
-    const done = taken.then(() => this.#contexts.set(contexts.exported, true));
+    const done = takeOut(this.#batches.of(uri), what).then(() => this.#contexts.set(contexts.exported, true));
     this.#watch(`Exporting ${uri.toString()}`, done);
   }
 

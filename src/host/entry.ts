@@ -56,8 +56,12 @@ export class Entry {
       );
     this.#owned.add(this.#revives(RESULTS_PANEL, app => app.panels));
     this.#owned.add(this.#revives(COMPARISON_PANEL, app => app.comparisons));
-    this.#owned.add(registerTools(async () => (await this.#load()).toolPorts));
-    this.#load().catch((error: unknown) => this.#log.error(`Loading failed: ${describeError(error)}`));
+    this.#owned.add(registerTools(async () => (await this.#load()).tools));
+    // VS Code waits for what is above, not for this
+    const soon = setTimeout(() => {
+      this.#load().catch((error: unknown) => this.#log.error(`Loading failed: ${describeError(error)}`));
+    });
+    this.#owned.add({ dispose: () => clearTimeout(soon) });
   }
 
   /** Stops what runs and waits until it is stored. */

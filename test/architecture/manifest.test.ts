@@ -150,12 +150,12 @@ describe('commands', () => {
 });
 
 describe('tools of language models', () => {
-  it('are those the code knows, each registered once', () => {
+  it('are those the code knows, each made once', () => {
     expect(contributes.languageModelTools.map(({ name }) => name).sort()).toEqual(
       Object.values(tools).sort(),
     );
     for (const key of Object.keys(tools))
-      expect(uses(new RegExp(`registerTool\\(\\s*tools\\.${key}\\b`, 'g')), key).toBe(1);
+      expect(uses(new RegExp(`\\[tools\\.${key}\\]: `, 'g')), key).toBe(1);
   });
 
   it.each(contributes.languageModelTools)('$name says what it does and takes', tool => {

@@ -1,58 +1,22 @@
 import { lm, type LanguageModelTool } from 'vscode';
 import { DisposableStore } from '../disposableStore.ts';
 import { tools } from '../manifest.ts';
-import type { ToolPorts } from './toolPorts.ts';
+
+/** The tools of the manifest by their names. */
+export type Tools = Readonly<Record<(typeof tools)[keyof typeof tools], LanguageModelTool<object>>>;
 
 /**
- * Registers every tool of the manifest with VS Code, for the language models of whatever agent the user has. A tool is read
- * when it is called first.
+ * Registers every tool of the manifest with VS Code, for the language models of whatever agent the user has. What they do is
+ * asked for when one is called.
  */
-export function registerTools(ports: () => Promise<ToolPorts>): DisposableStore {
+export function registerTools(made: () => Promise<Tools>): DisposableStore {
   const owned = new DisposableStore();
-  const later = (
-    make: (ports: ToolPorts) => Promise<LanguageModelTool<object>>,
-  ): LanguageModelTool<object> => {
-    const tool = async (): Promise<LanguageModelTool<object>> => make(await ports());
-    return {
-      prepareInvocation: async (options, token) => (await tool()).prepareInvocation?.(options, token),
-      invoke: async (options, token) => (await tool()).invoke(options, token),
+  for (const name of Object.values(tools)) {
+    const later: LanguageModelTool<object> = {
+      prepareInvocation: async (options, token) => (await made())[name].prepareInvocation?.(options, token),
+      invoke: async (options, token) => (await made())[name].invoke(options, token),
     };
-  };
-  owned.add(
-    lm.registerTool(
-      tools.listPresets,
-      later(async given => (await import('./presetsTool.ts')).presetsTool(given)),
-    ),
-  );
-  owned.add(
-    lm.registerTool(
-      tools.listRuns,
-      later(async given => (await import('./runListTool.ts')).runListTool(given)),
-    ),
-  );
-  owned.add(
-    lm.registerTool(
-      tools.check,
-      later(async given => (await import('./checkTool.ts')).checkTool(given)),
-    ),
-  );
-  owned.add(
-    lm.registerTool(
-      tools.run,
-      later(async given => (await import('./runTool.ts')).runTool(given)),
-    ),
-  );
-  owned.add(
-    lm.registerTool(
-      tools.describe,
-      later(async given => (await import('./describeTool.ts')).describeTool(given)),
-    ),
-  );
-  owned.add(
-    lm.registerTool(
-      tools.compare,
-      later(async given => (await import('./compareTool.ts')).compareTool(given)),
-    ),
-  );
+    owned.add(lm.registerTool(name, later));
+  }
   return owned;
 }

@@ -9,6 +9,8 @@ import type { BatchRegistry } from '../batches/batchRegistry.ts';
 import type { Stores } from '../batches/stores.ts';
 import type { WorkerPool } from '../../worker/pool.ts';
 import type { ComparisonPanels } from '../comparison/comparisonPanels.ts';
+import { copyDiagnostics } from '../help/copyDiagnostics.ts';
+import { openHelp } from '../help/openHelp.ts';
 import { WALKTHROUGH, commands, contexts } from '../manifest.ts';
 import type { PanelManager } from '../panel/panelManager.ts';
 import type { RecentProblems } from '../recentProblems.ts';
@@ -17,6 +19,7 @@ import { isRow } from '../runs/selection.ts';
 import type { RunsView } from '../runs/runsView.ts';
 import type { ContextKeys } from '../status/contextKeys.ts';
 import { copyCommandLine } from './copyCommandLine.ts';
+import { newExperiment } from './newExperiment.ts';
 import { revealRuns } from './revealRuns.ts';
 import type { ExperimentRunner } from './runExperiment.ts';
 import { stopRun } from './stopRun.ts';
@@ -44,8 +47,7 @@ export function commandHandlers(parts: {
   const handlers = new Map<string, CommandHandler>();
   const registerCommand = (id: string, run: CommandHandler): void => void handlers.set(id, run);
   const target = (argument: unknown): Uri | null => targetOf(argument, panels.active);
-  const create = async (): Promise<void> =>
-    (await import('./newExperiment.ts')).newExperiment(context.extensionUri);
+  const create = (): Promise<void> => newExperiment(context.extensionUri);
   const withTarget = (run: (uri: Uri) => unknown) => (argument: unknown) => {
     const uri = target(argument);
     return uri === null ? offerExperiment(create) : run(uri);
@@ -80,14 +82,12 @@ export function commandHandlers(parts: {
     }),
   );
   registerCommand(commands.showLog, () => log.show());
-  registerCommand(commands.copyDiagnostics, async () => {
-    const { copyDiagnostics } = await import('../help/copyDiagnostics.ts');
-    const { workers, problems } = parts;
-    await copyDiagnostics({ extension: context.extensionUri, batches, workers, problems });
-  });
-  registerCommand(commands.openHelp, async page =>
-    (await import('../help/openHelp.ts')).openHelp(context.extensionUri, page),
+  registerCommand(commands.copyDiagnostics, () =>
+    copyDiagnostics({
+      ...{ extension: context.extensionUri, batches, workers: parts.workers, problems: parts.problems },
+    }),
   );
+  registerCommand(commands.openHelp, page => openHelp(context.extensionUri, page));
   registerCommand(commands.openWalkthrough, () =>
     vscodeCommands.executeCommand(
       'workbench.action.openWalkthrough',

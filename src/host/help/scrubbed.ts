@@ -5,7 +5,8 @@ export interface KnownFolder {
 }
 
 /** Paths of files from the root of a disk, with or without their scheme; `\` on Windows. Not `and/or`, not `runs/s`. */
-const ABSOLUTE = /(?<![\w.)])(?:[a-z][a-z0-9+.-]*:\/\/[^\s/'"`)]*)?(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'"`()<>]+)+/g;
+const ABSOLUTE =
+  /(?<![\w.)])(?:[a-z][a-z0-9+.-]*:\/\/[^\s/'"`)]*)?(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'"`()<>]+)+/g;
 
 /**
  * A text without the paths of this machine: those below a known folder become relative to it, of all others only the
