@@ -50,7 +50,7 @@ export interface Outcome {
   readonly ends?: Readonly<Record<string, number | null>>;
   /** What the end state is: a key of the kind's verdicts. */
   readonly verdict?: string;
-  /** Short lists of the end state, descending: singular values of the solution… */
+  /** Short lists that belong to the end state: singular values of the solution, descending… */
   readonly spectra?: Readonly<Record<string, readonly number[]>>;
   /** What it calls examples, where the run learns to classify. */
   readonly classification?: Classification;

@@ -80,6 +80,33 @@ describe('worker threads', () => {
     expect(heard.at(-1)).toMatchObject({ type: 'finished', index: 1 });
   });
 
+  it('stop in the middle of a run of the NTK regime, which begins again where it began', async () => {
+    const text = JSON.stringify({
+      problem: { kind: 'ntk', source: { kind: 'gaussian', dims: { m: 12, n: 12 }, N: 40 }, lambda: 0.01 },
+      adapter: { rank: 3, initScale: 0.01 },
+      dynamics: { kind: 'descent', iterations: 2000, polishIterations: 200 },
+    });
+    const { variants } = await loadExperiment(text, () => Promise.resolve({ ok: false, reason: 'none' }));
+    const one = { index: 0, seed: 0, variant: variants[0]!.resolved };
+    const pool = makePool(entry);
+    const rowsOf = async (stop: boolean): Promise<{ readonly last: JobMessage; readonly rows: number[] }> => {
+      const heard: JobMessage[] = [];
+      const task = pool.run([one], {}, message => {
+        heard.push(message);
+        if (stop && message.type === 'started') void task.stop();
+      });
+      await task.done;
+      return { last: heard.at(-1)!, rows: heard.flatMap(one => ('rows' in one ? [...one.rows] : [])) };
+    };
+    const stopped = await rowsOf(true);
+    expect(stopped.last).toMatchObject({ type: 'cancelled' });
+    const [whole, again] = [await rowsOf(false), await rowsOf(false)];
+    expect(whole.last).toMatchObject({ type: 'finished', outcome: { reason: 'stationary' } });
+    expect(again.rows).toEqual(whole.rows);
+    expect(whole.rows.length).toBeGreaterThan(stopped.rows.length);
+    expect(whole.rows.slice(0, stopped.rows.length)).toEqual(stopped.rows);
+  });
+
   it('are ended when they do not listen, and replaced', async () => {
     const deaf = script(`
       import { parentPort } from 'node:worker_threads';

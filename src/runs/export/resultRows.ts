@@ -1,3 +1,4 @@
+import type { SeriesInfo } from '../../engine/simulation.ts';
 import type { VerdictRow } from '../../experiment/reproduces.ts';
 import type { EventTimes } from '../../protocol/events.ts';
 import type { Statistic, VariantView } from '../../protocol/panel.ts';
@@ -54,8 +55,7 @@ function numberColumns({ view, model, kind, verdict }: EndedBatch): readonly Col
   return known.flatMap((key): Column[] => {
     const info = model.info(key);
     const log = info?.scale === 'log';
-    // a setting of that name has its own column
-    const name = view.fields.includes(key) ? (info?.symbol ?? key) : key;
+    const name = headOf(key, info, view.fields);
     const column: Column = {
       head: log ? `log₁₀ ${name}` : name,
       cell: (_, i) =>
@@ -64,6 +64,13 @@ function numberColumns({ view, model, kind, verdict }: EndedBatch): readonly Col
     const compared = verdict?.rows.some(row => row.quantity === key) === true;
     return compared ? [column, { head: 'paper', cell: (_, i) => paperText(rowOf(i, key)) }] : [column];
   });
+}
+
+/** `loss`; `nuclear norm`, for a key in camel case is no word; a symbol where a setting of that name has a column of its own. */
+function headOf(key: string, info: SeriesInfo | undefined, fields: readonly string[]): string {
+  if (info === undefined) return key;
+  if (fields.includes(key)) return info.symbol;
+  return /[A-Z]/.test(key) ? `${info.label.charAt(0).toLowerCase()}${info.label.slice(1)}` : key;
 }
 
 /** `−20.2 ✓`; a question mark while there are too few seeds to judge. */

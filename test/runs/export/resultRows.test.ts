@@ -55,7 +55,7 @@ it('counts verdicts and shows the numbers that a kind of problem is told by', ()
     'spurious local minimum': '1 of 3',
     'log₁₀ loss': '−2.00 ± 0.00',
     rank: '2',
-    convexRank: '2',
+    'rank of full fine-tuning': '2',
   });
   expect(names).not.toContain('saddle');
   expect(names).not.toContain('threshold');

@@ -1,6 +1,5 @@
 import { pointAt } from './angle.ts';
-import { ConvexObjective } from './convexObjective.ts';
-import type { Task } from './task.ts';
+import type { Quadratic } from './quadratic.ts';
 
 /**
  * The whole rank-one landscape of a 2×2 problem with squared loss: u = √s(cos α, sin α), v = √s(cos β, sin β), and at every
@@ -23,16 +22,13 @@ export interface Landscape {
 
 const PI = 3.141592653589793;
 
-/** The landscape on a size×size grid; `size` must be even. Throws unless the task is 2×2 with squared loss. */
-export function landscapeOf(task: Task, lambda: number, size: number): Landscape {
-  const { m, n, samples } = task.features;
-  if (m !== 2 || n !== 2 || task.loss !== 'squared' || size % 2 !== 0)
-    throw new RangeError('only 2×2 problems with squared loss have a landscape of two angles');
+/** The landscape on a size×size grid. Throws unless `size` is even. */
+export function landscapeOf(problem: Quadratic, lambda: number, size: number): Landscape {
+  if (size % 2 !== 0) throw new RangeError('a landscape has an even number of angles');
   const anglesU = Float64Array.from({ length: size }, (_, i) => (PI * (i + 0.5)) / size);
   const anglesV = Float64Array.from({ length: size }, (_, j) => (2 * PI * (j + 0.5)) / size - PI);
   const values = new Float64Array(size * size);
-  const flat = new ConvexObjective(task).evaluate(new Float64Array(4));
-  const outputs = new Float64Array(task.initial.length);
+  const { flat } = problem;
   const x = new Float64Array(4);
   for (let i = 0; i < size; i++) {
     const u = pointAt(anglesU[i]!);
@@ -42,26 +38,24 @@ export function landscapeOf(task: Task, lambda: number, size: number): Landscape
       x[1] = u.cosine * v.sine;
       x[2] = u.sine * v.cosine;
       x[3] = u.sine * v.sine;
-      task.features.apply(x, outputs);
-      values[i * size + j] = flat - bestGain(task, outputs, samples, lambda);
+      values[i * size + j] = flat - bestGain(problem, x, lambda);
     }
   }
   return { size, anglesU, anglesV, values, flat, minima: minimaOf(values, anglesU, anglesV, flat) };
 }
 
-/**
- * How much (1/2N) Σ (s·a_q − e_q)² + λs falls from s = 0 to the best s = max(0, Σ ae/N − λ)/(Σ a²/N), with a = ⟨G, uvᵀ⟩ for
- * unit u and v and e = y − f⁰.
- */
-function bestGain(task: Task, a: Float64Array, samples: number, lambda: number): number {
+/** How much L̂(sX) + λs falls from s = 0 to the best s = max(0, ⟨p, x⟩ − λ)/(xᵀMx), for X = uvᵀ of unit u and v. */
+function bestGain({ pull, matrix }: Quadratic, x: Float64Array, lambda: number): number {
   let square = 0;
   let along = 0;
-  for (let q = 0; q < a.length; q++) {
-    square += a[q]! * a[q]!;
-    along += a[q]! * (task.targets[q]! - task.initial[q]!);
+  for (let k = 0; k < 4; k++) {
+    let row = 0;
+    for (let l = 0; l < 4; l++) row += matrix[4 * k + l]! * x[l]!;
+    square += row * x[k]!;
+    along += pull[k]! * x[k]!;
   }
-  const pull = along / samples - lambda;
-  return pull <= 0 || square === 0 ? 0 : (pull * pull * samples) / (2 * square);
+  const beyond = along - lambda;
+  return beyond <= 0 || square <= 0 ? 0 : (beyond * beyond) / (2 * square);
 }
 
 function minimaOf(

@@ -2,6 +2,7 @@ import type { EndReason, Outcome } from '../../simulation.ts';
 import type { Classification } from './classify.ts';
 import type { ConvexSolution } from './convex/solve.ts';
 import type { NtkPoint } from './point.ts';
+import { isQuadratic, numbersOf, quadraticOf } from './quadratic.ts';
 import type { NtkRun } from './run.ts';
 import type { Task } from './task.ts';
 import { thresholdRank } from './threshold.ts';
@@ -67,6 +68,7 @@ export function outcomeOf(end: {
     spectra: {
       solution: Array.from(point.singularValues),
       convex: Array.from(optimum.singularValues),
+      ...(isQuadratic(task) && { quadratic: numbersOf(quadraticOf(task)) }),
     },
   };
 }

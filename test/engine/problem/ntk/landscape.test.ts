@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { pointAt } from '../../../../src/engine/problem/ntk/angle.ts';
 import { landscapeOf, onLandscape } from '../../../../src/engine/problem/ntk/landscape.ts';
+import { ConvexObjective } from '../../../../src/engine/problem/ntk/convexObjective.ts';
+import {
+  isQuadratic,
+  numbersOf,
+  quadraticFrom,
+  quadraticOf,
+} from '../../../../src/engine/problem/ntk/quadratic.ts';
 import { solveConvex } from '../../../../src/engine/problem/ntk/convex/solve.ts';
 import { FactoredObjective } from '../../../../src/engine/problem/ntk/objective.ts';
 import { Iterate } from '../../../../src/engine/problem/ntk/solver/iterate.ts';
@@ -15,7 +22,7 @@ describe.each([
   ['angles4', 0.3555, 0.4146],
 ] as const)('the landscape of %s', (name, low, high) => {
   const task = fixture(name);
-  const landscape = landscapeOf(task, LAMBDA, 180);
+  const landscape = landscapeOf(quadraticOf(task), LAMBDA, 180);
   const objective = new FactoredObjective(task, LAMBDA, 1);
   /** The state of given angles and scale. */
   const state = (angleU: number, angleV: number, scale: number): Float64Array => {
@@ -73,5 +80,23 @@ it('angles of a trajectory fold onto the landscape as the same matrix', () => {
 });
 
 it('only 2×2 problems have one', () => {
-  expect(() => landscapeOf(fixture('tanh8'), LAMBDA, 10)).toThrow(RangeError);
+  expect(isQuadratic(fixture('tanh8'))).toBe(false);
+  expect(() => quadraticOf(fixture('tanh8'))).toThrow(RangeError);
+});
+
+it('a problem is kept in fifteen numbers, of which its loss and gradient follow', () => {
+  const task = fixture('angles14');
+  const problem = quadraticOf(task);
+  const numbers = numbersOf(problem);
+  expect(numbers).toHaveLength(15);
+  expect(quadraticFrom(numbers)).toEqual(problem);
+  expect(quadraticFrom(numbers.slice(1))).toBeUndefined();
+  const convex = new ConvexObjective(task);
+  const x = Float64Array.of(0.3, -1.2, 0.7, 0.4);
+  const linear = x.reduce((sum, entry, k) => sum + entry * problem.pull[k]!, 0);
+  const square = x.reduce(
+    (sum, one, k) => sum + one * x.reduce((row, other, l) => row + problem.matrix[4 * k + l]! * other, 0),
+    0,
+  );
+  expect(problem.flat - linear + square / 2).toBeCloseTo(convex.evaluate(x), 12);
 });

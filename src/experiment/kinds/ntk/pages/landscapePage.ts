@@ -1,4 +1,10 @@
-import { landscapeOf, type Landscape } from '../../../../engine/problem/ntk/landscape.ts';
+import { landscapeOf, onLandscape, type Landscape } from '../../../../engine/problem/ntk/landscape.ts';
+import {
+  isQuadratic,
+  quadraticFrom,
+  quadraticOf,
+  type Quadratic,
+} from '../../../../engine/problem/ntk/quadratic.ts';
 import { arraysTask } from '../../../../engine/problem/ntk/sources/arrays.ts';
 import { tanhNetworkTask } from '../../../../engine/problem/ntk/sources/tanhNetwork.ts';
 import type { Task } from '../../../../engine/problem/ntk/task.ts';
@@ -27,13 +33,13 @@ export function landscapePage({ variants }: NtkResults, files: LoadedFiles): Pag
   const [first] = variants.filter(({ rank, ends }) => rank === 1 && ends.some(hasAngles));
   if (!first || settingsOf(first.settings)?.problem.loss !== 'squared') return null;
   const named = { key: 'landscape', short: 'landscape', label: 'Rank-one landscape' } as const;
-  const landscape = landscapeFor(first.settings, files);
+  const landscape = landscapeFor(first, files);
   if (!landscape)
     return {
       ...named,
       charts: [],
       remarks: [
-        'The map needs G and y, and a stored batch keeps no copy of their file. Run the file again to see it.',
+        'The map needs G and y: these runs keep no copy of them, and their file is not at hand. Run the file again to see it.',
       ],
     };
   const same = JSON.stringify(first.settings.problem);
@@ -51,19 +57,32 @@ export function landscapePage({ variants }: NtkResults, files: LoadedFiles): Pag
   };
 }
 
-function landscapeFor(settings: VariantRuns['variant'], files: LoadedFiles): Landscape | null {
-  const found = known.get(settings);
+function landscapeFor(variant: NtkVariant, files: LoadedFiles): Landscape | null {
+  const found = known.get(variant.settings);
   if (found !== undefined) return found;
-  const made = computed(settings, files);
+  const made = computed(variant, files);
   // without its file there is none yet
-  if (made !== null) known.set(settings, made);
+  if (made !== null) known.set(variant.settings, made);
   return made;
 }
 
-function computed(variant: VariantRuns['variant'], files: LoadedFiles): Landscape | null {
-  const settings = settingsOf(variant);
-  const task = settings && taskOf(settings.problem, files);
-  return settings && task ? landscapeOf(task, settings.problem.lambda, SIZE) : null;
+function computed({ settings: resolved, ends }: NtkVariant, files: LoadedFiles): Landscape | null {
+  const settings = settingsOf(resolved);
+  if (settings === null) return null;
+  const problem = keptQuadratic(ends) ?? quadraticNow(settings.problem, files);
+  return problem && landscapeOf(problem, settings.problem.lambda, SIZE);
+}
+
+/** The problem as its runs keep it: a stored batch needs no file. */
+function keptQuadratic(ends: readonly NtkEnd[]): Quadratic | undefined {
+  return ends
+    .map(({ spectra }) => quadraticFrom(spectra['quadratic'] ?? []))
+    .find(kept => kept !== undefined);
+}
+
+function quadraticNow(problem: Settings['problem'], files: LoadedFiles): Quadratic | null {
+  const task = taskOf(problem, files);
+  return task && isQuadratic(task) ? quadraticOf(task) : null;
 }
 
 /** The sources that can be 2×2. Only these, so that an editor that draws does not carry the digits. */
@@ -128,14 +147,10 @@ function hasAngles({ run: { columns } }: NtkEnd): boolean {
 function anglesOf({ run: { columns, rows } }: NtkEnd): readonly (readonly [number, number])[] {
   const [u, v, width] = [columns.indexOf('angleU'), columns.indexOf('angleV'), columns.length];
   return Array.from({ length: Math.floor(rows.length / width) }, (_, i) =>
-    folded(rows[i * width + u]!, rows[i * width + v]!),
-  ).filter(([alpha, beta]) => Number.isFinite(alpha) && Number.isFinite(beta));
-}
-
-function folded(alpha: number, beta: number): readonly [number, number] {
-  const turns = Math.floor(alpha / PI);
-  const turned = beta - turns * PI;
-  return [alpha - turns * PI, turned - 2 * PI * Math.floor((turned + PI) / (2 * PI))];
+    onLandscape(rows[i * width + u]!, rows[i * width + v]!),
+  )
+    .map(({ angleU, angleV }) => [angleU, angleV] as const)
+    .filter(([alpha, beta]) => Number.isFinite(alpha) && Number.isFinite(beta));
 }
 
 /** Pieces of v, u: a new one where the path leaves at one side and comes in at another. */

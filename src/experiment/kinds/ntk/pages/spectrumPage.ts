@@ -1,3 +1,4 @@
+import { RANK_CUT } from '../../../../engine/problem/ntk/factors.ts';
 import type { PageView, XyPoint, XySeries } from '../../../../protocol/page.ts';
 import {
   categoriesOf,
@@ -102,7 +103,7 @@ function spectrumWords(variants: readonly NtkVariant[]): string {
   return `${full}Runs end at rank ${found.join(', ')}.`;
 }
 
-/** As the engine counts it: singular values above 10⁻⁶ of the largest. */
+/** As the engine counts it. */
 function rankOf(sigma: readonly number[]): number {
-  return sigma.filter(value => value > 1e-6 * (sigma[0] ?? 0)).length;
+  return sigma.filter(value => value > RANK_CUT * (sigma[0] ?? 0)).length;
 }
