@@ -60,6 +60,8 @@ export interface Outcome {
 export interface VerdictInfo {
   /** As stored: `localMinimum`. */
   readonly key: string;
+  /** In a word, for tables where there is little room: `spurious`. */
+  readonly short: string;
   /** Plain-text label for tables: `local minimum`. */
   readonly label: string;
   /** What it means and what it rests on, in Markdown without LaTeX. */

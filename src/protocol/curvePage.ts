@@ -6,6 +6,8 @@ export interface CurvePageView {
   readonly x: 'linear' | 'log';
   /** The first has the whole width, the others stand below it in pairs; what a batch has not recorded is left out. */
   readonly charts: readonly CurveChartView[];
+  /** Series that the table below reads; absent: those of the charts. */
+  readonly read?: readonly string[];
 }
 
 export interface CurveChartView {

@@ -15,7 +15,7 @@ import type { PageChart, PageLine } from './page.ts';
 
 /** Guards of the figures that a kind gives. */
 
-const tone = oneOf('good', 'warning', 'bad', 'neutral');
+export const tone = oneOf('good', 'warning', 'bad', 'neutral');
 const lineKind = oneOf('bound', 'prediction', 'observed');
 const pair: Check = value => Array.isArray(value) && value.length === 2 && value.every(number);
 

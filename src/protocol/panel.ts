@@ -10,7 +10,9 @@ import type { MatrixSeriesView, MatrixView, TargetView, UnrecordedView } from '.
 import type { EventView } from './events.ts';
 import type { PageView } from './page.ts';
 import type { IntervalView, RateView } from './rates.ts';
+import type { RunRowsView } from './runRows.ts';
 import type { SweepView } from './sweep.ts';
+import type { VerdictCountView } from './verdicts.ts';
 import type { PreviewView, WhatIfView } from './whatIf.ts';
 
 /** A variant's curve of one series: mean over seeds with one standard deviation to each side. */
@@ -47,6 +49,8 @@ export interface VariantView {
   readonly colour: number;
   readonly dash: number;
   readonly runs: { readonly total: number; readonly done: number; readonly failed: number };
+  /** How its runs ended, where ends are judged. */
+  readonly verdicts?: readonly VerdictCountView[];
   /** By series key; absent until the first sample. */
   readonly curves: Readonly<Record<string, CurveView>>;
   /** Measured event times over seeds, by event key (`escape`). */
@@ -86,29 +90,6 @@ export interface NoteView {
   readonly detail: string;
   /** Buttons, the first being the primary one. */
   readonly actions: readonly { readonly label: string; readonly intent: PanelIntent }[];
-}
-
-/** A run that is being computed, or that failed. */
-export interface RunRowView {
-  /** Position in the batch. */
-  readonly run: number;
-  /** `10⁻³ gaussian, seed 3`. */
-  readonly name: string;
-  readonly state: 'running' | 'failed';
-  readonly fraction: number;
-  /** Since it began; null once it has ended. */
-  readonly seconds: number | null;
-  /** Why it failed; empty before. */
-  readonly reason: string;
-}
-
-/** Runs that the reader may want to do something about. */
-export interface RunRowsView {
-  readonly rows: readonly RunRowView[];
-  /** Failed runs beyond those. */
-  readonly more: number;
-  /** Whether computing the failed ones again may end otherwise: one that diverged will diverge. */
-  readonly curable: boolean;
 }
 
 export interface PanelView {

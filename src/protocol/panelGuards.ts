@@ -18,7 +18,7 @@ import {
 } from './checks.ts';
 import { isObject } from './objectGuards.ts';
 import type { OverlayView } from './overlay.ts';
-import { page } from './pageGuards.ts';
+import { page, tone } from './pageGuards.ts';
 import { preview, whatIf } from './whatIfGuards.ts';
 import type { PersistedPanel, ToPanel, ViewState } from './panel.ts';
 
@@ -38,6 +38,7 @@ const variant = shape({
   colour: number,
   dash: number,
   runs: shape({ total: number, done: number, failed: number }),
+  verdicts: optional(list(shape({ short: text, label: text, tone, count: number }))),
   curves: table(curve),
   events: table(statistic),
   lambda: orNull(number),
@@ -70,6 +71,7 @@ const note = shape({ severity, title: text, detail: text, actions: list(shape({ 
 
 const curvePage = shape({
   x: oneOf('linear', 'log'),
+  read: optional(list(text)),
   charts: list(
     shape({
       key: text,

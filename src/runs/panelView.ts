@@ -18,6 +18,7 @@ import { phasesOf } from './phases.ts';
 import type { VariantRecord } from './record.ts';
 import { runRowViews } from './runRowViews.ts';
 import { sweepView } from './sweep/sweepView.ts';
+import { verdictCounts } from './verdictCounts.ts';
 import { unrecordedSeries } from './unrecorded.ts';
 
 /** What is known of a variant before it runs. */
@@ -169,11 +170,12 @@ function expectationsOf({
 }
 
 function variantView(
-  { model, facts }: PanelInput,
+  { model, facts, variants }: PanelInput,
   i: number,
   name: { id: string; labels: readonly string[]; name: string; colour: number; dash: number },
   method: Method,
 ): VariantView {
+  const verdicts = verdictCounts(model.records(i), batchKind(variants)?.verdicts ?? []);
   return {
     id: name.id,
     labels: name.labels,
@@ -181,6 +183,7 @@ function variantView(
     colour: name.colour,
     dash: name.dash,
     runs: model.counts(i),
+    ...(verdicts.length > 0 && { verdicts }),
     curves: model.curves(i, CURVE_POINTS),
     events: model.events(i),
     lambda: facts[i]?.lambda ?? Number.NaN,

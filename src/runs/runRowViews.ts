@@ -1,4 +1,4 @@
-import type { RunRowView, RunRowsView } from '../protocol/panel.ts';
+import type { RunRowView, RunRowsView } from '../protocol/runRows.ts';
 import type { BatchModel } from './batchModel.ts';
 import { nameVariants } from './naming.ts';
 import type { BatchHead } from './record.ts';

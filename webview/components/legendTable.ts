@@ -18,6 +18,7 @@ import { icon } from '../icons.ts';
 import { areExplained, isolated, withSelected } from '../looking.ts';
 import type { PanelActions } from './actions.ts';
 import { swatch } from './swatch.ts';
+import { hasVerdicts, verdictCell } from './verdictCell.ts';
 
 /** Where the table reads the curves: a shown time, or null for the last sample of each. */
 export interface ReadAt {
@@ -44,6 +45,7 @@ export function legendTable(
   const failures =
     view.variants.some(variant => variant.runs.failed > 0 || variant.divergence) ||
     (view.diagnosis.badges.length > 0 && areExplained(view.notes, view.diagnosis, state));
+  const verdicts = hasVerdicts(view.variants);
   const fields = view.fields.length > 0 ? view.fields : ['run'];
   const lead = fields.length + 1 + (failures ? 1 : 0);
   return html`<div class="scroll" role="region" aria-label="Legend and values" tabindex="0">
@@ -63,6 +65,7 @@ export function legendTable(
                       </th>`
                     : nothing
                 }
+                ${verdicts ? html`<td></td>` : nothing}
                 ${
                   escapes || predictions
                     ? html`<th
@@ -80,10 +83,10 @@ export function legendTable(
                     : nothing
                 }
               </tr>
-              ${headRow(fields, columns, { failures, escapes, predictions, paper })}
+              ${headRow(fields, columns, { failures, verdicts, escapes, predictions, paper })}
             </thead>`
           : html`<thead>
-              ${headRow(fields, [], { failures: false, escapes: false, predictions, paper: false })}
+              ${headRow(fields, [], { failures: false, verdicts: false, escapes: false, predictions, paper: false })}
             </thead>`
       }
       <tbody>
@@ -114,6 +117,7 @@ export function legendTable(
             )}
             ${failures ? html`<td class="start">${runState(variant, view.diagnosis.variants[variant.id])}</td>` : nothing}
             ${started ? columns.map((series, i) => html`<td>${hidden ? unseen(i) : reading(variant, series, at)}</td>`) : nothing}
+            ${started && verdicts ? html`<td class="start">${verdictCell(variant)}</td>` : nothing}
             ${started && escapes ? html`<td class="late">${statistic(variant)}</td>` : nothing}
             ${predictions ? html`<td class="late">${predicted(view, variant)}</td>` : nothing}
             ${
@@ -147,16 +151,18 @@ function headRow(
   columns: readonly SeriesView[],
   {
     failures,
+    verdicts,
     escapes,
     predictions,
     paper,
-  }: Readonly<Record<'failures' | 'escapes' | 'predictions' | 'paper', boolean>>,
+  }: Readonly<Record<'failures' | 'verdicts' | 'escapes' | 'predictions' | 'paper', boolean>>,
 ): TemplateResult {
   return html`<tr>
     <th class="start" scope="col"><span class="hidden">line</span></th>
     ${fields.map(field => html`<th scope="col" class="start">${field}</th>`)}
     ${failures ? html`<th scope="col" class="start">state</th>` : nothing}
     ${columns.map(series => html`<th scope="col">${columnName(series)}</th>`)}
+    ${verdicts ? html`<th scope="col" class="start">runs end</th>` : nothing}
     ${escapes ? html`<th scope="col" class="late">simulated</th>` : nothing}
     ${
       predictions
@@ -172,9 +178,9 @@ function headRow(
   </tr>`;
 }
 
-/** Series that have columns: those of the charts. */
+/** Series that have columns: those that the kind of problem names, else those of the charts. */
 function readColumns(view: PanelView): SeriesView[] {
-  return chartedSeries(view).flatMap(key => seriesOf(view, key) ?? []);
+  return (view.curvePage.read ?? chartedSeries(view)).flatMap(key => seriesOf(view, key) ?? []);
 }
 
 /** The norm is read on a linear axis, also where its statistics are of logarithms. */

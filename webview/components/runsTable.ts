@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { duration, grouped } from '../../src/charts/numbers.ts';
-import type { PanelView, RunRowView } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { RunRowView } from '../../src/protocol/runRows.ts';
 import { icon } from '../icons.ts';
 import { actionButton } from './actionButton.ts';
 import type { PanelActions } from './actions.ts';

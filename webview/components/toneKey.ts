@@ -16,7 +16,8 @@ const SHAPES: Readonly<Record<Tone, string>> = {
   neutral: 'M1.2 1.2H8.8V8.8H1.2Z',
 };
 
-function sign(tone: Tone): TemplateResult {
+/** The shape of a tone. */
+export function sign(tone: Tone): TemplateResult {
   return html`<svg class="sign ${tone}" width="10" height="10" aria-hidden="true">
     ${svg`<path d=${SHAPES[tone]} stroke="currentColor" stroke-width="1.4" fill=${tone === 'good' ? 'currentColor' : 'none'}/>`}
   </svg>`;

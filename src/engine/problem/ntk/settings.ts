@@ -41,7 +41,7 @@ export const NtkAdapterSettings = Type.Object(
       title: 'r: rank',
       description:
         'Columns of u and v. Above min(m, n) nothing more can be represented, but the path to it widens. ' +
-        'Without spurious minima for certain where r(r + 1)/2 > KN.',
+        'Where r(r + 1)/2 > KN none is spurious, for almost every perturbation of the problem.',
       default: 4,
     }),
     init: Type.Union([Type.Literal('zeroB'), Type.Literal('both')], {

@@ -10,6 +10,7 @@ export const STATIONARY = 1e-7;
 export const verdictInfos: readonly VerdictInfo[] = [
   {
     key: 'global',
+    short: 'global',
     label: 'global minimum',
     help:
       'Proven: the run is stationary and its certificate σ₁(∇L̂)/λ is at most 1 + 10⁻⁶, so uvᵀ also minimises the convex ' +
@@ -18,6 +19,7 @@ export const verdictInfos: readonly VerdictInfo[] = [
   },
   {
     key: 'localMinimum',
+    short: 'spurious',
     label: 'spurious local minimum',
     help:
       'Stationary (‖∇‖ < 10⁻⁷) with a certificate above 1 and no direction of descent to second order: the smallest ' +
@@ -26,6 +28,7 @@ export const verdictInfos: readonly VerdictInfo[] = [
   },
   {
     key: 'saddle',
+    short: 'saddle',
     label: 'saddle',
     help:
       'Stationary (‖∇‖ < 10⁻⁷), but the Hessian has an eigenvalue below −10⁻⁶: the loss falls along its eigenvector, and ' +
@@ -34,6 +37,7 @@ export const verdictInfos: readonly VerdictInfo[] = [
   },
   {
     key: 'unfinished',
+    short: 'not stationary',
     label: 'not stationary',
     help: 'The iterations ended before ‖∇‖ < 10⁻⁷: nothing is claimed about where the run would have ended.',
     tone: 'neutral',

@@ -4,6 +4,7 @@ import type { CurvePageView } from '../../../protocol/curvePage.ts';
 export const curvePage: CurvePageView = {
   // samples lie ever further apart, and runs of different ranks rest after 10² or 10⁴ iterations
   x: 'log',
+  read: ['gap', 'certificate', 'rank', 'nuclearNorm', 'testAccuracy', 'networkTestAccuracy'],
   charts: [
     { key: 'gap', kind: 'variants', title: null, series: ['gap'], names: [] },
     { key: 'certificate', kind: 'variants', title: null, series: ['certificate'], names: [] },

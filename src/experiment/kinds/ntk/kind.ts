@@ -13,10 +13,11 @@ import { curvePage } from './curvePage.ts';
 import { endInfos } from './ends.ts';
 import { estimateRun } from './estimate.ts';
 import { overlaysOf } from './overlays.ts';
+import { factInfos, factsOf } from './settingFacts.ts';
 import { ntkPages } from './pages/pages.ts';
 import { quantities, quantitiesOf } from './quantities.ts';
 import { settingsOf, type Settings } from './settings.ts';
-import { shapeOf } from './shape.ts';
+import { shapeOf, trainedNumbers } from './shape.ts';
 import { starter } from './starter.ts';
 
 const series: readonly SeriesInfo[] = seriesInfos;
@@ -56,13 +57,20 @@ export const ntk: ProblemKind = {
     return settings === null ? [] : checkSettings(settings, variant.metrics, files);
   },
   method: methodOf,
+  facts: {
+    infos: factInfos,
+    of: (variant, files) => {
+      const settings = settingsOf(variant);
+      return settings === null ? [] : factsOf(settings, files);
+    },
+  },
   overlays: (_, __, measured) => overlaysOf(measured),
   pages: ntkPages,
   derive: (variant, files) => {
     const settings = settingsOf(variant);
     if (settings === null) return {};
     const shape = shapeOf(settings, files);
-    return shape === null ? {} : { trainable: settings.adapter.rank * (shape.m + shape.n) };
+    return shape === null ? {} : { trainable: trainedNumbers(settings, shape) };
   },
   expect: () => ({ ...nothingExpected, signatures: [] }),
   estimate: (variant, files) => {

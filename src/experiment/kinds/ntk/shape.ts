@@ -13,6 +13,11 @@ export interface Shape extends TaskShape {
   readonly hasTest: boolean;
 }
 
+/** Entries of u and v. */
+export function trainedNumbers({ adapter }: Pick<Settings, 'adapter'>, { m, n }: Shape): number {
+  return adapter.rank * (m + n);
+}
+
 /** The sizes, from the settings or from the shapes of the files; null where there is none. */
 export function shapeOf({ problem }: Pick<Settings, 'problem'>, files: LoadedFiles): Shape | null {
   const source = sourceOf(problem, files);
