@@ -46,8 +46,8 @@ describe('the page of curves', () => {
   test('a chart of the selected variant has each of its series by name, in colours of their own', () => {
     const view = views.ntkDigits();
     const model = curveModel(input(view, { selected: view.variants[0]!.id }), 'accuracy')!;
-    expect(model.caption).toBe('1');
-    expect(model.readouts.map(({ name }) => name)).toEqual(['training', 'test, linearised', 'test, real']);
+    expect(model.caption).toBe('rank 1');
+    expect(model.readouts.map(({ name }) => name)).toEqual(['training', 'linear test', 'real test']);
     expect(new Set(model.lines.map(({ stroke }) => stroke)).size).toBe(3);
     expect(new Set(model.labels.map(({ py }) => py)).size).toBe(3);
     const zoomed = curveModel(input(view, { zoom: { x: null, y: { accuracy: [0.5, 1] } } }), 'accuracy')!;

@@ -1,4 +1,5 @@
 import type { CurveChartView } from '../../protocol/curvePage.ts';
+import { labelWords } from '../../protocol/labelWords.ts';
 import type { CurveView } from '../../protocol/panel.ts';
 import { lastDefined } from '../curveAt.ts';
 import { pushApart } from '../labelPushing.ts';
@@ -65,7 +66,7 @@ export function selectedModel(input: ChartInput, chart: CurveChartView): ChartMo
   return {
     key: chart.key,
     title: chart.title ?? drawn.map(({ name }) => name).join(', '),
-    caption: selected.name,
+    caption: labelWords(view.fields, selected.labels).join(', ') || selected.name,
     signs: y.floor ? ['floor'] : [],
     ...{ size, x, xTitle: timeSymbol(time.unit, view, size), y, right: null },
     ghosts: [],

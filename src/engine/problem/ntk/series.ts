@@ -37,7 +37,7 @@ export const seriesInfos = [
     symbol: 'σ₁(∇L̂)/λ',
     scale: 'log',
     help:
-      'Largest singular value of the gradient with respect to X, over λ. A stationary point is a global minimum exactly if ' +
+      'Largest singular value of the gradient with respect to X, over λ. A stationary point is a global minimum of full fine-tuning exactly if ' +
       'it is at most 1; before the run has come to rest it proves nothing.',
   },
   {

@@ -23,7 +23,8 @@ export const verdictInfos: readonly VerdictInfo[] = [
     label: 'spurious local minimum',
     help:
       'Stationary (‖∇‖ < 10⁻⁷) with a certificate above 1 and no direction of descent to second order: the smallest ' +
-      'eigenvalue of the Hessian is at least −10⁻⁶. Full fine-tuning reaches a lower loss.',
+      'eigenvalue of the Hessian is at least −10⁻⁶. Full fine-tuning reaches a lower loss; below rank(X*) every minimum ' +
+      'is called so, the best one of that rank included.',
     tone: 'bad',
   },
   {

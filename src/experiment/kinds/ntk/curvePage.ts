@@ -13,7 +13,7 @@ export const curvePage: CurvePageView = {
     {
       ...{ key: 'accuracy', kind: 'selected', title: 'Accuracy' },
       series: ['trainAccuracy', 'testAccuracy', 'networkTestAccuracy'],
-      names: ['training', 'test, linearised', 'test, real'],
+      names: ['training', 'linear test', 'real test'],
     },
   ],
 };

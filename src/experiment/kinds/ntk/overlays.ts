@@ -34,7 +34,7 @@ export function overlaysOf({ horizon, end }: Measured): readonly Overlay[] {
         },
         formula: 'σ₁(∇L̂) ≤ λ',
         validity:
-          'A stationary point is a global minimum exactly if its certificate is at most 1; on the way there it proves nothing.',
+          'A stationary point solves full fine-tuning exactly if its certificate is at most 1; on the way there it proves nothing.',
       },
       0,
     ),

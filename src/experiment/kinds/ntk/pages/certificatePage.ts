@@ -61,9 +61,10 @@ export function certificatePage({ variants, seeds }: NtkResults): PageView | nul
       },
     ],
     remarks: [
-      'Proven: a stationary uvᵀ is a global minimum, of LoRA and of full fine-tuning, exactly where its certificate is at ' +
-        'most 1. It is one singular value of one gradient, and no other run has to be compared with. Full fine-tuning is ' +
-        'solved numerically: its own certificate says how exactly.',
+      'Proven: a stationary uvᵀ solves full fine-tuning exactly where its certificate is at most 1, and is then the best ' +
+        'that LoRA can reach, too. It is one singular value of one gradient, and no other run has to be compared with. Below ' +
+        'rank(X*) the best point of LoRA has a certificate above 1 itself. Full fine-tuning is solved numerically: its own ' +
+        'certificate says how exactly.',
     ],
   };
 }
