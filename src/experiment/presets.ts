@@ -1,27 +1,4 @@
-/** Under which heading a shipped experiment is offered. */
-export type PresetGroup =
-  | 'First steps'
-  | 'Plateau and scale'
-  | 'Rank and directions'
-  | 'Initialisation'
-  | 'Optimisers and precision'
-  | 'NTK regime'
-  | 'Networks'
-  | 'Figures of the paper'
-  | 'Figures of the paper by gradient descent';
-
-/** A shipped experiment in media/presets. */
-export interface PresetInfo {
-  /** File name without `.lora.json`. */
-  readonly id: string;
-  readonly group: PresetGroup;
-  /** The first line of its file asks the same. */
-  readonly question: string;
-  /** What to look at, two sentences. */
-  readonly look: string;
-  /** Files it reads, beside it. */
-  readonly files: readonly string[];
-}
+import { preset, type PresetInfo } from './presetInfo.ts';
 
 /** The shipped experiments, in the order in which they are offered. The title of each stands in its file. */
 export const PRESETS: readonly PresetInfo[] = [
@@ -215,6 +192,18 @@ export const PRESETS: readonly PresetInfo[] = [
     'Starts along the gradient are aligned at once and end no lower than the Gaussian one. Those along what full fine-tuning changes do, but nobody knows them beforehand.',
   ),
   preset(
+    'Networks',
+    'head-only',
+    'Does a smaller init help the head alone?',
+    'The loss rises with α above 0.2 and is flat below 0.1, as in the figures of the paper. The view of mistakes shows which classes are still taken for each other.',
+  ),
+  preset(
+    'Networks',
+    'head-sgd',
+    'Does the head align before it grows?',
+    'The distance between the spans falls while the norm of the change is small. Then the norm jumps, and the alignment gets no better.',
+  ),
+  preset(
     'Figures of the paper',
     'figure-1',
     'Does Figure 1 of the paper come out?',
@@ -287,13 +276,3 @@ export const PRESETS: readonly PresetInfo[] = [
     'The two smaller scales end at the stagnation of the steps. The spectral start ends there too.',
   ),
 ];
-
-function preset(
-  group: PresetGroup,
-  id: string,
-  question: string,
-  look: string,
-  files: readonly string[] = [],
-): PresetInfo {
-  return { id, group, question, look, files };
-}

@@ -107,6 +107,23 @@ const faultsOf = (result: { readonly ok: boolean; readonly faults?: readonly Fau
 const network = (settings: object, more: object = {}): Example =>
   text(JSON.stringify({ problem: { kind: 'network', ...settings }, ...more }));
 
+/** What is said against a classifier head over these arrays of `features.npz`. */
+const head = (
+  arrays: Readonly<Record<string, { readonly shape: string; readonly numbers: readonly number[] }>>,
+  source: object = {},
+): Example => {
+  const members = Object.entries(arrays).map(([name, { shape, numbers }]) => [
+    name,
+    array(shape, Float64Array.from(numbers)),
+  ]);
+  const own = { kind: 'file', path: 'features.npz', ...source };
+  return text(JSON.stringify({ problem: { kind: 'classifierHead', source: own } }), {
+    'features.npz': archive(Object.fromEntries(members) as Record<string, Uint8Array>),
+  });
+};
+const X_train = { shape: '(3, 2)', numbers: [1, 0, 0, 1, 1, 1] };
+const y_train = { shape: '(3,)', numbers: [0, 1, 1] };
+
 /** What the NTK regime says against these settings of a problem, and these arrays of ones in `features.npz`. */
 const ntk = (
   settings: object,
@@ -239,6 +256,11 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'tolerance-without-verdict': ntk({}, {}, { dynamics: { tolerance: 1e-5 } }),
   'rank-above-size': ntk({}, {}, { adapter: { rank: 4 } }),
   'rank-below-threshold': ntk({}, {}, { adapter: { rank: 2 } }),
+  'labels-mismatch': head({ X_train, y_train: { shape: '(2,)', numbers: [0, 1] } }),
+  'label-not-a-class': head({ X_train, y_train: { shape: '(3,)', numbers: [0, 1, -1] } }),
+  'one-class-only': head({ X_train, y_train: { shape: '(3,)', numbers: [4, 4, 4] } }),
+  'head-shape': head({ X_train, y_train, W: { shape: '(2, 3)', numbers: [0, 0, 0, 0, 0, 0] } }, { W: 'W' }),
+  'test-set-incomplete': head({ X_train, y_train, X_test: X_train }, { testX: 'X_test' }),
   'layer-missing': network({}, { adapter: { layers: [3] } }),
   'rank-above-layer': network({}, { adapter: { rank: 16 } }),
   'fewer-examples': network({ N: 5000 }),

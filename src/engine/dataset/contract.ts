@@ -1,7 +1,7 @@
 /** Labelled points of one task: N rows of d numbers. */
 export interface Examples {
-  /** N×d, row-major; an image row by row, channel after channel. Finite. */
-  readonly inputs: Float64Array;
+  /** N×d, row-major, in single precision where the user’s file has it so; an image row by row, channel after channel. Finite. */
+  readonly inputs: Float64Array | Float32Array;
   /** N class numbers, 0 … classes − 1. */
   readonly labels: Int32Array;
   /** N. */

@@ -1,4 +1,5 @@
 import type { ProblemPlanner } from './contract.ts';
+import { headPlanner } from './head/planner.ts';
 import { matrixFactorizationPlanner } from './matrixFactorization/planner.ts';
 import { networkPlanner } from './network/planner.ts';
 import { ntkPlanner } from './ntk/planner.ts';
@@ -8,6 +9,7 @@ export const problemPlanners: readonly ProblemPlanner[] = [
   matrixFactorizationPlanner,
   ntkPlanner,
   networkPlanner,
+  headPlanner,
 ];
 
 /** The planner of the kind of that name. */

@@ -1,10 +1,16 @@
 import type { ProblemKind } from './contract.ts';
+import { classifierHead } from './head/kind.ts';
 import { matrixFactorization } from './matrixFactorization/kind.ts';
 import { network } from './network/kind.ts';
 import { ntk } from './ntk/kind.ts';
 
 /** Every kind of problem, the default first. */
-export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [matrixFactorization, ntk, network];
+export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [
+  matrixFactorization,
+  ntk,
+  network,
+  classifierHead,
+];
 
 /** The kind of that name. */
 export function problemKind(kind: unknown): ProblemKind | undefined {

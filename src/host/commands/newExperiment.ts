@@ -7,7 +7,8 @@ import {
   workspace,
   type QuickPickItem,
 } from 'vscode';
-import { PRESETS, type PresetInfo } from '../../experiment/presets.ts';
+import type { PresetInfo } from '../../experiment/presetInfo.ts';
+import { PRESETS } from '../../experiment/presets.ts';
 import { EXTENSION } from '../manifest.ts';
 import { homeFolder } from '../nodeHome.ts';
 

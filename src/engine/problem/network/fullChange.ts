@@ -15,7 +15,7 @@ const known = new WeakMap<Prepared, Map<string, readonly Triples[]>>();
 
 /** The same of every layer, by 1000 steps of gradient descent that finds its step; layers that are not adapted have none. */
 export function* fullChanges(
-  { problem, sizes }: NetworkRun,
+  { loss, sizes }: Pick<NetworkRun, 'loss' | 'sizes'>,
   prepared: Prepared,
 ): Generator<SimulationStep, readonly Triples[], undefined> {
   const key = sizes.adapted.join();
@@ -25,7 +25,7 @@ export function* fullChanges(
   if (earlier) return earlier;
   const { network, train } = prepared;
   const run = startTraining(
-    ...([network, train, { kind: 'weights', layers: sizes.adapted }, problem.loss] as const),
+    ...([network, train, { kind: 'weights', layers: sizes.adapted }, loss] as const),
     {
       ...{ kind: 'adaptiveGd', firstStep: 0.05, steps: STEPS },
       ...{ learningRateRatio: 1, precision: 'float64' },

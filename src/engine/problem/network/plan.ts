@@ -3,7 +3,8 @@ import type { PlannedRun } from '../../simulation.ts';
 import { newArenaKernel } from '../../network/arena/wasmArena.ts';
 import type { NetworkAdapterSettings } from './adapterSettings.ts';
 import { startFaults } from './refusals.ts';
-import { columnNames, runNetwork } from './run.ts';
+import { preparedProblem } from './prepared.ts';
+import { columnNames, runNetwork, type NetworkRun } from './run.ts';
 import { columnsOf } from './series.ts';
 import type { NetworkSettings } from './settings.ts';
 import { rankIn, sizesOf } from './shape.ts';
@@ -19,10 +20,23 @@ export interface NetworkInput {
 }
 
 /** Plans a run, or says why it cannot be. Nothing is drawn or trained yet. */
-export function planNetwork({ problem, adapter, dynamics, metrics, seed }: NetworkInput): Result<PlannedRun> {
-  const found = sizesOf(problem, adapter);
-  if (!found.ok) return found;
-  const sizes = found.value;
+export function planNetwork({ problem, ...rest }: NetworkInput): Result<PlannedRun> {
+  const sizes = sizesOf(problem, rest.adapter);
+  if (!sizes.ok) return sizes;
+  return planPrepared({
+    ...{ ...rest, loss: problem.loss, sizes: sizes.value },
+    prepare: () => preparedProblem(problem, sizes.value.sizes),
+  });
+}
+
+/** The same of a network that is made in some other way. */
+export function planPrepared({
+  dynamics,
+  metrics,
+  ...run
+}: Pick<NetworkRun, 'loss' | 'sizes' | 'prepare' | 'adapter' | 'seed'> &
+  Pick<NetworkInput, 'dynamics' | 'metrics'>): Result<PlannedRun> {
+  const { adapter, sizes } = run;
   const faults = startFaults(adapter, sizes);
   if (faults.length > 0) return { ok: false, faults };
   const columns = columnsOf(metrics, {
@@ -35,7 +49,7 @@ export function planNetwork({ problem, adapter, dynamics, metrics, seed }: Netwo
     value: {
       columns: columnNames(columns),
       kernel: newArenaKernel(),
-      start: () => runNetwork({ problem, adapter, training: dynamics, sizes, columns, seed }),
+      start: () => runNetwork({ ...run, training: dynamics, columns }),
     },
   };
 }

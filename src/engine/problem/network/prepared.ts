@@ -6,6 +6,7 @@ import { newArena } from '../../network/arena/wasmArena.ts';
 import { Evaluation, type Judgement } from '../../network/evaluation.ts';
 import { negativeGradients } from '../../network/gradient.ts';
 import { Layers } from '../../network/layer/layers.ts';
+import type { NetworkLoss } from '../../network/loss.ts';
 import type { Network } from '../../network/network.ts';
 import { roundingOf } from '../../network/precision.ts';
 import { pretrained } from '../../network/pretrain.ts';
@@ -21,8 +22,8 @@ export interface Prepared {
   readonly train: Examples;
   /** Null where there is none. */
   readonly test: Examples | null;
-  /** On the first task, after pre-training. */
-  readonly pretrained: { readonly train: Judgement; readonly test: Judgement | null };
+  /** On the first task, after pre-training; null where there was none. */
+  readonly pretrained: { readonly train: Judgement; readonly test: Judgement | null } | null;
   /** On the second task, before fine-tuning. */
   readonly initial: { readonly train: Judgement; readonly test: Judgement | null };
   /** Singular triples of −∇_{W_l} L(W₀) of every layer, all of them, on the fine-tuning set. */
@@ -48,15 +49,27 @@ export function* preparedProblem(
   const random = randomStream('network', pretraining.seed);
   const network = networks.get(first) ?? (yield* pretrained(shape, before.train, loss, pretraining, random));
   networks.put(first, network);
-  const train = firstOf(after.train, N);
+  const prepared = lookedAt(network, before, { ...after, train: firstOf(after.train, N) }, loss);
+  problems.put(key, prepared);
+  return prepared;
+}
+
+/** What is to be known of a network before it is fine-tuned on `after`; `before` is what it has learned, if anything. */
+export function lookedAt(
+  network: Network,
+  before: Pick<LabelledData, 'train' | 'test'> | null,
+  after: LabelledData,
+  loss: NetworkLoss,
+): Prepared {
+  const { train } = after;
   const arena = newArena();
   const layers = new Layers(arena, network);
   layers.load(network, roundingOf('float64'));
   const evaluation = new Evaluation(arena, layers, { loss, precision: 'float64' });
   const judged = (examples: Examples | null) => examples && evaluation.of(examples);
   const prepared: Prepared = {
-    ...{ network, train, data: after, test: after.test },
-    pretrained: { train: evaluation.of(before.train), test: judged(before.test) },
+    ...{ network, train, test: after.test, data: after },
+    pretrained: before && { train: evaluation.of(before.train), test: judged(before.test) },
     initial: { train: evaluation.of(train), test: judged(after.test) },
     gradients: negativeGradients(network, train, loss).map(gradient => {
       const { U, values, V } = svd(gradient);
@@ -64,6 +77,5 @@ export function* preparedProblem(
     }),
   };
   arena.release();
-  problems.put(key, prepared);
   return prepared;
 }

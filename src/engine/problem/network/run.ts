@@ -6,13 +6,13 @@ import type { Triples } from '../../linalg/lowRank.ts';
 import { plus } from '../../linalg/products.ts';
 import type { Descent } from '../../network/descent/contract.ts';
 import type { Judgement } from '../../network/evaluation.ts';
+import type { NetworkLoss } from '../../network/loss.ts';
 import type { NetworkAdapterSettings } from './adapterSettings.ts';
 import { fullChanges } from './fullChange.ts';
 import { LayerPoint, type LayerChange } from './layerPoint.ts';
 import { PeakTracker } from './peaks.ts';
-import { preparedProblem, type Prepared } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 import { stepInfo, type NetworkColumn } from './series.ts';
-import type { NetworkSettings } from './settings.ts';
 import { rankIn, type NetworkSizes } from './shape.ts';
 import { adapterStarts } from './start.ts';
 import { startTraining, workOfStep, type Trained, type TrainingRun } from './training.ts';
@@ -20,7 +20,9 @@ import type { NetworkTrainingSettings } from './trainingSettings.ts';
 
 /** Everything a run needs. */
 export interface NetworkRun {
-  readonly problem: NetworkSettings;
+  readonly loss: NetworkLoss;
+  /** Makes the network and its task, or finds them made. Yields its progress, 0…1. */
+  readonly prepare: () => Generator<number, Prepared, undefined>;
   readonly adapter: NetworkAdapterSettings;
   readonly training: NetworkTrainingSettings;
   readonly sizes: NetworkSizes;
@@ -37,7 +39,7 @@ const HOPELESS = 1e6;
 
 /** Pre-trains, or finds the network that this process has pre-trained before; then fine-tunes and records. */
 export function* runNetwork(run: NetworkRun): Simulation {
-  const preparing = preparedProblem(run.problem, run.sizes.sizes);
+  const preparing = run.prepare();
   let made = preparing.next();
   for (; made.done !== true; made = preparing.next())
     yield { kind: 'progress', fraction: PREPARED * made.value };
@@ -50,7 +52,7 @@ export function* runNetwork(run: NetworkRun): Simulation {
     prepared.network,
     prepared.train,
     trainedOf(run, prepared, triples),
-    run.problem.loss,
+    run.loss,
     run.training,
     run.seed,
   );
@@ -153,8 +155,8 @@ function outcomeOf(
     testAccuracy: last.test?.accuracy ?? null,
     initialLoss: initial.train.loss,
     initialTestAccuracy: initial.test?.accuracy ?? null,
-    pretrainedTrainAccuracy: pretrained.train.accuracy,
-    pretrainedTestAccuracy: pretrained.test?.accuracy ?? null,
+    pretrainedTrainAccuracy: pretrained?.train.accuracy ?? null,
+    pretrainedTestAccuracy: pretrained?.test?.accuracy ?? null,
   };
   return {
     reason,

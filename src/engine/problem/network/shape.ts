@@ -25,7 +25,8 @@ export interface NetworkSizes {
   readonly adapted: readonly number[];
 }
 
-const SHAPES: Readonly<Record<NetworkDataSettings['kind'], DataShape>> = {
+/** Sizes of the data that ships. */
+export const dataShapes: Readonly<Record<NetworkDataSettings['kind'], DataShape>> = {
   digits: { features: 64, classes: 10, train: 1000, test: 797 },
   fashion: {
     features: fashion.image.rows * fashion.image.columns,
@@ -39,7 +40,7 @@ export function sizesOf(
   problem: Pick<NetworkSettings, 'data' | 'hidden' | 'N' | 'task'>,
   adapter: Pick<NetworkAdapterSettings, 'layers'>,
 ): Result<NetworkSizes> {
-  const data = SHAPES[problem.data.kind];
+  const data = dataShapes[problem.data.kind];
   const sizes = [data.features, ...problem.hidden, data.classes];
   const count = sizes.length - 1;
   const named = adapter.layers === 'all' ? Array.from({ length: count }, (_, i) => i + 1) : adapter.layers;

@@ -20,13 +20,18 @@ export function checkSettings(settings: Settings, asked: readonly string[]): rea
   return [
     ...startFaults(settings.adapter, sizes).map(fault => faultFinding(fault)),
     ...nesterovRule(settings.dynamics),
-    ...rankRules(settings, sizes),
+    ...rankRules(settings.adapter, sizes),
+    ...batchRule(settings.dynamics, sizes),
     ...taskRules(settings, sizes),
-    ...seriesRules(settings, asked),
+    ...seriesRules(settings.adapter, asked),
   ];
 }
 
-function* rankRules({ adapter }: Settings, { sizes, adapted }: NetworkSizes): Generator<Finding> {
+/** Adapters that are given less than the rank, because their layer has no more. */
+export function* rankRules(
+  adapter: Settings['adapter'],
+  { sizes, adapted }: NetworkSizes,
+): Generator<Finding> {
   if (adapter.method === 'full') return;
   const short = adapted.filter(layer => rankIn(sizes, layer, adapter.rank) < adapter.rank);
   const [first] = short;
@@ -37,14 +42,17 @@ function* rankRules({ adapter }: Settings, { sizes, adapted }: NetworkSizes): Ge
   yield finding('hint', 'rank-above-layer', RANK, message, remedy);
 }
 
-function* taskRules({ problem, dynamics }: Settings, { data, examples }: NetworkSizes): Generator<Finding> {
+/** A batch that is no part of the examples. */
+export function* batchRule(dynamics: Settings['dynamics'], { examples }: NetworkSizes): Generator<Finding> {
+  if (dynamics.kind === 'adaptiveGd' || (dynamics.batch ?? 0) <= examples) return;
+  const message = `a batch of ${dynamics.batch!} is more than the ${examples} examples: every step sees all of them`;
+  yield finding('hint', 'batch-above-examples', BATCH, message, `set it below ${examples}, or remove it`);
+}
+
+function* taskRules({ problem }: Settings, { data, examples }: NetworkSizes): Generator<Finding> {
   if (problem.N > examples) {
     const message = `N = ${problem.N}, but there are ${examples} examples to fine-tune on: all of them are used`;
     yield finding('hint', 'fewer-examples', N, message, `set it to ${examples}`, setTo(N, examples));
-  }
-  if (dynamics.kind !== 'adaptiveGd' && (dynamics.batch ?? 0) > examples) {
-    const message = `a batch of ${dynamics.batch!} is more than the ${examples} examples: every step sees all of them`;
-    yield finding('hint', 'batch-above-examples', BATCH, message, `set it below ${examples}, or remove it`);
   }
   if (problem.task.kind === 'relabel' && problem.task.by % data.classes === 0) {
     const message = `labels that are shifted by ${problem.task.by} of ${data.classes} classes are the same labels`;
@@ -53,7 +61,7 @@ function* taskRules({ problem, dynamics }: Settings, { data, examples }: Network
 }
 
 /** Series that were asked for and that this variant does not have. */
-function* seriesRules({ adapter }: Settings, asked: readonly string[]): Generator<Finding> {
+export function* seriesRules(adapter: Settings['adapter'], asked: readonly string[]): Generator<Finding> {
   if (adapter.method === 'lora') return;
   for (const key of asked) {
     if (!factorSeries.some(series => series === key)) continue;

@@ -1,3 +1,4 @@
+import type { NetworkSizes } from '../../../engine/problem/network/shape.ts';
 import type { RunEstimate } from '../contract.ts';
 import { sizesIn } from './sizes.ts';
 import type { Settings } from './settings.ts';
@@ -15,11 +16,21 @@ const COLUMNS = 16;
 export function estimateRun(settings: Settings): RunEstimate {
   const found = sizesIn(settings);
   if (found === null) return { seconds: 0, bytes: 0, storedBytes: 0 };
-  const { dynamics, adapter, problem } = settings;
-  const { sizes, examples, data } = found;
+  const { activation, hidden, pretraining } = settings.problem;
+  return estimateTraining(settings, found, {
+    hidden: activation === 'tanh' ? sum(hidden) : 0,
+    epochs: pretraining.epochs,
+  });
+}
+
+/** The same of a network with so many units that need an exponential, pre-trained for so many epochs. */
+export function estimateTraining(
+  { dynamics, adapter }: Pick<Settings, 'dynamics' | 'adapter'>,
+  { sizes, examples, data }: NetworkSizes,
+  { hidden, epochs }: { readonly hidden: number; readonly epochs: number },
+): RunEstimate {
   const rank = adapter.method === 'full' ? 0 : adapter.rank;
   const rows = dynamics.kind === 'adaptiveGd' ? examples : Math.min(dynamics.batch ?? examples, examples);
-  const hidden = problem.activation === 'tanh' ? sum(problem.hidden) : 0;
   const layers = sizes.slice(1).map((m, l) => ({ m, n: sizes[l]! }));
   const passes = sum(layers.map(({ m, n }) => 2 * m * n + 2 * rank * (m + n)));
   const values = (data.classes + hidden) * EXPONENTIAL;
@@ -27,7 +38,7 @@ export function estimateRun(settings: Settings): RunEstimate {
   const samples = dynamics.samples ?? 10 + SAMPLES_A_DECADE * Math.log10(Math.max(10, dynamics.steps));
   const judged = examples + data.test;
   const sample = PER_SAMPLE + judged * (passes / (2 * SPEED) + values);
-  const pretraining = problem.pretraining.epochs * data.train * ((1.5 * passes) / SPEED + values);
+  const pretraining = epochs * data.train * ((1.5 * passes) / SPEED + values);
   const numbers = sum(sizes);
   return {
     seconds: dynamics.steps * step + samples * sample + pretraining / 10,

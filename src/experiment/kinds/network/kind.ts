@@ -41,7 +41,9 @@ export const network: ProblemKind = {
   quantities,
   quantitiesOf: variant => {
     const settings = settingsOf(variant);
-    return settings === null ? { values: new Map(), complete: false } : quantitiesOf(settings);
+    return settings === null
+      ? { values: new Map(), complete: false }
+      : quantitiesOf(settings.adapter, sizesIn(settings));
   },
   events: [],
   files: () => [],
@@ -54,7 +56,7 @@ export const network: ProblemKind = {
   derive: variant => {
     const settings = settingsOf(variant);
     const sizes = settings && sizesIn(settings);
-    return settings && sizes ? { trainable: trainableIn(settings, sizes) } : {};
+    return settings && sizes ? { trainable: trainableIn(settings.adapter, sizes) } : {};
   },
   expect: () => ({ ...nothingExpected, signatures: [] }),
   estimate: variant => {

@@ -1,17 +1,22 @@
 import type { Method, ResolvedVariant } from '../contract.ts';
-import { settingsOf, type Settings } from './settings.ts';
+import type { NetworkTrainingSettings } from '../../../engine/problem/network/trainingSettings.ts';
+import { settingsOf } from './settings.ts';
 
 /** How a variant is trained. Its clock counts steps, so that optimisers with and without a rate share an axis. */
 export function methodOf(variant: ResolvedVariant): Method {
-  const settings = settingsOf(variant);
+  return methodOfTraining(settingsOf(variant)?.dynamics ?? null);
+}
+
+/** The same of its settings of training; null: those of another version. */
+export function methodOfTraining(dynamics: NetworkTrainingSettings | null): Method {
   return {
-    name: settings === null ? '' : nameOf(settings),
+    name: dynamics === null ? '' : nameOf(dynamics),
     ...{ clock: 'step', discrete: false, learningRate: null, tolerance: null, conserves: 'not' },
-    steps: settings?.dynamics.steps ?? null,
+    steps: dynamics?.steps ?? null,
   };
 }
 
-function nameOf({ dynamics }: Settings): string {
+function nameOf(dynamics: NetworkTrainingSettings): string {
   switch (dynamics.kind) {
     case 'adaptiveGd':
       return 'adaptive GD';

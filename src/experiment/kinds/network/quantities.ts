@@ -1,24 +1,24 @@
 import type { NetworkSizes } from '../../../engine/problem/network/shape.ts';
 import type { Quantities, Quantity } from '../contract.ts';
-import { sizesIn, trainableIn } from './sizes.ts';
+import { trainableIn } from './sizes.ts';
 import type { Settings } from './settings.ts';
 
 interface Entry extends Quantity {
-  readonly value: (settings: Settings, sizes: NetworkSizes | null) => number | undefined;
+  readonly value: (adapter: Settings['adapter'], sizes: NetworkSizes | null) => number | undefined;
 }
 
 const entries: readonly Entry[] = [
   {
     ...{ name: 'r', symbol: 'r', help: 'Rank of the adapters, `adapter.rank`.' },
-    value: ({ adapter }) => adapter.rank,
+    value: adapter => adapter.rank,
   },
   {
     ...{ name: 'alpha', symbol: 'α', help: 'Initialisation scale, `adapter.initScale`.' },
-    value: ({ adapter }) => adapter.initScale,
+    value: adapter => adapter.initScale,
   },
   {
     ...{ name: 's', symbol: 's', help: 'Scaling of the product, `adapter.scaling`.' },
-    value: ({ adapter }) => adapter.scaling,
+    value: adapter => adapter.scaling,
   },
   {
     ...{ name: 'N', symbol: 'N', help: 'Examples of fine-tuning.' },
@@ -31,7 +31,7 @@ const entries: readonly Entry[] = [
   { ...{ name: 'K', symbol: 'K', help: 'Classes.' }, value: (_, sizes) => sizes?.data.classes },
   {
     ...{ name: 'trainable', symbol: 'p', help: 'Numbers that are trained.' },
-    value: (settings, sizes) => (sizes === null ? undefined : trainableIn(settings, sizes)),
+    value: (adapter, sizes) => (sizes === null ? undefined : trainableIn(adapter, sizes)),
   },
 ];
 
@@ -41,11 +41,10 @@ export const quantities: readonly Quantity[] = entries.map(({ name, symbol, help
 }));
 
 /** Their values for a variant; those that are not defined are left out. */
-export function quantitiesOf(settings: Settings): Quantities {
-  const sizes = sizesIn(settings);
+export function quantitiesOf(adapter: Settings['adapter'], sizes: NetworkSizes | null): Quantities {
   const values = new Map<string, number>();
   for (const { name, value } of entries) {
-    const found = value(settings, sizes);
+    const found = value(adapter, sizes);
     if (found !== undefined) values.set(name, found);
   }
   return { values, complete: sizes !== null };

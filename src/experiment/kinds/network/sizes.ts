@@ -8,7 +8,7 @@ export function sizesIn({ problem, adapter }: Settings): NetworkSizes | null {
 }
 
 /** Numbers that are trained: of A and B in every adapted layer, or of its whole matrix. */
-export function trainableIn({ adapter }: Settings, { sizes, adapted }: NetworkSizes): number {
+export function trainableIn(adapter: Settings['adapter'], { sizes, adapted }: NetworkSizes): number {
   return adapted.reduce((sum, layer) => {
     const [n, m] = [sizes[layer]!, sizes[layer + 1]!];
     return sum + (adapter.method === 'full' ? m * n : rankIn(sizes, layer, adapter.rank) * (m + n));

@@ -1,0 +1,75 @@
+import { headMentions } from '../../../engine/problem/head/fileHead.ts';
+import { HeadSettings } from '../../../engine/problem/head/settings.ts';
+import { headSizes } from '../../../engine/problem/head/shape.ts';
+import { fileOf } from '../../../engine/problem/arrays.ts';
+import { NetworkAdapterSettings } from '../../../engine/problem/network/adapterSettings.ts';
+import type { NetworkSizes } from '../../../engine/problem/network/shape.ts';
+import { NetworkTrainingSettings } from '../../../engine/problem/network/trainingSettings.ts';
+import { plainSchema } from '../../schemaModel.ts';
+import type { ArrayRequest, LoadedFiles, ProblemKind } from '../contract.ts';
+import { estimateTraining } from '../network/estimate.ts';
+import { network } from '../network/kind.ts';
+import { methodOfTraining } from '../network/method.ts';
+import { quantitiesOf } from '../network/quantities.ts';
+import { trainableIn } from '../network/sizes.ts';
+import { checkSettings } from './check.ts';
+import { settingsOf, type Settings } from './settings.ts';
+import { starter } from './starter.ts';
+
+/** Full passes over the examples that learning the first task takes. */
+const PRETRAINING = 150;
+
+/** LoRA on the last layer of a classifier: a network of one layer over frozen features, with the series and pages of networks. */
+export const classifierHead: ProblemKind = {
+  ...network,
+  kind: 'classifierHead',
+  label: 'Classifier head',
+  help: plainSchema(HeadSettings).description ?? '',
+  starter,
+  sections: { problem: HeadSettings, adapter: NetworkAdapterSettings, dynamics: NetworkTrainingSettings },
+  quantitiesOf: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null
+      ? { values: new Map(), complete: false }
+      : quantitiesOf(settings.adapter, sizesIn(settings, files));
+  },
+  files: variant => {
+    const settings = settingsOf(variant);
+    return settings === null ? [] : requestsOf(settings);
+  },
+  check: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null ? [] : checkSettings(settings, variant.metrics, files);
+  },
+  method: variant => methodOfTraining(settingsOf(variant)?.dynamics ?? null),
+  derive: (variant, files) => {
+    const settings = settingsOf(variant);
+    const sizes = settings && sizesIn(settings, files);
+    return settings && sizes ? { trainable: trainableIn(settings.adapter, sizes) } : {};
+  },
+  estimate: (variant, files) => {
+    const settings = settingsOf(variant);
+    const sizes = settings && sizesIn(settings, files);
+    if (!settings || !sizes) return { seconds: 0, bytes: 0, storedBytes: 0 };
+    const { source } = settings.problem;
+    return estimateTraining(settings, sizes, {
+      hidden: 0,
+      epochs: source.kind === 'file' ? 0 : PRETRAINING,
+    });
+  },
+};
+
+function sizesIn({ problem }: Settings, files: LoadedFiles): NetworkSizes | null {
+  const sizes = headSizes(problem, files);
+  return sizes.ok ? sizes.value : null;
+}
+
+/** The arrays of a user’s file; features stay as narrow as they are stored. */
+function requestsOf({ problem: { source } }: Settings): readonly ArrayRequest[] {
+  if (source.kind !== 'file') return [];
+  return Object.values(headMentions(source)).flatMap((mention): ArrayRequest[] => {
+    const path = fileOf(mention);
+    const { name, at, fileAt } = mention;
+    return path === undefined ? [] : [{ path, name, at, fileAt, asStored: true }];
+  });
+}
