@@ -44,7 +44,7 @@ export function fileFormatPage(): string {
     SEEDS,
     '## `problem`',
     `${kind.help} Its kind is \`"${kind.kind}"\`, which is meant where none is written. [theory.md](theory.md) has the mathematics.
-This and the sections below are about that kind; ${others.map(other => `[\`${other.kind}\`](#kind-${other.kind})`).join(', ')} has sections of its own.`,
+This and the sections below are about that kind; ${others.map(other => `[\`${other.kind}\`](#kind-${other.kind.toLowerCase()})`).join(', ')} has sections of its own.`,
     settingTable(settingRows(problem)),
     kindSections('problem.pretrained', member(problem, 'pretrained')),
     kindSections('problem.target', member(problem, 'target')),

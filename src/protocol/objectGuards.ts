@@ -1,14 +1,4 @@
-import type { Classification } from '../engine/classification.ts';
 import type { RunRecord } from '../runs/record.ts';
-import { list, number, oneOf, orNull, shape, text, type Check } from './checks.ts';
-
-const classification: Check = shape({
-  classes: list(text),
-  of: oneOf('test', 'train'),
-  confusion: list(number),
-  image: orNull(shape({ rows: number, columns: number, channels: number })),
-  wrong: list(shape({ place: number, label: number, said: number, share: number, pixels: text })),
-});
 
 /** Checks that what came over a boundary has the shape it should have. */
 
@@ -35,10 +25,6 @@ export function isSpectra(value: unknown): value is Readonly<Record<string, read
     isObject(value) &&
     Object.values(value).every(list => Array.isArray(list) && list.every(entry => typeof entry === 'number'))
   );
-}
-
-export function isClassification(value: unknown): value is Classification {
-  return classification(value);
 }
 
 export function isReduction(value: unknown): value is NonNullable<RunRecord['reduction']> {

@@ -1,5 +1,5 @@
+import { isClassification } from './classificationGuard.ts';
 import {
-  isClassification,
   isDivergence,
   isNumberTable,
   isObject,

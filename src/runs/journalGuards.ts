@@ -1,5 +1,5 @@
+import { isClassification } from '../protocol/classificationGuard.ts';
 import {
-  isClassification,
   isDivergence,
   isNumberTable,
   isObject,
