@@ -37,7 +37,7 @@ describe('bundles', () => {
   it.each([
     ['extension.cjs', 12_000],
     ['host.cjs', 900_000],
-    ['worker.cjs', 500_000],
+    ['worker.cjs', 1_200_000],
     ['cli.js', 720_000],
     ['render.js', 1_100_000],
     ['figures.mjs', 1_100_000],
