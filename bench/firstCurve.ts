@@ -19,7 +19,7 @@ import { median } from './median.ts';
 const project = resolve(import.meta.dirname, '..');
 const rounds = Number(process.argv[2] ?? 5);
 const FILE = 'figure.lora.json';
-const CURVE = 'lora-chart.loss .mark-line.lines_marks path[d^="M"]';
+const CURVE = 'lora-chart.loss .canvas .lines path[d^="M"]';
 
 /** Milliseconds after the key. */
 interface Waits {
@@ -91,7 +91,7 @@ async function oneRound(page: Page): Promise<Waits> {
 
 /** In the page: notes the clock after the frame in which a curve of the loss is another than now. */
 function watchCurves(panel: Element): void {
-  const curve = 'lora-chart.loss .mark-line.lines_marks path[d^="M"]';
+  const curve = 'lora-chart.loss .canvas .lines path[d^="M"]';
   const drawn = (): string => panel.querySelector(curve)?.getAttribute('d') ?? '';
   const before = drawn();
   const found = new Promise<number>(resolve => {

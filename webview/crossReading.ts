@@ -16,11 +16,9 @@ export function crossReading(view: PanelView, look: ViewState, cross: number | n
 /** `at the end, t = 5`; where runs are missing `at t = 2.15`, or `so far` where variants differ. */
 function lastWords(view: PanelView, unit: ViewState['time']): string {
   const partial = !view.variants.every(isComplete);
-  const ends = new Set(
-    view.variants.map(variant =>
-      Number((variant.curves[mainSeries(view)]?.t.at(-1) ?? Number.NaN).toPrecision(6)),
-    ),
-  );
+  const main = mainSeries(view);
+  const times = new Set(view.variants.map(({ curves }) => curves[main]?.t.at(-1) ?? Number.NaN));
+  const ends = new Set([...times].map(time => Number(time.toPrecision(6))));
   const [end] = ends;
   if (ends.size !== 1 || end === undefined || unit !== 't' || !Number.isFinite(end))
     return partial ? 'so far' : 'at the end';

@@ -16,6 +16,8 @@ export class Inquiry<Answer> {
   /** Null while nothing is wanted. */
   readonly #questionOf: (view: PanelView, look: ViewState) => Question | null;
   readonly #show: (answer: Answer) => void;
+  /** Numbers that no other inquiry has: several may ask for the same kind of answer. */
+  readonly #nextRequest: () => number;
   #request = 0;
   #pending = false;
   #asked = '';
@@ -26,10 +28,12 @@ export class Inquiry<Answer> {
     transport: Transport,
     questionOf: (view: PanelView, look: ViewState) => Question | null,
     show: (answer: Answer) => void,
+    nextRequest: () => number,
   ) {
     this.#transport = transport;
     this.#questionOf = questionOf;
     this.#show = show;
+    this.#nextRequest = nextRequest;
   }
 
   /** Asks if what is shown has changed since the last answer. */
@@ -42,7 +46,7 @@ export class Inquiry<Answer> {
     this.#asked = question.key;
     this.#last = performance.now();
     this.#pending = true;
-    this.#request++;
+    this.#request = this.#nextRequest();
     this.#transport.post(question.message(this.#request));
   }
 

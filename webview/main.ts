@@ -8,12 +8,17 @@ import { defaultViewState } from '../src/charts/viewState.ts';
 import { Exporter } from './export/exporter.ts';
 import { Inquiry, type Question } from './inquiry.ts';
 import { asksWhatIf } from './looking.ts';
-import { matrixQuestion, rateQuestion, seedQuestion } from './questions.ts';
+import { matrixQuestion, pointedQuestion, rateQuestion, seedQuestion } from './questions.ts';
 import { connect } from './transport.ts';
 import { Updates } from './updates.ts';
 import { WhatIf } from './whatIf.ts';
 
+/** Milliseconds for which something is pointed at before its single seeds are asked for. */
+const DWELL = 120;
+
 const transport = connect();
+let requests = 0;
+let dwelling: ReturnType<typeof setTimeout> | undefined;
 const kept = transport.restore();
 const source = document.body.dataset['source'] ?? kept?.source ?? '';
 const panel = new PanelElement({
@@ -26,10 +31,23 @@ const panel = new PanelElement({
     panel.values = values;
     askWhatIf();
   },
+  point: line => {
+    panel.pointed = line;
+    if (line?.variant !== panel.seedsShown) panel.seedsShown = null;
+    clearTimeout(dwelling);
+    if (line) dwelling = setTimeout(dwell, DWELL);
+  },
 });
 panel.look = kept?.view ?? defaultViewState;
 
 const seeds = inquiry(seedQuestion, (lines: SeedLines) => (panel.seeds = lines));
+const pointedSeeds = inquiry(
+  (view, state) => pointedQuestion(view, state, panel.pointed?.variant ?? null),
+  (lines: SeedLines) => {
+    panel.pointedSeeds = lines;
+    showSeeds();
+  },
+);
 const matrix = inquiry(matrixQuestion, (found: MatrixView | null) => (panel.matrix = found));
 const rates = inquiry(rateQuestion, (found: PanelElement['rates']) => (panel.rates = found));
 const whatIf = new WhatIf(transport, answer => (panel.whatIf = answer));
@@ -44,6 +62,18 @@ const updates = new Updates<PanelView>(view => {
     requestAnimationFrame(() => setTimeout(() => transport.post({ type: 'drawn' })));
   });
 });
+
+/** Something has been pointed at for a while: its single seeds are shown, and fetched if need be. */
+function dwell(): void {
+  if (panel.view) pointedSeeds.viewChanged(panel.view, panel.look);
+  showSeeds();
+}
+
+function showSeeds(): void {
+  const variant = panel.pointed?.variant;
+  const there = Object.keys(panel.pointedSeeds).some(key => key.startsWith(`${variant}/`));
+  if (variant !== undefined && there && panel.look.mode === 'bands') panel.seedsShown = variant;
+}
 
 function look(state: ViewState): void {
   const other = state.selected !== panel.look.selected || state.whatIf !== panel.look.whatIf;
@@ -76,7 +106,7 @@ function inquiry<Answer>(
   questionOf: (view: PanelView, look: ViewState) => Question | null,
   show: (answer: Answer) => void,
 ): Inquiry<Answer> {
-  return new Inquiry<Answer>(transport, questionOf, show);
+  return new Inquiry<Answer>(transport, questionOf, show, () => ++requests);
 }
 
 function receive(message: ToPanel): void {
@@ -86,6 +116,7 @@ function receive(message: ToPanel): void {
       break;
     case 'lines':
       seeds.receive(message.request, message.lines);
+      pointedSeeds.receive(message.request, message.lines);
       break;
     case 'matrix':
       matrix.receive(message.request, message.matrix);

@@ -1,23 +1,22 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import './charts/chartElement.ts';
+import { guard } from 'lit/directives/guard.js';
 import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
 import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
 import type { ChartModel } from '../src/charts/model/chartModel.ts';
 import { curveModels, pairs } from '../src/charts/model/curveModels.ts';
 import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
 import { predictedModel } from '../src/charts/model/predictedModel.ts';
-import { previewLine } from '../src/charts/model/previewLine.ts';
 import { shownPage, shownView } from '../src/charts/model/shownView.ts';
 import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
-import { fixed } from '../src/charts/numbers.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
 import type { MatrixView } from '../src/protocol/directions.ts';
 import type { PanelView, ViewState } from '../src/protocol/panel.ts';
 import type { RateView } from '../src/protocol/rates.ts';
 import type { PreviewView, WhatIfView } from '../src/protocol/whatIf.ts';
-import type { ChartElement, ChartEvents } from './charts/chartElement.ts';
+import type { ChartElement } from './charts/chartElement.ts';
+import type { Pointed } from './charts/pointed.ts';
 import type { PanelActions } from './components/actions.ts';
 import { comparisonTable } from './components/comparisonTable.ts';
 import { dataTables } from './components/dataTable.ts';
@@ -25,7 +24,7 @@ import { emptyState } from './components/emptyState.ts';
 import { eventsTable } from './components/eventsTable.ts';
 import { header } from './components/header.ts';
 import { kindPage } from './components/kindPage.ts';
-import { legendTable, type ReadAt } from './components/legendTable.ts';
+import { legendTable, type LegendState, type ReadAt } from './components/legendTable.ts';
 import { mapPage } from './components/mapPage.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
 import { ratesSection } from './components/ratesSection.ts';
@@ -35,18 +34,20 @@ import { summary } from './components/summary.ts';
 import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
 import { previewName, whatIfStrip, type WhatIfInput } from './components/whatIfStrip.ts';
-import { crossValues } from './charts/crosshair.ts';
-import { dragged, scaled } from './chartGestures.ts';
+import { timeChart } from './components/timeChart.ts';
 import { crossReading } from './crossReading.ts';
-import { asksWhatIf, hasStarted, withoutMode, withoutZoom } from './looking.ts';
-import { isMeasured, measuredIntervals } from './questions.ts';
+import { asksWhatIf, hasStarted, withoutMode } from './looking.ts';
+import { measuredIntervals } from './questions.ts';
 import type { Values } from './whatIf.ts';
 
 /** The charts over time that are shown. */
 type Charts = ReturnType<typeof curveModels>;
 
 /** What changes many times a second, and changes no chart. */
-const LIGHT: ReadonlySet<string> = new Set(['cross', 'message', 'preview', 'whatIf', 'values', 'allFields']);
+const LIGHT: ReadonlySet<string> = new Set([
+  ...['cross', 'message', 'preview', 'whatIf', 'values', 'allFields'],
+  ...['pointed', 'pointedSeeds', 'legendTop'],
+]);
 
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
 export class PanelElement extends LitElement {
@@ -54,6 +55,9 @@ export class PanelElement extends LitElement {
     view: { attribute: false },
     look: { attribute: false },
     seeds: { attribute: false },
+    pointed: { attribute: false },
+    pointedSeeds: { attribute: false },
+    seedsShown: { attribute: false },
     matrix: { attribute: false },
     rates: { attribute: false },
     preview: { attribute: false },
@@ -65,12 +69,18 @@ export class PanelElement extends LitElement {
     width: { state: true },
     cross: { state: true },
     sweepCross: { state: true },
+    legendTop: { state: true },
   };
 
   declare view: PanelView | null;
   declare look: ViewState;
   /** Single seeds, once the host has sent them. */
   declare seeds: SeedLines;
+  /** The line that is pointed at, in a chart or in the table. */
+  declare pointed: Pointed | null;
+  /** Single seeds of the variant that was pointed at last, and the variant whose are drawn. */
+  declare pointedSeeds: SeedLines;
+  declare seedsShown: string | null;
   /** The recorded matrix of a variant, once the host has sent it. */
   declare matrix: MatrixView | null;
   /** Rates in the measured interval, by `variantId/seriesKey`. */
@@ -92,6 +102,8 @@ export class PanelElement extends LitElement {
   declare cross: number | null;
   /** Crosshair of the sweep's chart, on its own axis as drawn. */
   declare sweepCross: number | null;
+  /** How far a long table of variants is scrolled, in pixels. */
+  declare legendTop: number;
   #charts: Charts = { main: null, lower: [] };
   readonly #resize = new ResizeObserver(entries => {
     const width = entries[0]?.borderBoxSize[0]?.inlineSize;
@@ -104,6 +116,9 @@ export class PanelElement extends LitElement {
     this.view = null;
     this.look = defaultViewState;
     this.seeds = {};
+    this.pointed = null;
+    this.pointedSeeds = {};
+    this.seedsShown = null;
     this.matrix = null;
     this.rates = null;
     this.preview = null;
@@ -114,6 +129,7 @@ export class PanelElement extends LitElement {
     this.width = 0;
     this.cross = null;
     this.sweepCross = null;
+    this.legendTop = 0;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -150,7 +166,8 @@ export class PanelElement extends LitElement {
     return {
       view: drawn.view,
       state: drawn.state,
-      seeds: this.seeds,
+      seeds: this.look.mode === 'lines' ? this.seeds : this.pointedSeeds,
+      pointed: this.seedsShown,
       layout: shownLayout(
         this.width,
         hasStarted(view) ? shownView(view, this.look) : 'curves',
@@ -168,24 +185,38 @@ export class PanelElement extends LitElement {
     const inSweep = shownView(view, look) === 'sweep';
     const started = hasStarted(view);
     const foresees = !started && (view.state === 'empty' || view.state === 'running');
+    // what the crosshair leaves as it is
+    const unmoved = (part: () => unknown) => guard([view, look], part);
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
     this.classList.toggle('narrow', layout.loss.narrow);
     this.classList.toggle('stacking', layout.stacked);
     return html`<main>
-      ${header(view, look, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
-      ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}
+      ${unmoved(
+        () =>
+          html`${header(view, look, this.actions)} ${started ? toolbar(view, look, this.actions) : nothing}
+          ${notes([...view.notes, ...diagnosisNotes(view, look)], this.actions)}`,
+      )}
       ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? this.#plots(view, layout, reading) : nothing}
       ${foresees ? this.#chart(this.#charts.main, reading.words) : nothing}
-      ${inSweep ? nothing : html`${legendTable(view, look, reading, this.actions)}${eventsTable(view, look, reading.unit)}`}
-      ${comparisonTable(view, look)} ${runsTable(view, this.actions)}
+      ${inSweep ? nothing : legendTable(view, look, reading, this.#legend(), this.actions)}
+      ${unmoved(
+        () =>
+          html`${inSweep ? nothing : eventsTable(view, look, reading.unit)} ${comparisonTable(view, look)}
+          ${runsTable(view, this.actions)}`,
+      )}
       <p class="hidden" id="chart-help">
         Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
         arrow keys zoom the values, 0 shows all, Escape removes the crosshair, then leaves what was turned to.
       </p>
-      <p class="hidden" role="status">${summary(view)}</p>
+      <p class="hidden" role="status">${guard([view], () => summary(view))}</p>
       <p class="message ${this.message === '' ? 'hidden' : ''}" role="status">${this.message}</p>
     </main>`;
+  }
+
+  #legend(): LegendState {
+    const { legendTop: top, pointed } = this;
+    return { top, pointed: pointed?.variant ?? null, scroll: to => (this.legendTop = to) };
   }
 
   #plots(view: PanelView, layout: PanelLayout, reading: ReadAt): TemplateResult | typeof nothing {
@@ -236,40 +267,15 @@ export class PanelElement extends LitElement {
   #chart(model: ChartModel | null, words: string): TemplateResult | typeof nothing {
     const { view, look } = this;
     if (!model || !view) return nothing;
-    const time = timeScale(view, look);
-    const preview = asksWhatIf(view, look) && this.whatIf?.preview ? this.whatIf.preview : this.preview;
-    const gestured = () => ({ input: this.#input(view), look, model });
-    const send = (act: (event: CustomEvent) => void) => (event: Event) => {
-      if (event instanceof CustomEvent) act(event);
-    };
-    return html`<lora-chart
-      class="figure ${model.key} ${model === this.#charts.main ? 'main' : ''}"
-      .model=${model}
-      .cross=${this.cross === null ? null : time.draw(this.cross)}
-      .timeText=${words.replace(/^at (t|step|λt) =? ?/, '')}
-      .readoutText=${this.#spoken(model, words)}
-      .interval=${this.#interval(model.key)}
-      .preview=${preview && previewLine(view, look, model, preview)}
-      .previewName=${previewName(this.whatIf, this.values, model === this.#charts.main && !model.size.narrow)}
-      @chart-cross=${send(event => this.#moveCross(event.detail as ChartEvents['cross']))}
-      @chart-zoom=${send(event => this.actions.look(dragged(gestured(), event.detail as ChartEvents['zoom'])))}
-      @chart-scale=${send(event => this.actions.look(scaled(gestured(), event.detail as ChartEvents['scale'])))}
-      @chart-reset=${() => this.actions.look(withoutZoom(this.look))}
-    ></lora-chart>`;
-  }
-
-  /** The measured interval in drawn time, on the charts where it can be dragged. */
-  #interval(key: string): readonly [number, number] | null {
-    const interval = this.look.measure?.interval;
-    if (!interval || !this.view || !isMeasured(this.view, key)) return null;
-    const time = timeScale(this.view, this.look);
-    return [time.draw(interval[0]), time.draw(interval[1])];
-  }
-
-  #spoken(model: ChartModel, words: string): string {
-    if (this.cross === null || !this.view) return `${model.title}, no crosshair`;
-    const values = crossValues(model, timeScale(this.view, this.look).draw(this.cross));
-    return `${words}: ${values.map(({ name, value }) => `${name} ${fixed(value)}`).join('; ')}`;
+    const asked = asksWhatIf(view, look) ? this.whatIf?.preview : null;
+    const isMain = model === this.#charts.main;
+    return timeChart({
+      ...{ view, look, model, isMain, words, actions: this.actions },
+      ...{ cross: this.cross, pointed: this.pointed, preview: asked ?? this.preview },
+      previewName: previewName(this.whatIf, this.values, isMain && !model.size.narrow),
+      input: () => this.#input(view),
+      moveCross: drawn => this.#moveCross(drawn),
+    });
   }
 
   #moveCross(drawn: number | null): void {

@@ -9,11 +9,26 @@ import type { Question } from './inquiry.ts';
 /** Single seeds of the variants that are shown, while the reader looks at lines. */
 export function seedQuestion(view: PanelView, look: ViewState): Question | null {
   if (look.mode !== 'lines' || view.runs.seeds <= 1) return null;
-  const variants = visibleVariants(view, look).map(({ id }) => id);
+  const visible = visibleVariants(view, look);
+  const shown =
+    visible.length * view.runs.seeds > MOST_LINES ? [selectedVariant(view, look) ?? visible[0]] : visible;
+  const variants = shown.flatMap(variant => variant?.id ?? []);
   if (variants.length === 0) return null;
   return {
     key: keyOf(view, variants),
     message: request => ({ type: 'lines', request, variants, series: comparedSeries(view) }),
+  };
+}
+
+/** More single seeds than these are not drawn together: of all variants; the selected one's still are. */
+const MOST_LINES = 2000;
+
+/** Single seeds of the variant that is pointed at, where those of all are not drawn. */
+export function pointedQuestion(view: PanelView, look: ViewState, pointed: string | null): Question | null {
+  if (pointed === null || look.mode === 'lines' || view.runs.seeds <= 1) return null;
+  return {
+    key: keyOf(view, pointed),
+    message: request => ({ type: 'lines', request, variants: [pointed], series: comparedSeries(view) }),
   };
 }
 

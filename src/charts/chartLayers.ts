@@ -5,9 +5,6 @@ import type { ChartTokens } from './tokens.ts';
 
 export type Layer = LayerSpec<Field>;
 type Unit = UnitSpec<Field>;
-interface Expression {
-  readonly expr: string;
-}
 
 /** Names of a chart's data sets: the fields of a chart model that are lists of marks. */
 export const DATASETS = [
@@ -15,7 +12,7 @@ export const DATASETS = [
   'ghosts',
   'bands',
   'rightBands',
-  'seeds',
+  'crowd',
   'lines',
   'rightLines',
   'rightTheory',
@@ -26,16 +23,16 @@ export const DATASETS = [
 ] as const;
 export type Dataset = (typeof DATASETS)[number];
 
-/** One axis as the spec sees it: fixed numbers in a figure file, signals in the panel. */
+/** One axis as the spec sees it. */
 export interface AxisSource {
-  readonly low: number | Expression;
-  readonly high: number | Expression;
-  readonly values: number[] | Expression;
+  readonly low: number;
+  readonly high: number;
+  readonly values: number[];
   /** Vega expression of a tick's text, from `datum.value`. */
   readonly labelExpr: string;
 }
 
-/** Where a chart's spec takes its numbers from. */
+/** Where the spec of a figure's chart takes its numbers from. */
 export interface ChartSource {
   readonly x: AxisSource;
   readonly y: AxisSource;
@@ -49,8 +46,9 @@ export interface ChartSource {
 }
 
 /**
- * The layers of one time chart, from back to front: phases, ghosts, bands, lines, theory, marks, words. Values come
- * in drawn coordinates (exponents on log axes), so every scale is linear and no zero can break a line.
+ * The layers of one time chart in a figure, from back to front as in the panel (webview/charts/chartPicture.ts): phases,
+ * ghosts, bands, lines, theory, marks, words. Values come in drawn coordinates (exponents on log axes), so every scale is
+ * linear and no zero can break a line.
  */
 export function chartLayers(source: ChartSource, tokens: ChartTokens): Layer {
   const x = (field: string) => ({
@@ -122,7 +120,7 @@ export function chartLayers(source: ChartSource, tokens: ChartTokens): Layer {
     },
     paths('ghosts', left),
     bands('bands', left),
-    paths('seeds', left),
+    paths('crowd', left),
     paths('lines', left),
     theoryPaths(source, 'theory', tokens, x, left),
     ...crosses(source, x),

@@ -7,6 +7,7 @@ import { curveModels, pairs } from './model/curveModels.ts';
 import { selectedVariant, seriesOf, type ChartInput, type SeedLines } from './model/chartInput.ts';
 import type { AxisModel, ChartModel } from './model/chartModel.ts';
 import { pixelX, pixelY } from './model/chartModel.ts';
+import { crowdPaths } from './model/crowd.ts';
 import { showsSweep, sweepLook, sweepModel } from './model/sweepModel.ts';
 import { shownPage, shownView } from './model/shownView.ts';
 import { staircaseModel } from './model/staircaseModel.ts';
@@ -170,7 +171,8 @@ function subtitle(
 }
 
 function rows(model: ChartModel, name: Dataset): readonly object[] {
-  return name === 'shades' ? model.phases.filter(phase => phase.shaded) : model[name];
+  if (name === 'shades') return model.phases.filter(phase => phase.shaded);
+  return name === 'crowd' ? crowdPaths(model.crowd) : model[name];
 }
 
 /** The band at the foot where zeros are drawn. */

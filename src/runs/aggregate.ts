@@ -1,5 +1,6 @@
 import type { SeriesInfo } from '../engine/simulation.ts';
 import type { CurveView } from '../protocol/panel.ts';
+import { decimateCurve } from './decimate.ts';
 
 /**
  * log₁₀ of values at or below 10^LOG_FLOOR, zero included, is taken as LOG_FLOOR: losses do reach zero, and one
@@ -46,6 +47,8 @@ export class VariantAggregate {
   #times = new Float64Array(64);
   #presence = new Uint16Array(64);
   #length = 0;
+  /** Curves as they were asked for last, until rows are added: most variants of a large batch stand still. */
+  #drawn: { readonly limit: number; readonly curves: Readonly<Record<string, CurveView>> } | null = null;
 
   constructor(series: readonly AggregatedSeries[]) {
     this.#series = series;
@@ -61,6 +64,7 @@ export class VariantAggregate {
   add(seed: number, columns: readonly string[], rows: Float64Array): void {
     const width = columns.length;
     if (width === 0) return;
+    this.#drawn = null;
     const places = this.#series.map(({ key }) => columns.indexOf(key));
     for (let offset = 0; offset + width <= rows.length; offset += width) {
       const index = this.#place(seed, rows[offset]!);
@@ -95,6 +99,18 @@ export class VariantAggregate {
     this.#series.forEach(({ key }, j) => {
       accumulate(this.#moments.get(key), index, values[j]!);
     });
+  }
+
+  /** Curves of these series that have a defined point, with at most `limit` points each. */
+  curves(keys: readonly string[], limit: number): Readonly<Record<string, CurveView>> {
+    if (this.#drawn?.limit === limit) return this.#drawn.curves;
+    const curves: Record<string, CurveView> = {};
+    for (const key of keys) {
+      const curve = this.curve(key);
+      if (curve !== null) curves[key] = decimateCurve(curve, limit);
+    }
+    this.#drawn = { limit, curves };
+    return curves;
   }
 
   /** The curve of one series, or null before its first defined point. */

@@ -3,7 +3,7 @@ import type { MatrixSeriesView, MatrixView } from '../protocol/directions.ts';
 import type { CurveView, LineView, Statistic } from '../protocol/panel.ts';
 import { VariantAggregate, plotted, statistic } from './aggregate.ts';
 import { endStatistic } from './endValue.ts';
-import { decimate, decimateCurve } from './decimate.ts';
+import { decimate } from './decimate.ts';
 import { isFinal, rests } from './finalRun.ts';
 import { matrixEntry, matrixOver } from './matrixSeries.ts';
 import type { RunRecord, RunStatus } from './record.ts';
@@ -177,14 +177,8 @@ export class BatchModel {
 
   /** Curves by series key with at most `limit` points each; empty until the first sample. */
   curves(variant: number, limit = Infinity): Readonly<Record<string, CurveView>> {
-    const aggregate = this.#aggregates[variant];
-    const curves: Record<string, CurveView> = {};
-    if (aggregate === null || aggregate === undefined) return curves;
-    for (const { key } of this.series) {
-      const curve = aggregate.curve(key);
-      if (curve !== null) curves[key] = decimateCurve(curve, limit);
-    }
-    return curves;
+    const keys = this.series.map(({ key }) => key);
+    return this.#aggregates[variant]?.curves(keys, limit) ?? {};
   }
 
   /** Event times over the finished seeds of a variant. */

@@ -70,6 +70,10 @@ export interface PanelInput {
 
 /** A wide plot has about 800 pixels across: more than two points a pixel cannot be seen. */
 const CURVE_POINTS = 1600;
+/** Points that the curves of a series have together: beyond, a message to the panel takes longer than a frame of it. */
+const SERIES_POINTS = 240_000;
+/** Points that a curve keeps in any company. */
+const LEAST_POINTS = 120;
 
 /** Below this the flow's conserved quantities are conserved for every purpose (theory.md, Metrics). */
 const DRIFT_LIMIT = 1e-9;
@@ -169,6 +173,11 @@ function expectationsOf({
   return variants.map((_, i) => facts[i]?.expected ?? nothingExpected);
 }
 
+/** How many points each of so many curves may have. */
+function pointsFor(variants: number): number {
+  return Math.max(LEAST_POINTS, Math.min(CURVE_POINTS, Math.floor(SERIES_POINTS / variants)));
+}
+
 function variantView(
   { model, facts, variants }: PanelInput,
   i: number,
@@ -184,7 +193,7 @@ function variantView(
     dash: name.dash,
     runs: model.counts(i),
     ...(verdicts.length > 0 && { verdicts }),
-    curves: model.curves(i, CURVE_POINTS),
+    curves: model.curves(i, pointsFor(variants.length)),
     events: model.events(i),
     lambda: facts[i]?.lambda ?? Number.NaN,
     learningRate: method.learningRate,

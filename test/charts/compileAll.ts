@@ -7,9 +7,6 @@ import { View, parse } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { figureSpec } from '../../src/charts/figure.ts';
-import { panelLayout } from '../../src/charts/layout.ts';
-import { curveModels } from '../../src/charts/model/curveModels.ts';
-import { chartData, chartSignals, panelSpec } from '../../src/charts/panelSpec.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { chartModelOf } from '../../src/charts/page/chartModelOf.ts';
 import { pageData } from '../../src/charts/page/pageLayers.ts';
@@ -19,7 +16,6 @@ import { defaultViewState } from '../../src/charts/viewState.ts';
 import { charts } from '../webview/fixtures/pages.ts';
 import { views } from '../webview/fixtures/views.ts';
 
-const liveRuntimes = { one: runtime(panelSpec(false)), two: runtime(panelSpec(true)) };
 const results: Record<string, string> = {};
 
 if (!process.execArgv.includes('--disallow-code-generation-from-strings'))
@@ -29,21 +25,6 @@ for (const [name, make] of Object.entries(views)) {
   const view = make();
   const figure = figureSpec(view, 'print');
   results[`figure ${name}`] = await svgOf(new View(runtime(figure), options()));
-  const input = {
-    view,
-    state: defaultViewState,
-    seeds: {},
-    layout: panelLayout(980),
-    tokens: panelTokens,
-  };
-  const { main, lower } = curveModels(input);
-  for (const model of main ? [main, ...lower] : lower) {
-    const live = new View(liveRuntimes[model.right === null ? 'one' : 'two'], options());
-    for (const [signal, value] of Object.entries(chartSignals(model))) live.signal(signal, value);
-    for (const [data, rows] of Object.entries(chartData(model)))
-      if (model.right !== null || !data.startsWith('right')) live.data(data, [...rows]);
-    results[`${model.key} ${name}`] = await svgOf(live.width(model.size.width).height(model.size.height));
-  }
 }
 
 const ends = figureSpec(views.sweep(), 'print', { ...defaultViewState, show: 'sweep' });
@@ -65,15 +46,6 @@ for (const page of [everything, ...views.ranks().pages]) {
     results[`live ${page.key} ${chart.key}`] = await svgOf(live.width(size.width).height(size.height));
   }
 }
-
-// marks that no state has yet: a prediction's dots and a predicted time
-const overlay = new View(liveRuntimes.one, options());
-overlay.data(
-  'theory',
-  [0, 1].map(x => ({ id: 'p', x, y: x, stroke: 'gray', dash: [0.1, 4], width: 1.9 })),
-);
-overlay.data('crosses', [{ x: 0.5, low: 0.4, high: 0.6, stroke: 'gray' }]);
-results['overlay'] = await svgOf(overlay.width(300).height(100));
 
 process.stdout.write(JSON.stringify(results));
 

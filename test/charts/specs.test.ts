@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { compile } from 'vega-lite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { figureSpec } from '../../src/charts/figure.ts';
-import { panelSpec } from '../../src/charts/panelSpec.ts';
+import { pageSpec } from '../../src/charts/page/pageSpec.ts';
 import { sweepLook } from '../../src/charts/model/sweepModel.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
 import { sweep } from '../webview/fixtures/sweep.ts';
@@ -23,7 +23,7 @@ describe('specs run where no code may be made of strings', () => {
   }, 120_000);
 
   test('every chart of every state is drawn', () => {
-    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(16);
+    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(17);
     expect(Object.keys(drawn).length).toBeGreaterThan(24);
     for (const svg of Object.values(drawn)) expect(svg).not.toContain('NaN');
   });
@@ -94,30 +94,9 @@ describe('specs run where no code may be made of strings', () => {
     expect(svg).not.toContain('var(');
     expect(svg).not.toMatch(/href|<script|<image/);
   });
-
-  test('theory’s lines and predicted times have their layers', () => {
-    const svg = drawn['overlay']!;
-    expect(svg).toMatch(/theory_marks.*stroke-dasharray="0\.1,4"/);
-    expect(svg).toContain('crosses_arms_marks');
-    expect(svg).toContain('crosses_uprights_marks');
-  });
-
-  test('the panel’s charts are painted with variables, so that a theme change recolours them', () => {
-    expect(drawn['loss finished']).toContain('var(--ld-series3)');
-    expect(drawn['loss finished']!.split('lines_marks').length - 1).toBe(6);
-  });
 });
 
 describe('golden compiled specs', () => {
-  test('live charts', async () => {
-    for (const withRight of [false, true]) {
-      const { spec } = compile(panelSpec(withRight));
-      await expect(`${JSON.stringify(spec, null, 1)}\n`).toMatchFileSnapshot(
-        `golden/live-${withRight ? 'two-axes' : 'one-axis'}.txt`,
-      );
-    }
-  });
-
   test('the figure of one run', async () => {
     const { spec } = compile(figureSpec(single(), 'print'));
     const shape = JSON.stringify(
@@ -129,7 +108,7 @@ describe('golden compiled specs', () => {
   });
 
   test('live specs hold no data', () => {
-    expect(JSON.stringify(panelSpec(true))).not.toMatch(/"values":\[\{"/);
+    expect(JSON.stringify(pageSpec())).not.toMatch(/"values":\[\{"/);
     expect(JSON.stringify(figureSpec(finished(), 'print'))).toMatch(/"values":\[\{"/);
   });
 });

@@ -6,7 +6,7 @@ import { pixelX, pixelY, type ChartModel } from '../../src/charts/model/chartMod
 import { ALIGNMENT, LOSS, NORM, type ChartInput } from '../../src/charts/model/chartInput.ts';
 import { boxOf } from '../../src/charts/model/freeSpace.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
-import { isOn, overlaysFor, predictedEscape } from '../../src/charts/model/overlayChoice.ts';
+import { isOn, overlaysFor, escapeTimes } from '../../src/charts/model/overlayChoice.ts';
 import { THEORY_STYLES } from '../../src/charts/model/theory.ts';
 import { countForeseen, predictedModel } from '../../src/charts/model/predictedModel.ts';
 import { wordings } from '../../src/charts/model/theoryLabels.ts';
@@ -100,7 +100,7 @@ describe('theory of the selected row', () => {
   test('times stretch with the unit of the axis, slopes bend on a log one', () => {
     const view = finished();
     const steps = lossModel(input(view, { time: 'steps' }))!;
-    expect(steps.crosses[2]!.x).toBeCloseTo(predictedEscape(view, view.variants[4]!.id)!.t * 1e4, 6);
+    expect(steps.crosses[2]!.x).toBeCloseTo(escapeTimes(view).get(view.variants[4]!.id)!.t * 1e4, 6);
     const log = lossModel(input(view, { x: 'log' }))!;
     const bound = log.theory.filter(point => point.id === 'bound-slope');
     expect(bound.every(point => point.x <= Math.log10(5) + 1e-9)).toBe(true);

@@ -20,7 +20,7 @@ export class PlotPanel {
 
   /** The `d` of every mean curve that a chart draws. */
   async curves(name: 'loss' | 'alignment' | 'phases'): Promise<string[]> {
-    const paths = this.chart(name).locator('.mark-line.lines_marks path');
+    const paths = this.chart(name).locator('.canvas .lines path');
     return paths.evaluateAll(elements => elements.map(element => element.getAttribute('d') ?? ''));
   }
 
@@ -50,7 +50,7 @@ export class PlotPanel {
 
   /** What is written along the time axis of the loss chart. */
   async timeLabels(): Promise<string[]> {
-    const labels = this.chart('loss').locator('.role-axis-label text');
+    const labels = this.chart('loss').locator('.canvas .axis text');
     const seen = await labels.evaluateAll(elements =>
       elements.map(element => {
         const { opacity, visibility } = getComputedStyle(element);

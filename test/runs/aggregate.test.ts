@@ -174,3 +174,17 @@ describe('single numbers', () => {
     expect(statistic([])).toBeNull();
   });
 });
+
+describe('curves of all series', () => {
+  it('are the same until rows are added, thinned to what was asked for', () => {
+    const aggregate = new VariantAggregate([{ key: 'loss', scale: 'log' }]);
+    const rows = (from: number) => Float64Array.from({ length: 200 }, (_, i) => (i % 2 ? 1 : from + i / 2));
+    aggregate.add(0, ['t', 'loss'], rows(0));
+    const first = aggregate.curves(['loss'], 20);
+    expect(first['loss']!.t.length).toBeLessThanOrEqual(20);
+    expect(aggregate.curves(['loss'], 20)).toBe(first);
+    expect(aggregate.curves(['loss'], 500)['loss']!.t).toHaveLength(100);
+    aggregate.add(0, ['t', 'loss'], rows(100));
+    expect(aggregate.curves(['loss'], 500)['loss']!.t).toHaveLength(200);
+  });
+});

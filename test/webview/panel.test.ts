@@ -23,7 +23,7 @@ interface AxeResults {
 const open = usePanel();
 
 const paths = (page: Page, chart: string, mark: string) =>
-  page.locator(`.figure.${chart} .${mark}_marks path`).count();
+  page.locator(`.figure.${chart} .canvas .${mark} path`).count();
 
 const cells = (page: Page, row: number) =>
   page.locator('table.legend tbody tr').nth(row).locator('th, td').allInnerTexts();
@@ -36,7 +36,7 @@ async function pointAt(page: Page, chart: string, share: number): Promise<void> 
 }
 
 async function ticks(page: Page, chart: string): Promise<string[]> {
-  return page.locator(`.figure.${chart} .canvas .role-axis-label text`).allTextContents();
+  return page.locator(`.figure.${chart} .canvas .axis text`).allTextContents();
 }
 
 /** Chooses a view in the toolbar. */
@@ -160,7 +160,7 @@ describe('the staircase', () => {
   test('has the singular values of the selected variant, and follows the row; a reload keeps it, Escape leaves', async () => {
     const page = await open('directions');
     await turnTo(page, 'Staircase of singular values');
-    await page.waitForSelector('.figure.staircase .lines_marks path');
+    await page.waitForSelector('.figure.staircase .lines path');
     expect(await paths(page, 'staircase', 'lines')).toBe(3);
     expect(await paths(page, 'staircase', 'theory')).toBe(3);
     expect(await page.locator('.figure.staircase h2').innerText()).toMatch(/10⁻⁶.*5 smaller not drawn/s);
@@ -359,8 +359,8 @@ describe('drawing', () => {
     expect(await box('loss')).toMatchObject({ x: 54, width: 778, height: 262 });
     expect(await box('alignment')).toMatchObject({ x: 54, width: 344, height: 206 });
     expect(await box('phases')).toMatchObject({ x: 536, width: 344, height: 206 });
-    // Vega's time axis begins and ends where the HTML over it does
-    const domain = await page.locator('.figure.loss .role-axis-domain line').first().boundingBox();
+    // the time axis begins and ends where the HTML over it does
+    const domain = await page.locator('.figure.loss .axis .domain').first().boundingBox();
     expect(Math.abs(domain!.x - 54)).toBeLessThanOrEqual(1);
     expect(Math.abs(domain!.width - 778)).toBeLessThanOrEqual(1);
   });
@@ -385,14 +385,14 @@ describe('drawing', () => {
   test('updates change the SVG and never replace it', async () => {
     const page = await open('running');
     await page.evaluate(() => {
-      for (const svg of document.querySelectorAll('.canvas svg')) svg.setAttribute('data-mine', 'yes');
+      for (const svg of document.querySelectorAll('.canvas > svg')) svg.setAttribute('data-mine', 'yes');
     });
-    const line = () => page.locator('.figure.loss .lines_marks path').first().getAttribute('d');
+    const line = () => page.locator('.figure.loss .lines path').first().getAttribute('d');
     const before = await line();
     for (const t of [2.5, 3, 5]) await run(page, t);
     expect(await line()).not.toBe(before);
-    expect(await page.locator('.canvas svg[data-mine=yes]').count()).toBe(3);
-    expect(await page.locator('.canvas svg').count()).toBe(3);
+    expect(await page.locator('.canvas > svg[data-mine=yes]').count()).toBe(3);
+    expect(await page.locator('.canvas > svg').count()).toBe(3);
   });
 
   test('while running: heads, ghosts, Stop, progress; time fixed to the horizon', async () => {
@@ -412,7 +412,7 @@ describe('drawing', () => {
     expect(await page.locator('.figure.loss h2').innerText()).toContain('“0”: zero, or below 10⁻⁴⁰');
     expect((await cells(page, 5))[3]).toBe('zero or below');
     const floor = (await page.locator('.figure.loss .floor').boundingBox())!;
-    const line = (await page.locator('.figure.loss .lines_marks path').nth(5).boundingBox())!;
+    const line = (await page.locator('.figure.loss .lines path').nth(5).boundingBox())!;
     expect(line.y + line.height).toBeGreaterThan(floor.y);
     expect(line.y + line.height).toBeLessThan(floor.y + floor.height);
   });
@@ -472,7 +472,7 @@ describe('crosshair', () => {
     expect(await page.locator('.figure.loss .over .dot').count()).toBe(6);
     expect(await page.locator('.figure.phases .over .dot').count()).toBe(3);
     const hidden = await page
-      .locator('.figure.loss .role-axis-label text')
+      .locator('.figure.loss .axis text')
       .evaluateAll(texts =>
         texts.filter(text => getComputedStyle(text).visibility === 'hidden').map(text => text.textContent),
       );
@@ -721,7 +721,7 @@ describe('theory', () => {
     const page = await open('finished');
     // two lines and the leader of one label
     expect(await paths(page, 'loss', 'theory')).toBe(3);
-    expect(await page.locator('.figure.loss .crosses_uprights_marks line').count()).toBe(3);
+    expect(await page.locator('.figure.loss .crosses path').count()).toBe(3);
     const words = await page.locator('.figure.loss .canvas').textContent();
     expect(words).toContain('prediction: slope −5.3λ');
     expect(words).toContain('bound: guaranteed slope');
@@ -821,7 +821,7 @@ describe('for everyone', () => {
       for (const name of ['Staircase', 'Learned map']) {
         const page = await open('directions', { theme });
         await turnTo(page, name);
-        await page.waitForSelector(name === 'Staircase' ? '.staircase .lines_marks path' : 'lora-matrix td');
+        await page.waitForSelector(name === 'Staircase' ? '.staircase .lines path' : 'lora-matrix td');
         expect(await violations(page), name).toEqual([]);
       }
       const page = await open('finished', { theme });

@@ -1,16 +1,18 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import { pixelX } from '../../src/charts/model/chartModel.ts';
 import type { PreviewLine } from '../../src/charts/model/previewLine.ts';
 import { styled } from '../styled.ts';
 import { chartHeading } from '../components/chartHeading.ts';
-import { chartData, chartSignals } from '../../src/charts/panelSpec.ts';
-import { compiledChart } from './compiled.ts';
 import { crossDots, stepCrosshair } from './crosshair.ts';
 import { boxStyle, heads, measured, phaseNames, plotBoxes, px, shades } from './chartParts.ts';
+import { paintCrowd } from './crowdCanvas.ts';
+import { lineAt, pointedLayer, type Pointed } from './pointed.ts';
 import { previewLayer } from './previewLayer.ts';
-import { VegaChart } from './vegaChart.ts';
+import { axes, grid } from './chartAxes.ts';
+import { chartPicture } from './chartPicture.ts';
 import { ZoomGesture, type ZoomBox } from './zoomGesture.ts';
 
 /** The reader moved the crosshair (drawn time, null away) or asks for a stretch of an axis (drawn, null all). */
@@ -19,10 +21,13 @@ export interface ChartEvents {
   readonly zoom: { readonly axis: 'x' | 'y'; readonly range: readonly [number, number] | null };
   readonly scale: { readonly axis: 'x' | 'y'; readonly centre: number; readonly factor: number };
   readonly reset: null;
+  /** Another line is pointed at, or none; a click chooses its variant, with Alt alone. */
+  readonly point: Pointed | null;
+  readonly pick: { readonly variant: string; readonly alone: boolean };
 }
 
 /**
- * One chart: Vega's SVG between HTML layers. Below it the phases, above it crosshair, zoom box and a slider that
+ * One chart: an SVG between HTML layers. Below it the phases, above it crosshair, zoom box and a slider that
  * makes the crosshair reachable by keyboard. Plot rectangles are known from the model, nothing is measured.
  */
 export class ChartElement extends LitElement {
@@ -34,6 +39,8 @@ export class ChartElement extends LitElement {
     interval: { attribute: false },
     preview: { attribute: false },
     previewName: { attribute: false },
+    pointed: { attribute: false },
+    pointedName: { attribute: false },
     box: { state: true },
   };
 
@@ -49,10 +56,12 @@ export class ChartElement extends LitElement {
   /** A curve that is not stored, and what it is called. */
   declare preview: PreviewLine | null;
   declare previewName: string;
+  /** The line that is pointed at, here or in the table, and its name. */
+  declare pointed: Pointed | null;
+  declare pointedName: string;
   declare box: ZoomBox | null;
-  #chart: VegaChart | null = null;
-  #withRight = false;
   readonly #gesture = new ZoomGesture(this);
+  readonly #theme = new MutationObserver(() => this.#paint());
 
   constructor() {
     super();
@@ -63,6 +72,8 @@ export class ChartElement extends LitElement {
     this.interval = null;
     this.preview = null;
     this.previewName = '';
+    this.pointed = null;
+    this.pointedName = '';
     this.box = null;
   }
 
@@ -70,10 +81,16 @@ export class ChartElement extends LitElement {
     return this;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // another theme has other colours, which a canvas does not follow by itself
+    for (const element of [document.documentElement, document.body])
+      this.#theme.observe(element, { attributeFilter: ['class', 'style'] });
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#chart?.close();
-    this.#chart = null;
+    this.#theme.disconnect();
   }
 
   /** Tells the panel what the reader did. */
@@ -86,10 +103,17 @@ export class ChartElement extends LitElement {
     if (!model) return nothing;
     const { width, height, padding } = model.size;
     const { outer, plot } = plotBoxes(model.size);
-    return html`${chartHeading(model)}
+    return html`${chartHeading(model, this.pointedName)}
       <div class="plot" ${styled(outer)}>
-        <div class="under" ${styled(plot)}>${shades(model)}${measured(model, this.interval)}</div>
-        <div class="canvas" aria-hidden="true"></div>
+        <div class="under" ${styled(plot)}>
+          ${guard([model], () => grid(model))} ${shades(model)}${measured(model, this.interval)}
+        </div>
+        ${
+          model.crowd.length > 0
+            ? html`<canvas class="crowd" aria-hidden="true" ${styled(plot)}></canvas>`
+            : nothing
+        }
+        <div class="canvas" aria-hidden="true">${this.#picture(model, outer)}</div>
         <div class="strip" aria-hidden="true" ${styled({ left: px(padding.left), width: px(width) })}>
           ${phaseNames(model)}
         </div>
@@ -105,6 +129,7 @@ export class ChartElement extends LitElement {
               </div>`
         }
         <div class="over" ${styled(plot)}>
+          ${this.pointed ? guard([model, this.pointed], () => pointedLayer(model, this.pointed!)) : nothing}
           ${previewLayer(this.preview, this.previewName, model.size)} ${heads(model)}
           ${this.#crosshair(model)}
           ${this.box ? html`<div class="zoombox" ${styled(boxStyle(this.box, model))}></div>` : nothing}
@@ -114,37 +139,40 @@ export class ChartElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const { model } = this;
-    if (!model) return;
-    if (changed.has('model')) void this.#draw(model);
-    else if (changed.has('cross')) this.#hideCoveredTicks();
-  }
-
-  async #draw(model: ChartModel): Promise<void> {
-    const container = this.querySelector<HTMLElement>('.canvas');
-    if (!container) return;
-    const withRight = model.right !== null;
-    if (this.#chart && this.#withRight !== withRight) {
-      this.#chart.close();
-      this.#chart = null;
-      container.replaceChildren();
-    }
-    this.#withRight = withRight;
-    this.#chart ??= new VegaChart(container, compiledChart(withRight));
-    const data = Object.entries(chartData(model)).filter(([name]) => withRight || !name.startsWith('right'));
-    await this.#chart.draw({
-      size: model.size,
-      signals: chartSignals(model),
-      data: Object.fromEntries(data),
-    });
-    this.#hideCoveredTicks();
+    if (!this.model || !changed.has('model')) return;
+    this.#paint();
     this.dataset['drawn'] = String(Number(this.dataset['drawn'] ?? 0) + 1);
   }
 
-  #crosshair(model: ChartModel): TemplateResult | typeof nothing {
+  readonly #paint = (): void => {
+    const canvas = this.querySelector('canvas');
+    if (canvas && this.model) paintCrowd(canvas, this.model);
+  };
+
+  /** What is drawn of the model; it is made anew when the model is, and labels when the crosshair moves. */
+  #picture(
+    model: ChartModel,
+    { width, height }: Readonly<Record<'width' | 'height', string>>,
+  ): TemplateResult {
+    const { left, top } = model.size.padding;
+    const at = this.#crossIn(model);
+    const chip = at === null ? null : { px: pixelX(model, at), text: this.timeText };
+    return html`<svg width=${width} height=${height}>
+      <g transform="translate(${left},${top})">
+        ${axes(model, chip)} ${guard([model], () => chartPicture(model))}
+      </g>
+    </svg>`;
+  }
+
+  /** The crosshair where it is within the chart. */
+  #crossIn({ x }: ChartModel): number | null {
     const { cross } = this;
-    const [low, high] = model.x.domain;
-    if (cross === null || cross < low || cross > high) return nothing;
+    return cross === null || cross < x.domain[0] || cross > x.domain[1] ? null : cross;
+  }
+
+  #crosshair(model: ChartModel): TemplateResult | typeof nothing {
+    const cross = this.#crossIn(model);
+    if (cross === null) return nothing;
     const left = px(pixelX(model, cross));
     return html`<div class="cross" ${styled({ left })}></div>
       ${crossDots(model, cross).map(
@@ -175,7 +203,7 @@ export class ChartElement extends LitElement {
       @pointermove=${this.#move}
       @pointerleave=${this.#leave}
       @pointerdown=${this.#gesture.down}
-      @pointerup=${this.#gesture.up}
+      @pointerup=${this.#up}
       @pointercancel=${this.#gesture.cancel}
       @wheel=${this.#gesture.wheel}
       @dblclick=${() => this.send('reset', null)}
@@ -185,11 +213,27 @@ export class ChartElement extends LitElement {
   readonly #move = (event: PointerEvent): void => {
     if (this.#gesture.drag(event) || !this.model) return;
     const [low, high] = this.model.x.domain;
-    this.send('cross', low + (this.#gesture.place(event).px / this.model.size.width) * (high - low));
+    const { px, py } = this.#gesture.place(event);
+    this.send('cross', low + (px / this.model.size.width) * (high - low));
+    this.#point(lineAt(this.model, px, py));
+  };
+
+  #point(line: Pointed | null): void {
+    if (line?.variant !== this.pointed?.variant || line?.seed !== this.pointed?.seed)
+      this.send('point', line);
+  }
+
+  /** A click that is no drag chooses the line under it. */
+  readonly #up = (event: PointerEvent): void => {
+    const line = this.model && !this.#gesture.dragging ? this.pointed : null;
+    this.#gesture.up();
+    if (line) this.send('pick', { variant: line.variant, alone: event.altKey });
   };
 
   readonly #leave = (): void => {
-    if (!this.#gesture.dragging) this.send('cross', null);
+    if (this.#gesture.dragging) return;
+    this.send('cross', null);
+    this.#point(null);
   };
 
   /** Moves the crosshair or zooms; keys that mean nothing here are left alone. */
@@ -225,24 +269,6 @@ export class ChartElement extends LitElement {
     event.preventDefault();
     event.stopPropagation();
   };
-
-  /** A tick label that the crosshair's chip would cover is not shown. */
-  #hideCoveredTicks(): void {
-    const labels = this.querySelectorAll<SVGTextElement>('.canvas .role-axis-label text');
-    const chip = this.querySelector('.chip')?.getBoundingClientRect();
-    for (const label of labels) {
-      let covered = false;
-      if (chip) {
-        const box = label.getBoundingClientRect();
-        covered =
-          box.right > chip.left - 3 &&
-          box.left < chip.right + 3 &&
-          box.bottom > chip.top &&
-          box.top < chip.bottom;
-      }
-      label.style.visibility = covered ? 'hidden' : '';
-    }
-  }
 }
 
 customElements.define('lora-chart', ChartElement);

@@ -7,7 +7,7 @@ import type { ZoomBox } from './zoomGesture.ts';
 
 /** Where a chart and its plot stand: styles of the box around all of it, and of what lies under or over the plot. */
 export function plotBoxes({ width, height, padding }: PlotSize): {
-  readonly outer: Readonly<Record<string, string>>;
+  readonly outer: Readonly<Record<'width' | 'height', string>>;
   readonly plot: Readonly<Record<string, string>>;
 } {
   return {

@@ -1,5 +1,6 @@
 import type { FigureWidth } from '../../src/charts/figureSheets.ts';
 import type { PanelIntent, ViewState } from '../../src/protocol/panel.ts';
+import type { Pointed } from '../charts/pointed.ts';
 import type { Values } from '../whatIf.ts';
 
 /** A file that the page makes of what is shown. */
@@ -13,6 +14,8 @@ export interface PanelActions {
   intent(intent: PanelIntent): void;
   look(state: ViewState): void;
   export(request: ExportRequest): void;
+  /** Another line is pointed at, or none. */
+  point(line: Pointed | null): void;
   /** Asks what would happen with these values of settings; none are those of the file. */
   ask(values: Values): void;
 }

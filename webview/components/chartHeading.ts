@@ -1,8 +1,10 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 
-/** Title, what is drawn, and the signs that need a word. */
-export function chartHeading(model: ChartModel): TemplateResult {
+/** Title, what is drawn, and the signs that need a word; among thin lines the name of the one that is pointed at. */
+export function chartHeading(model: ChartModel, pointedName = ''): TemplateResult {
+  if (pointedName !== '' && model.crowd.length > 0)
+    return html`<h2>${model.title} <span class="pointed-name">${pointedName}</span></h2>`;
   return html`<h2>
     ${model.title}
     <span

@@ -1,13 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { selectedVariant } from '../../src/charts/model/chartInput.ts';
-import { plain } from '../../src/charts/numbers.ts';
+import { grouped, plain } from '../../src/charts/numbers.ts';
 import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+
+/** Columns that a reader can overlook; partings are computed of as many. */
+const MOST_SHOWN = 20;
 
 /** In a comparison: the settings that differ, side by side, and when each curve parts from the selected one. */
 export function comparisonTable(view: PanelView, look: ViewState): TemplateResult | typeof nothing {
-  const { comparison, variants, series } = view;
+  const { comparison, series } = view;
   if (!comparison) return nothing;
   const selected = selectedVariant(view, look);
+  const shown = view.variants.flatMap((variant, i) => (i < MOST_SHOWN || variant === selected ? [i] : []));
+  const variants = shown.map(i => view.variants[i]!);
+  const more = view.variants.length - shown.length;
   const parts = series.filter(({ key }) => comparison.partings.some(one => one.series === key));
   const time = (key: string, id: string): string => {
     if (id === selected?.id) return '–';
@@ -17,7 +23,13 @@ export function comparisonTable(view: PanelView, look: ViewState): TemplateResul
     return found === undefined ? '–' : found.t === null ? 'does not part' : `t = ${plain(found.t)}`;
   };
   return html`<section class="events comparison">
-    <h2>What differs <span>and when curves part from ${selected?.name ?? ''} (○)</span></h2>
+    <h2>
+      What differs
+      <span
+        >and when curves part from ${selected?.name ?? ''}
+        (○)${more > 0 ? `; ${grouped(more)} more variants are not shown` : ''}</span
+      >
+    </h2>
     <div class="scroll" role="region" tabindex="0" aria-label="What differs">
       <table>
         <thead>
@@ -31,7 +43,7 @@ export function comparisonTable(view: PanelView, look: ViewState): TemplateResul
             ({ path, values }) =>
               html`<tr>
                 <th scope="row" class="start">${path}</th>
-                ${values.map(value => html`<td>${value}</td>`)}
+                ${shown.map(i => html`<td>${values[i]}</td>`)}
               </tr>`,
           )}
           ${parts.map(

@@ -1,18 +1,22 @@
 import { html, type TemplateResult } from 'lit';
 import { valueAt } from '../../src/charts/curveAt.ts';
-import { visibleVariants } from '../../src/charts/model/chartInput.ts';
+import { selectedVariant, visibleVariants } from '../../src/charts/model/chartInput.ts';
 import { LOG_FLOOR } from '../../src/charts/model/valueAxis.ts';
 import { timeTitle, unitFactor } from '../../src/charts/model/viewTime.ts';
-import { fixed, plain } from '../../src/charts/numbers.ts';
+import { fixed, grouped, plain } from '../../src/charts/numbers.ts';
 import { seriesTitle, statisticName } from '../../src/charts/seriesNames.ts';
 import type { CurveView, PanelView, SeriesView, VariantView, ViewState } from '../../src/protocol/panel.ts';
 
+/** Columns a table may have: the selected variant and the first of the others. */
+const MOST_COLUMNS = 40;
 /** Rows a table may have: more are thinned evenly; all of them are in the CSV. */
 const MOST_ROWS = 101;
 
 /** The plots as tables: one a series, a row a time, a column a variant. */
 export function dataTables(view: PanelView, state: ViewState, unit: ViewState['time']): TemplateResult {
-  const variants = visibleVariants(view, state);
+  const selected = selectedVariant(view, state);
+  const visible = visibleVariants(view, state);
+  const variants = visible.filter((variant, i) => i < MOST_COLUMNS || variant === selected);
   const present = view.series.filter(series => variants.some(({ curves }) => hasPoints(curves[series.key])));
   if (present.length === 0) return html`<p class="hint">No samples yet.</p>`;
   return html`${present.map(series => seriesTable(series, variants, unit, view))}`;
@@ -32,7 +36,12 @@ function seriesTable(
   const shown = variants.filter(({ curves }) => hasPoints(curves[series.key]));
   const { rows, thinned } = shownTimes(series, shown, unit);
   const spread = seeds > 1 ? ' ± 1 sd' : '';
-  const note = thinned > 1 ? `, one sample in ${thinned} (all are in the CSV)` : '';
+  const left = view.variants.length - shown.length;
+  const thin = [
+    ...(thinned > 1 ? [`one sample in ${thinned}`] : []),
+    ...(shown.length >= MOST_COLUMNS && left > 0 ? [`${grouped(left)} variants left out`] : []),
+  ];
+  const note = thin.length > 0 ? `, ${thin.join(', ')} (all are in the CSV)` : '';
   return html`<section class="twin">
     <h2>
       ${seriesTitle(series)}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { lastDefined, valueAt } from '../../src/charts/curveAt.ts';
 import {
   chartedSeries,
@@ -7,7 +8,7 @@ import {
   selectedVariant,
   seriesOf,
 } from '../../src/charts/model/chartInput.ts';
-import { predictedEscape } from '../../src/charts/model/overlayChoice.ts';
+import { escapeTimes } from '../../src/charts/model/overlayChoice.ts';
 import { LOG_FLOOR } from '../../src/charts/model/valueAxis.ts';
 import { fixed, grouped } from '../../src/charts/numbers.ts';
 import { seriesSymbol, statisticName } from '../../src/charts/seriesNames.ts';
@@ -17,6 +18,7 @@ import { unitFactor } from '../../src/charts/model/viewTime.ts';
 import { icon } from '../icons.ts';
 import { areExplained, isolated, withSelected } from '../looking.ts';
 import type { PanelActions } from './actions.ts';
+import { rowsInView, spacer } from './longTable.ts';
 import { swatch } from './swatch.ts';
 import { hasVerdicts, verdictCell } from './verdictCell.ts';
 
@@ -28,19 +30,29 @@ export interface ReadAt {
   readonly words: string;
 }
 
+/** What the table has of its own: how far it is scrolled, and which variant is pointed at. */
+export interface LegendState {
+  readonly top: number;
+  readonly pointed: string | null;
+  scroll(top: number): void;
+}
+
 /** Legend and readout in one: a row a variant, its values at the crosshair or at the end, escape and paper. */
 export function legendTable(
   view: PanelView,
   state: ViewState,
   at: ReadAt,
+  table: LegendState,
   actions: PanelActions,
 ): TemplateResult | typeof nothing {
   if (view.variants.length === 0) return nothing;
+  const { above, rows, below, long } = rowsInView(view.variants, table.top);
   const selected = selectedVariant(view, state);
   const columns = readColumns(view);
   const started = view.state !== 'empty';
   const escapes = view.variants.some(variant => variant.events['escape']);
-  const predictions = view.variants.some(variant => predictedEscape(view, variant.id));
+  const escapesOf = escapeTimes(view);
+  const predictions = escapesOf.size > 0;
   const paper = view.variants.some(variant => variant.paper?.loss !== undefined);
   const failures =
     view.variants.some(variant => variant.runs.failed > 0 || variant.divergence) ||
@@ -48,8 +60,14 @@ export function legendTable(
   const verdicts = hasVerdicts(view.variants);
   const fields = view.fields.length > 0 ? view.fields : ['run'];
   const lead = fields.length + 1 + (failures ? 1 : 0);
-  return html`<div class="scroll" role="region" aria-label="Legend and values" tabindex="0">
-    <table class="legend ${started ? '' : 'plan'}">
+  return html`<div
+    class="scroll ${long ? 'long' : ''}"
+    role="region"
+    aria-label="Legend and values"
+    tabindex="0"
+    @scroll=${(event: Event) => table.scroll((event.currentTarget as HTMLElement).scrollTop)}
+  >
+    <table class="legend ${started ? '' : 'plan'}" aria-rowcount=${long ? view.variants.length : nothing}>
       <caption class="hidden">
         Variants and their values, ${at.words}
       </caption>
@@ -90,46 +108,55 @@ export function legendTable(
             </thead>`
       }
       <tbody>
-        ${view.variants.map(variant => {
-          const isSelected = variant === selected;
-          const labels = variant.labels.length > 0 ? variant.labels : [variant.name];
-          const hidden = state.hidden.includes(variant.id);
-          return html`<tr
-            class="${isSelected ? 'selected' : ''} ${hidden ? 'off' : ''}"
-            @click=${(event: MouseEvent) => choose(variant, event)}
-          >
-            <td class="start">${swatch(variant)}</td>
-            ${labels.map((label, i) =>
-              i === 0
-                ? html`<th scope="row" class="start">
-                    <button
-                      type="button"
-                      class="row"
-                      aria-pressed=${isSelected ? 'true' : 'false'}
-                      aria-label="${variant.name}${hidden ? ', hidden' : ''}"
-                      title="Click: phases of this one. Alt-click: show it alone."
-                      @keydown=${(event: KeyboardEvent) => isolateByKey(variant, event)}
-                    >
-                      ${label}
-                    </button>
-                  </th>`
-                : html`<td class="start">${label}</td>`,
-            )}
-            ${failures ? html`<td class="start">${runState(variant, view.diagnosis.variants[variant.id])}</td>` : nothing}
-            ${started ? columns.map((series, i) => html`<td>${hidden ? unseen(i) : reading(variant, series, at)}</td>`) : nothing}
-            ${started && verdicts ? html`<td class="start">${verdictCell(variant)}</td>` : nothing}
-            ${started && escapes ? html`<td class="late">${statistic(variant)}</td>` : nothing}
-            ${predictions ? html`<td class="late">${predicted(view, variant)}</td>` : nothing}
-            ${
-              started && paper
-                ? html`<td class="optional">${endValue(variant, mainSeries(view))}</td>
-                    <td class="optional">
-                      ${variant.paper?.loss === undefined ? '' : fixed(variant.paper.loss, 1)}
-                    </td>`
-                : nothing
-            }
-          </tr>`;
-        })}
+        ${spacer(above)}${repeat(
+          rows,
+          ({ id }) => id,
+          variant => {
+            const isSelected = variant === selected;
+            const labels = variant.labels.length > 0 ? variant.labels : [variant.name];
+            const hidden = state.hidden.includes(variant.id);
+            return html`<tr
+              class="${isSelected ? 'selected' : ''} ${hidden ? 'off' : ''} ${variant.id === table.pointed ? 'pointed' : ''}"
+              aria-rowindex=${long ? view.variants.indexOf(variant) + 1 : nothing}
+              @pointerenter=${() => actions.point({ variant: variant.id, seed: null })}
+              @pointerleave=${() => actions.point(null)}
+              @focusin=${() => actions.point({ variant: variant.id, seed: null })}
+              @focusout=${() => actions.point(null)}
+              @click=${(event: MouseEvent) => choose(variant, event)}
+            >
+              <td class="start">${swatch(variant)}</td>
+              ${labels.map((label, i) =>
+                i === 0
+                  ? html`<th scope="row" class="start">
+                      <button
+                        type="button"
+                        class="row"
+                        aria-pressed=${isSelected ? 'true' : 'false'}
+                        aria-label="${variant.name}${hidden ? ', hidden' : ''}"
+                        title="Click: phases of this one. Alt-click: show it alone."
+                        @keydown=${(event: KeyboardEvent) => isolateByKey(variant, event)}
+                      >
+                        ${label}
+                      </button>
+                    </th>`
+                  : html`<td class="start">${label}</td>`,
+              )}
+              ${failures ? html`<td class="start">${runState(variant, view.diagnosis.variants[variant.id])}</td>` : nothing}
+              ${started ? columns.map((series, i) => html`<td>${hidden ? unseen(i) : reading(variant, series, at)}</td>`) : nothing}
+              ${started && verdicts ? html`<td class="start">${verdictCell(variant)}</td>` : nothing}
+              ${started && escapes ? html`<td class="late">${statistic(variant)}</td>` : nothing}
+              ${predictions ? html`<td class="late">${predicted(escapesOf.get(variant.id))}</td>` : nothing}
+              ${
+                started && paper
+                  ? html`<td class="optional">${endValue(variant, mainSeries(view))}</td>
+                      <td class="optional">
+                        ${variant.paper?.loss === undefined ? '' : fixed(variant.paper.loss, 1)}
+                      </td>`
+                  : nothing
+              }
+            </tr>`;
+          },
+        )}${spacer(below)}
       </tbody>
     </table>
   </div>`;
@@ -223,8 +250,7 @@ function statistic({ events, runs }: VariantView): TemplateResult | string {
   return withSpread(escape.mean, escape.sd, runs.total > 1);
 }
 
-function predicted(view: PanelView, variant: VariantView): TemplateResult | string {
-  const escape = predictedEscape(view, variant.id);
+function predicted(escape: { readonly t: number; readonly sd: number } | undefined): TemplateResult | string {
   return escape ? withSpread(escape.t, escape.sd, escape.sd > 0) : html`<span class="muted">–</span>`;
 }
 

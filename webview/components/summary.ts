@@ -5,6 +5,9 @@ import { statisticName } from '../../src/charts/seriesNames.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
 import { stateWords } from './stateWords.ts';
 
+/** More variants than these are not read out one by one. */
+const MOST_READ = 24;
+
 /**
  * The panel in a few sentences, for the live region. While a batch runs it changes at every quarter only, so that a
  * screen reader is not flooded.
@@ -18,13 +21,16 @@ export function summary(view: PanelView): string {
   const words = [`${view.title}. ${stateWords(view).words}, ${runs.done} of ${runs.total} runs.`];
   const main = mainSeries(view);
   const loss = seriesOf(view, main);
-  const ends = view.variants.flatMap(variant => {
+  const read = view.variants.slice(0, MOST_READ);
+  const more = view.variants.length - read.length;
+  if (more > 0) words.push(`Of ${view.variants.length} variants the first ${read.length}:`);
+  const ends = read.flatMap(variant => {
     const curve = variant.curves[main];
     const last = curve ? lastDefined(curve.mean) : -1;
     return curve && last >= 0 ? [`${variant.name} ${fixed(curve.mean[last]!)}`] : [];
   });
   if (loss && ends.length > 0) words.push(`At the end ${statisticName(loss)} is: ${ends.join('; ')}.`);
-  const escapes = view.variants.flatMap(variant => {
+  const escapes = read.flatMap(variant => {
     const escape = variant.events['escape'];
     return escape ? [`${variant.name} at ${plain(escape.mean)}`] : [];
   });

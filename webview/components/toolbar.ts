@@ -191,7 +191,7 @@ function seriesMenu(view: PanelView, state: ViewState, look: (state: ViewState) 
   return html`<lora-menu
     class="series"
     .label=${`Series, ${shown} of ${view.variants.length} shown`}
-    .face=${html`<span class="wide">Series&nbsp;</span>${shown} of ${view.variants.length} `}
+    .face=${html`${view.variants.length < 100 ? html`<span class="wide">Series&nbsp;</span>` : ''}${shown} of ${view.variants.length} `}
     .items=${seriesItems(view, state, look)}
   ></lora-menu>`;
 }

@@ -12,6 +12,8 @@ export interface ChartInput {
   readonly view: PanelView;
   readonly state: ViewState;
   readonly seeds: SeedLines;
+  /** The variant that is pointed at: its single seeds are drawn also where the others' are not. */
+  readonly pointed?: string | null;
   readonly layout: PanelLayout;
   readonly tokens: ChartTokens;
 }
@@ -50,7 +52,8 @@ export function selectedVariant(view: PanelView, state: ViewState): VariantView 
 }
 
 export function visibleVariants(view: PanelView, state: ViewState): readonly VariantView[] {
-  return view.variants.filter(variant => !state.hidden.includes(variant.id));
+  const hidden = new Set(state.hidden);
+  return view.variants.filter(variant => !hidden.has(variant.id));
 }
 
 /** Visible variants that share the selected one's second differing field: what the charts below the first compare. */

@@ -1,5 +1,6 @@
 import type { PlotSize } from '../layout.ts';
 import type { Ticks } from '../ticks.ts';
+import type { CrowdLine } from './crowd.ts';
 
 /** One axis: what is in view, in drawn coordinates (exponents on log axes), and its ticks. */
 export interface AxisModel {
@@ -71,6 +72,8 @@ export interface PhaseSpan {
 
 /** What the crosshair marks: a curve in drawn coordinates. */
 export interface Readout {
+  /** Null where it is a series of the selected variant, or a setting. */
+  readonly variant: string | null;
   /** What the curve is called in this chart. */
   readonly name: string;
   readonly axis: 'left' | 'right';
@@ -96,7 +99,8 @@ export interface ChartModel {
   readonly right: (AxisModel & { readonly colour: string }) | null;
   readonly ghosts: readonly PathPoint[];
   readonly bands: readonly BandPoint[];
-  readonly seeds: readonly PathPoint[];
+  /** Thin lines: single seeds, and variants beyond those that can be told apart. */
+  readonly crowd: readonly CrowdLine[];
   readonly lines: readonly PathPoint[];
   readonly theory: readonly PathPoint[];
   readonly rightBands: readonly BandPoint[];

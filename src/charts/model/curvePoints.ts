@@ -1,8 +1,8 @@
-import type { CurveView, LineView, SeriesView, VariantView, ViewState } from '../../protocol/panel.ts';
-import { pixelExtremes } from '../pixelExtremes.ts';
+import type { CurveView, SeriesView, VariantView, ViewState } from '../../protocol/panel.ts';
+import { lastAtOrBefore } from '../curveAt.ts';
 import { DASHES } from '../tokens.ts';
 import type { BandPoint, PathPoint } from './chartModel.ts';
-import { include, type Extent, type ValueAxis } from './valueAxis.ts';
+import { emptyExtent, include, type Extent, type ValueAxis } from './valueAxis.ts';
 import type { TimeScale } from './viewTime.ts';
 
 /** How one curve is painted. */
@@ -39,16 +39,53 @@ export function includeCurve(
   window: readonly [number, number],
   bands: boolean,
 ): void {
-  curve.t.forEach((t, i) => {
-    const shown = t * factor;
-    if (shown < window[0] || shown > window[1]) return;
+  const { t } = curve;
+  if (t.length === 0) return;
+  const whole = t[0]! * factor >= window[0] && t[t.length - 1]! * factor <= window[1];
+  if (!whole) {
+    includeSamples(extent, curve, scale, bands, factor, window);
+    return;
+  }
+  const known = extentsOf(curve);
+  const key = `${scale.log} ${bands} ${scale.draw(1)}`;
+  const found = known.get(key) ?? emptyExtent();
+  if (!known.has(key)) {
+    includeSamples(found, curve, scale, bands, factor, window);
+    known.set(key, found);
+  }
+  extent.low = Math.min(extent.low, found.low);
+  extent.high = Math.max(extent.high, found.high);
+  extent.floored ||= found.floored;
+}
+
+/** Of a thousand curves whose axis is placed anew with every step of a zoom. */
+const extents = new WeakMap<CurveView, Map<string, Extent>>();
+
+function extentsOf(curve: CurveView): Map<string, Extent> {
+  const known = extents.get(curve) ?? new Map<string, Extent>();
+  extents.set(curve, known);
+  return known;
+}
+
+function includeSamples(
+  extent: Extent,
+  curve: CurveView,
+  scale: ValueScale,
+  bands: boolean,
+  factor: number,
+  window: readonly [number, number],
+): void {
+  const { t } = curve;
+  const last = lastAtOrBefore(t, window[1] / factor);
+  for (let i = Math.max(0, lastAtOrBefore(t, window[0] / factor)); i <= last; i++) {
+    if (t[i]! * factor < window[0]) continue;
     const mean = curve.mean[i]!;
     include(extent, scale.draw(mean), scale.log);
     const sd = curve.sd[i]!;
-    if (!bands || !(sd > 0)) return;
+    if (!bands || !(sd > 0)) continue;
     include(extent, scale.draw(mean - sd), scale.log);
     include(extent, scale.draw(mean + sd), scale.log);
-  });
+  }
 }
 
 /** The mean of a curve as a path. */
@@ -89,42 +126,6 @@ export function bandPath(
       opacity,
     });
   });
-  return points;
-}
-
-/** Points a chart may have before single seeds are thinned to what a pixel can show. */
-const MANY_POINTS = 4000;
-
-/** Single seeds as thin paths, thinned per pixel column when there are many. */
-export function seedPaths(
-  groups: readonly {
-    readonly lines: readonly LineView[];
-    readonly style: CurveStyle;
-    readonly factor: number;
-  }[],
-  time: TimeScale,
-  axis: ValueAxis,
-  scale: ValueScale,
-  domain: readonly [number, number],
-  pixels: number,
-): PathPoint[] {
-  const total = groups.reduce((sum, { lines }) => sum + lines.reduce((n, line) => n + line.t.length, 0), 0);
-  const points: PathPoint[] = [];
-  for (const { lines, style, factor } of groups) {
-    for (const line of lines) {
-      const drawn = Float64Array.from(line.t, t => time.draw(t * factor));
-      const kept =
-        total > MANY_POINTS
-          ? pixelExtremes(drawn, line.value, domain[0], domain[1], Math.ceil(pixels / 2))
-          : drawn.keys();
-      for (const i of kept) {
-        const x = drawn[i]!;
-        if (!Number.isFinite(x)) continue;
-        const y = axis.place(scale.draw(line.value[i]!));
-        points.push(pathPoint({ ...style, id: `${style.id}#${line.seed}` }, x, y, 1, 0.45));
-      }
-    }
-  }
   return points;
 }
 

@@ -5,7 +5,8 @@ import type { ChartInput } from './chartInput.ts';
 import { alignmentGroup, isComplete, phaseSpans, selectedVariant, seriesOf } from './chartInput.ts';
 import { pixelX, pixelY } from './chartModel.ts';
 import type { ChartModel } from './chartModel.ts';
-import { bandPath, includeCurve, meanPath, seedPaths, valueScale } from './curvePoints.ts';
+import { bandPath, includeCurve, meanPath, valueScale } from './curvePoints.ts';
+import { coveringPaths, crowdLines, crowdWords, meanSources, seedsOf, setApart } from './crowd.ts';
 import { endLabels, type CurveEnd } from './endLabels.ts';
 import { readout, styleOf } from './lossModel.ts';
 import { drawnOverlays, polylines } from './theory.ts';
@@ -33,26 +34,20 @@ export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel
     return curve && curve.t.length > 0 ? [{ variant, curve, style, factor: time.factor(variant) }] : [];
   });
   const bands = state.mode === 'bands' && view.runs.seeds !== 1;
-  const groups =
-    state.mode === 'lines'
-      ? drawn.flatMap(({ variant, style, factor }) => {
-          const lines = input.seeds[`${variant.id}/${of}`];
-          return lines && lines.length > 0 ? [{ lines, style, factor }] : [];
-        })
-      : [];
+  const lines = seedsOf(input, drawn, of);
 
   const extent = emptyExtent();
   for (const { curve, factor } of drawn) includeCurve(extent, curve, scale, factor, window, bands);
-  for (const { lines, factor } of groups)
-    for (const line of lines)
-      line.value.forEach((value, i) => {
-        if (line.t[i]! * factor <= window[1]) include(extent, scale.draw(value), scale.log);
-      });
+  for (const { t, value: values, factor } of lines)
+    for (let i = 0; i < t.length && t[i]! * factor <= window[1]; i++)
+      include(extent, scale.draw(values[i]!), scale.log);
   const zoom = state.zoom.y[chart.key] ?? null;
   const y = scale.log ? logAxis(extent, size.height, zoom) : linearAxis(extent, size.height, zoom);
   const x = timeAxis(time, window[0], window[1], size.width);
 
-  const ends: CurveEnd[] = drawn.flatMap(({ variant, curve, style, factor }) => {
+  const inSeeds = new Set(state.mode === 'lines' ? lines.map(({ variant }) => variant) : []);
+  const { apart, crowd } = setApart(drawn, selected);
+  const ends: CurveEnd[] = apart.flatMap(({ variant, curve, style, factor }) => {
     const last = lastDefined(curve.mean);
     if (last < 0) return [];
     const shown = Math.min(curve.t[last]! * factor, window[1]);
@@ -62,10 +57,11 @@ export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel
     const py = pixelY(y, size.height, value);
     return px >= 0 && py >= -2 && py <= size.height + 2 ? [{ variant, px, py, colour: style.stroke }] : [];
   });
-  const paths = drawn
-    .filter(({ style }) => !groups.some(group => group.style.id === style.id))
+  const paths = apart
+    .filter(({ variant }) => !inSeeds.has(variant.id))
     .flatMap(({ curve, style, factor }) => meanPath(curve, style, time, factor, y, scale));
-  const singles = seedPaths(groups, time, y, scale, x.domain, size.width);
+  const sources = [...lines, ...meanSources(crowd, inSeeds, time)];
+  const thin = crowdLines(sources, time, y, scale, x.domain, size.width);
   const words = endLabels(ends, {
     width: size.width,
     height: size.height,
@@ -77,13 +73,13 @@ export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel
     brief: view.fields.length >= 2,
   });
   const place = { on: of, x, y, size, time, scale };
-  const theory = drawnOverlays(input, place, polylines([...paths, ...singles], place), words);
+  const theory = drawnOverlays(input, place, polylines([...paths, ...coveringPaths(thin)], place), words);
   const group = view.fields.length >= 2 ? distinctWords(view.fields, selected?.labels ?? [])[1] : undefined;
 
   return {
     key: chart.key,
     title: chart.title ?? seriesTitle(series),
-    caption: [seriesSymbol(series), group].filter(Boolean).join(', '),
+    caption: [seriesSymbol(series), group].filter(Boolean).join(', ') + crowdWords(crowd.length),
     signs: y.floor ? ['floor'] : [],
     size,
     x,
@@ -92,9 +88,9 @@ export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel
     right: null,
     ghosts: [],
     bands: bands
-      ? drawn.flatMap(({ curve, style, factor }) => bandPath(curve, style, time, factor, y, scale))
+      ? apart.flatMap(({ curve, style, factor }) => bandPath(curve, style, time, factor, y, scale))
       : [],
-    seeds: singles,
+    crowd: thin,
     lines: paths,
     theory: theory.theory,
     rightBands: [],
@@ -104,7 +100,7 @@ export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel
     crosses: theory.crosses,
     heads:
       view.state === 'running'
-        ? drawn.flatMap(({ variant, curve, style, factor }) => {
+        ? apart.flatMap(({ variant, curve, style, factor }) => {
             const last = lastDefined(curve.mean);
             const y0 = last < 0 ? null : y.place(scale.draw(curve.mean[last]!));
             if (y0 === null || isComplete(variant)) return [];
@@ -114,6 +110,6 @@ export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel
     labels: [...words, ...theory.labels],
     phases: phaseSpans(view, selected, time, x.domain),
     floor: y.floor,
-    readouts: drawn.map(({ variant, curve, style }) => readout(variant, curve, style, time, y, scale)),
+    readouts: apart.map(({ variant, curve, style }) => readout(variant, curve, style, time, y, scale)),
   };
 }

@@ -10,8 +10,9 @@ import {
   visibleVariants,
 } from './chartInput.ts';
 import type { ChartModel, DiamondPoint, HeadPoint, Readout } from './chartModel.ts';
-import { bandPath, dashOf, includeCurve, meanPath, pathOf, seedPaths, valueScale } from './curvePoints.ts';
+import { bandPath, dashOf, includeCurve, meanPath, pathOf, valueScale } from './curvePoints.ts';
 import type { CurveStyle, ValueScale } from './curvePoints.ts';
+import { coveringPaths, crowdLines, crowdWords, meanSources, seedsOf, setApart } from './crowd.ts';
 import { divergenceLabels, nameLabels, type Drawn } from './lossLabels.ts';
 import { partingMarks } from './partingMarks.ts';
 import { drawnOverlays, escapeMarks, polylines } from './theory.ts';
@@ -39,14 +40,12 @@ export function lossModel(input: ChartInput): ChartModel | null {
   });
 
   const bands = state.mode === 'bands' && !(view.runs.seeds === 1);
-  const lines = state.mode === 'lines' ? seedGroups(input, main, drawn) : [];
+  const lines = seedsOf(input, drawn, main);
   const extent = emptyExtent();
   const whole = [0, Infinity] as const;
   for (const { variant, curve } of drawn)
     includeCurve(extent, visiblePart(variant, curve), scale, time.factor(variant), whole, bands);
-  for (const group of lines)
-    for (const line of group.lines)
-      for (const value of line.value) include(extent, scale.draw(value), scale.log);
+  for (const line of lines) for (const value of line.value) include(extent, scale.draw(value), scale.log);
   const key = view.curvePage.charts[0]?.key ?? main;
   const zoom = state.zoom.y[key] ?? null;
   const paper = drawn.flatMap(({ variant }) =>
@@ -62,24 +61,34 @@ export function lossModel(input: ChartInput): ChartModel | null {
   const y = scale.log ? logAxis(extent, size.height, zoom) : linearAxis(extent, size.height, zoom);
   const x = timeAxis(time, window[0], window[1], size.width);
   const place = { x, y, size };
-  const paths = drawn
-    .filter(({ style }) => !lines.some(group => group.style.id === style.id))
+  // where single seeds are drawn, they are instead of the mean
+  const inSeeds = new Set(state.mode === 'lines' ? lines.map(({ variant }) => variant) : []);
+  const { apart, crowd } = setApart(drawn, selected);
+  const paths = apart
+    .filter(({ variant }) => !inSeeds.has(variant.id))
     .flatMap(({ variant, curve, style }) => meanPath(curve, style, time, time.factor(variant), y, scale));
-  const singles = seedPaths(lines, time, y, scale, x.domain, size.width);
+  const sources = [...lines, ...meanSources(crowd, inSeeds, time)];
+  const thin = crowdLines(sources, time, y, scale, x.domain, size.width);
   const words = [
-    ...nameLabels(input, drawn, time, scale, place),
-    ...divergenceLabels(drawn, time, scale, place, tokens.error),
-    ...partingMarks(view, main, selected, drawn, time, scale, place),
+    ...nameLabels(input, apart, time, scale, place),
+    ...divergenceLabels(apart, time, scale, place, tokens.error),
+    ...partingMarks(view, main, selected, apart, time, scale, place),
   ];
   const theoryPlace = { ...place, on: main, time, scale };
   const escapes = escapeMarks(input, theoryPlace);
-  const theory = drawnOverlays(input, theoryPlace, polylines([...paths, ...singles], place), words, escapes);
+  const theory = drawnOverlays(
+    input,
+    theoryPlace,
+    polylines([...paths, ...coveringPaths(thin)], place),
+    words,
+    escapes,
+  );
   const ghostStyle = (id: string): CurveStyle => ({ id, stroke: tokens.ghost, dash: [1, 0] });
 
   return {
     key,
     title: view.curvePage.charts[0]?.title ?? seriesTitle(series),
-    caption: caption(view, state.mode, series, scale, y),
+    caption: caption(view, state.mode, series, scale, y) + crowdWords(crowd.length),
     signs: [
       ...(paper.length > 0 ? (['paper'] as const) : []),
       ...(escapes.length > 0 ? (['prediction'] as const) : []),
@@ -94,23 +103,23 @@ export function lossModel(input: ChartInput): ChartModel | null {
       pathOf(ghost.t, ghost.mean, ghostStyle(`ghost${i}`), time, ghostFactor, y, scale, 1, 1),
     ),
     bands: bands
-      ? drawn.flatMap(({ variant, curve, style }) =>
+      ? apart.flatMap(({ variant, curve, style }) =>
           bandPath(curve, style, time, time.factor(variant), y, scale),
         )
       : [],
-    seeds: singles,
+    crowd: thin,
     lines: paths,
     theory: theory.theory,
     rightBands: [],
     rightLines: [],
     rightTheory: [],
-    diamonds: view.state === 'running' ? [] : diamonds(drawn, time, y, scale, tokens.foreground),
+    diamonds: view.state === 'running' ? [] : diamonds(apart, time, y, scale, tokens.foreground),
     crosses: theory.crosses,
-    heads: view.state === 'running' ? heads(drawn, time, y, scale) : [],
+    heads: view.state === 'running' ? heads(apart, time, y, scale) : [],
     labels: [...words, ...theory.labels],
     phases: phaseSpans(view, selected, time, x.domain),
     floor: y.floor,
-    readouts: drawn.map(({ variant, curve, style }) => readout(variant, curve, style, time, y, scale)),
+    readouts: apart.map(({ variant, curve, style }) => readout(variant, curve, style, time, y, scale)),
   };
 }
 
@@ -143,20 +152,13 @@ export function readout(
 ): Readout {
   const factor = time.factor(variant);
   return {
+    variant: name === variant.name ? variant.id : null,
     name,
     axis: side,
     colour: style.stroke,
     x: Float64Array.from(curve.t, t => time.draw(t * factor)),
     y: Float64Array.from(curve.mean, value => axis.place(scale.draw(value)) ?? Number.NaN),
   };
-}
-
-function seedGroups(input: ChartInput, main: string, drawn: readonly Drawn[]) {
-  const time = timeScale(input.view, input.state);
-  return drawn.flatMap(({ variant, style }) => {
-    const lines = input.seeds[`${variant.id}/${main}`];
-    return lines && lines.length > 0 ? [{ lines, style, factor: time.factor(variant) }] : [];
-  });
 }
 
 function caption(

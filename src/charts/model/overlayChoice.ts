@@ -18,10 +18,15 @@ export function isOn(overlay: OverlayView, view: PanelView, state: ViewState): b
 /** Key of the predicted T½. */
 export const ESCAPE = 'escape';
 
-/** Predicted T½ of a variant, with its spread over seeds; null where nothing is predicted. */
-export function predictedEscape(view: PanelView, variant: string): { t: number; sd: number } | null {
-  const shape = view.overlays.find(({ id, variant: of }) => id === ESCAPE && of === variant)?.shape;
-  return shape?.kind === 'time' ? shape : null;
+/** Predicted T½ with its spread over seeds, by variant; absent where nothing is predicted. */
+export function escapeTimes({
+  overlays,
+}: PanelView): ReadonlyMap<string, { readonly t: number; readonly sd: number }> {
+  const escapes = new Map<string, { readonly t: number; readonly sd: number }>();
+  for (const { id, variant, shape } of overlays)
+    if (id === ESCAPE && variant !== null && shape.kind === 'time' && !escapes.has(variant))
+      escapes.set(variant, shape);
+  return escapes;
 }
 
 /** Lines that are drawn on demand only: each takes a second look to be read rightly. */

@@ -133,7 +133,7 @@ export function phasesModel(input: ChartInput, chart: CurveChartView): ChartMode
     right: rightPart ? { domain: right.domain, ticks: right.ticks, colour: normColour } : null,
     ghosts: [],
     bands: bands ? left.flatMap(band) : [],
-    seeds: [],
+    crowd: [],
     lines: leftLines,
     theory: [],
     rightBands: bands && rightPart ? band({ ...rightPart, style: { ...rightPart.style, dash: [1, 0] } }) : [],

@@ -71,7 +71,7 @@ export function selectedModel(input: ChartInput, chart: CurveChartView): ChartMo
     ...{ size, x, xTitle: timeSymbol(time.unit, view, size), y, right: null },
     ghosts: [],
     bands: bands ? drawn.flatMap(({ curve, style }) => bandPath(curve, style, time, factor, y, scale)) : [],
-    seeds: [],
+    crowd: [],
     lines: paths,
     theory: theory.flatMap(each => each.theory),
     ...{ rightBands: [], rightLines: [], rightTheory: [], diamonds: [] },

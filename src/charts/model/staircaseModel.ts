@@ -66,7 +66,7 @@ export function staircaseModel(input: ChartInput): ChartModel | null {
     right: null,
     ghosts: [],
     bands: bands ? steps.flatMap(({ curve, style }) => bandPath(curve, style, time, factor, y, scale)) : [],
-    seeds: [],
+    crowd: [],
     lines: steps.flatMap(({ curve, style }) => meanPath(curve, style, time, factor, y, scale)),
     theory: levels.paths,
     rightBands: [],

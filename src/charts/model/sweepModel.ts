@@ -107,7 +107,7 @@ export function sweepModel(
       return pointsOf(fit).map(point => pathPoint(style, point.x, point.y));
     }),
     bands: [],
-    seeds: [],
+    crowd: [],
     lines: points.flatMap((point, i) => {
       const style = { id: `sd${i}`, stroke: colour, dash: [1, 0], width: 1.75, opacity: 1 };
       return [pathPoint(style, point.x, point.low), pathPoint(style, point.x, point.high)];
@@ -135,6 +135,7 @@ export function sweepModel(
     floor: y.floor,
     readouts: [
       {
+        variant: null,
         name: seriesSymbol(series),
         axis: 'left',
         colour,

@@ -4,6 +4,7 @@ import { alignmentGroup, selectedVariant } from './chartInput.ts';
 import { pixelX, pixelY } from './chartModel.ts';
 import type { ChartLabel, ChartModel, PathPoint, TimeCross } from './chartModel.ts';
 import { boxOf, FreeSpace, type Polyline } from './freeSpace.ts';
+import { MOST_APART } from './crowd.ts';
 import { ESCAPE, isOn, overlaysFor } from './overlayChoice.ts';
 import { placeLabel, type TheoryLabel } from './theoryLabels.ts';
 import { linePoints, timeMark, type TheoryPlace } from './theoryLines.ts';
@@ -88,7 +89,10 @@ export function drawnOverlays(
 /** Predicted T½ of the variants that are compared with the selected one in the chart of the alignment, in their colours. */
 export function escapeMarks(input: ChartInput, place: TheoryPlace): TimeCross[] {
   const { view, state, tokens } = input;
-  return alignmentGroup(view, state).flatMap(variant => {
+  const group = alignmentGroup(view, state);
+  const selected = selectedVariant(view, state);
+  const marked = group.length > MOST_APART ? group.filter(({ id }) => id === selected?.id) : group;
+  return marked.flatMap(variant => {
     const stroke = tokens.series[variant.colour % tokens.series.length] ?? tokens.foreground;
     return predictedEscapes(input, variant.id).flatMap(
       overlay => timeMark(overlay, place.time.factor(variant), stroke, place) ?? [],

@@ -10,6 +10,10 @@ export interface Harness {
   runTo(t: number): void;
   view: PanelView;
   answerLines: boolean;
+  /** A message that is ready to be passed on. */
+  next: MessageEvent | null;
+  /** Milliseconds from the beginning of the panel's script to the frame that has all charts; NaN before. */
+  firstPaint: number;
 }
 
 declare global {

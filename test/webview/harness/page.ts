@@ -57,7 +57,7 @@ async function bundle(): Promise<Files> {
     platform: 'browser',
     target: 'es2023',
     charset: 'utf8',
-    minify: true,
+    minify: process.env['PLAIN'] === undefined,
     conditions: ['production'],
     loader: { '.svg': 'text' },
     logLevel: 'error',
