@@ -5,7 +5,7 @@ import { curveModel } from '../src/charts/model/curveModels.ts';
 import { predictedModel } from '../src/charts/model/predictedModel.ts';
 import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
-import type { ViewState } from '../src/protocol/panel.ts';
+import type { ViewState } from '../src/protocol/viewState.ts';
 import type { ChartEvents } from './charts/chartElement.ts';
 import { hasStarted, scaledRange, withInterval, withTimeZoom, withValueZoom } from './looking.ts';
 import { isMeasured } from './questions.ts';
@@ -44,6 +44,22 @@ function zoomed({ input, look, model }: Gestured, { axis, range }: ChartEvents['
   if (axis === 'y') return withValueZoom(look, model.key, range);
   const time = timeScale(input.view, look);
   return withTimeZoom(look, range ? [time.show(range[0]), time.show(range[1])] : null);
+}
+
+/** A box was dragged out: both axes are zoomed to it. */
+export function boxed(chart: Gestured, { x, y }: ChartEvents['box']): ViewState {
+  const look = zoomed(chart, { axis: 'x', range: x });
+  return zoomed({ ...chart, look }, { axis: 'y', range: y });
+}
+
+/** What is shown is moved, as far as there is something. */
+export function panned(chart: Gestured, detail: ChartEvents['pan']): ViewState {
+  return (['x', 'y'] as const).reduce((look, axis) => {
+    const [low, high] = detail[axis];
+    if (low === chart.model[axis].domain[0]) return look;
+    const range = scaledRange(detail[axis], (low + high) / 2, 1, limits(chart, axis));
+    return zoomed({ ...chart, look }, { axis, range });
+  }, chart.look);
 }
 
 /** How far zooming out goes: all of the run; the values that are drawn without a zoom. */

@@ -1,7 +1,8 @@
 import { isComplete, mainSeries } from '../src/charts/model/chartInput.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed, grouped, plain } from '../src/charts/numbers.ts';
-import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { PanelView } from '../src/protocol/panel.ts';
+import type { ViewState } from '../src/protocol/viewState.ts';
 import type { ReadAt } from './components/legendTable.ts';
 
 const SYMBOL = { t: 't', steps: 'step', lambda: 'λt' } as const;

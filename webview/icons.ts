@@ -1,5 +1,6 @@
 import check from '@vscode/codicons/src/icons/check.svg';
 import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
+import close from '@vscode/codicons/src/icons/close.svg';
 import circle from '@vscode/codicons/src/icons/circle.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import exportArrow from '@vscode/codicons/src/icons/export.svg';
@@ -10,6 +11,7 @@ import passed from '@vscode/codicons/src/icons/pass-filled.svg';
 import play from '@vscode/codicons/src/icons/play.svg';
 import resetZoom from '@vscode/codicons/src/icons/screen-normal.svg';
 import ruler from '@vscode/codicons/src/icons/symbol-ruler.svg';
+import settings from '@vscode/codicons/src/icons/settings.svg';
 import stop from '@vscode/codicons/src/icons/debug-stop.svg';
 import sync from '@vscode/codicons/src/icons/sync.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
@@ -21,6 +23,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 const sources = {
   check,
   chevronDown,
+  close,
   circle,
   error,
   exportArrow,
@@ -30,6 +33,7 @@ const sources = {
   passed,
   play,
   resetZoom,
+  settings,
   ruler,
   stop,
   sync,

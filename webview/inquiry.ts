@@ -1,4 +1,5 @@
-import type { FromPanel, PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { FromPanel, PanelView } from '../src/protocol/panel.ts';
+import type { ViewState } from '../src/protocol/viewState.ts';
 import type { Transport } from './transport.ts';
 
 /** Milliseconds between two requests while a batch runs. */

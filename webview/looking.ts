@@ -1,6 +1,7 @@
 /** How the reader's choices change the way a batch is looked at. Pure: state in, state out. */
 import type { DiagnosisView } from '../src/protocol/diagnosis.ts';
-import type { NoteView, PanelView, ShownView, ViewState } from '../src/protocol/panel.ts';
+import type { NoteView, PanelView } from '../src/protocol/panel.ts';
+import type { ShownView, ViewState } from '../src/protocol/viewState.ts';
 import { selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { unitFactor } from '../src/charts/model/viewTime.ts';
@@ -21,10 +22,11 @@ export function withTime(state: ViewState, time: ViewState['time'], view: PanelV
   if (!selected) return { ...state, time };
   const ratio = unitFactor(time, selected) / unitFactor(state.time, selected);
   const scaled = (range: Range | null): Range | null => range && [range[0] * ratio, range[1] * ratio];
-  const { measure } = state;
+  const { measure, pins } = state;
   return {
     ...state,
     time,
+    ...(pins && { pins: pins.map(pin => pin * ratio) }),
     zoom: { ...state.zoom, x: scaled(state.zoom.x) },
     ...(measure && { measure: { interval: scaled(measure.interval) } }),
   };
@@ -149,6 +151,32 @@ export function withTimeZoom(state: ViewState, x: Range | null): ViewState {
 export function withValueZoom(state: ViewState, chart: string, range: Range | null): ViewState {
   const { [chart]: _, ...others } = state.zoom.y;
   return { ...state, zoom: { ...state.zoom, y: range ? { ...others, [chart]: range } : others } };
+}
+
+/** What dragging over a chart does; `time` is what it does without a choice. */
+export function withDrag(state: ViewState, drag: NonNullable<ViewState['drag']> | 'time'): ViewState {
+  const { drag: _, ...others } = state;
+  return drag === 'time' ? others : { ...others, drag };
+}
+
+/** Smooths curves, or not. */
+export function withSmoothing(state: ViewState, smooth: ViewState['smooth'] | null): ViewState {
+  const { smooth: _, ...others } = state;
+  return smooth ? { ...others, smooth } : others;
+}
+
+/** Read-outs that are kept at most: more have no room in the table. */
+const MOST_PINS = 4;
+
+/** Pins a shown time, the oldest giving way to a fifth; takes it out where it was pinned. */
+export function withPin(state: ViewState, shown: number): ViewState {
+  const { pins = [] } = state;
+  const others = pins.filter(pin => pin !== shown);
+  return { ...state, pins: others.length < pins.length ? others : [...pins, shown].slice(-MOST_PINS) };
+}
+
+export function withoutPins(state: ViewState): ViewState {
+  return { ...state, pins: [] };
 }
 
 export function withoutZoom(state: ViewState): ViewState {

@@ -12,12 +12,14 @@ import { timeScale } from '../src/charts/model/viewTime.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
 import type { MatrixView } from '../src/protocol/directions.ts';
-import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { PanelView } from '../src/protocol/panel.ts';
+import type { ViewState } from '../src/protocol/viewState.ts';
 import type { RateView } from '../src/protocol/rates.ts';
 import type { PreviewView, WhatIfView } from '../src/protocol/whatIf.ts';
 import type { ChartElement } from './charts/chartElement.ts';
 import type { Pointed } from './charts/pointed.ts';
 import type { PanelActions } from './components/actions.ts';
+import { chartHelp } from './components/chartHelp.ts';
 import { comparisonTable } from './components/comparisonTable.ts';
 import { dataTables } from './components/dataTable.ts';
 import { emptyState } from './components/emptyState.ts';
@@ -27,6 +29,7 @@ import { kindPage } from './components/kindPage.ts';
 import { legendTable, type LegendState, type ReadAt } from './components/legendTable.ts';
 import { mapPage } from './components/mapPage.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
+import { pinnedTable } from './components/pinnedTable.ts';
 import { ratesSection } from './components/ratesSection.ts';
 import { runsTable } from './components/runsTable.ts';
 import { staircasePage } from './components/staircasePage.ts';
@@ -44,10 +47,9 @@ import type { Values } from './whatIf.ts';
 type Charts = ReturnType<typeof curveModels>;
 
 /** What changes many times a second, and changes no chart. */
-const LIGHT: ReadonlySet<string> = new Set([
-  ...['cross', 'message', 'preview', 'whatIf', 'values', 'allFields'],
-  ...['pointed', 'pointedSeeds', 'legendTop'],
-]);
+const LIGHT: ReadonlySet<string> = new Set(
+  'cross message preview whatIf values allFields pointed pointedSeeds legendTop'.split(' '),
+);
 
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
 export class PanelElement extends LitElement {
@@ -185,6 +187,10 @@ export class PanelElement extends LitElement {
     const inSweep = shownView(view, look) === 'sweep';
     const started = hasStarted(view);
     const foresees = !started && (view.state === 'empty' || view.state === 'running');
+    const legend: LegendState = {
+      ...{ top: this.legendTop, pointed: this.pointed?.variant ?? null },
+      scroll: to => (this.legendTop = to),
+    };
     // what the crosshair leaves as it is
     const unmoved = (part: () => unknown) => guard([view, look], part);
     this.style.setProperty('--gap', `${sideGap(this.width)}px`);
@@ -199,24 +205,16 @@ export class PanelElement extends LitElement {
       ${view.state === 'empty' ? emptyState(view, this.actions) : nothing}
       ${started ? this.#plots(view, layout, reading) : nothing}
       ${foresees ? this.#chart(this.#charts.main, reading.words) : nothing}
-      ${inSweep ? nothing : legendTable(view, look, reading, this.#legend(), this.actions)}
+      ${inSweep ? nothing : legendTable(view, look, reading, legend, this.actions)}
       ${unmoved(
         () =>
-          html`${inSweep ? nothing : eventsTable(view, look, reading.unit)} ${comparisonTable(view, look)}
-          ${runsTable(view, this.actions)}`,
+          html`${inSweep ? nothing : html`${pinnedTable(view, look, this.actions)}${eventsTable(view, look, reading.unit)}`}
+          ${comparisonTable(view, look)} ${runsTable(view, this.actions)}`,
       )}
-      <p class="hidden" id="chart-help">
-        Left and right arrow keys move the crosshair, with Shift faster; plus and minus zoom time, up and down
-        arrow keys zoom the values, 0 shows all, Escape removes the crosshair, then leaves what was turned to.
-      </p>
+      ${chartHelp()}
       <p class="hidden" role="status">${guard([view], () => summary(view))}</p>
       <p class="message ${this.message === '' ? 'hidden' : ''}" role="status">${this.message}</p>
     </main>`;
-  }
-
-  #legend(): LegendState {
-    const { legendTop: top, pointed } = this;
-    return { top, pointed: pointed?.variant ?? null, scroll: to => (this.legendTop = to) };
   }
 
   #plots(view: PanelView, layout: PanelLayout, reading: ReadAt): TemplateResult | typeof nothing {
@@ -258,10 +256,7 @@ export class PanelElement extends LitElement {
 
   #asking(): WhatIfInput {
     const { whatIf: answer, values, allFields: all, actions } = this;
-    return {
-      ...{ answer, values, all, actions },
-      showAll: shown => (this.allFields = shown),
-    };
+    return { ...{ answer, values, all, actions }, showAll: shown => (this.allFields = shown) };
   }
 
   #chart(model: ChartModel | null, words: string): TemplateResult | typeof nothing {
@@ -288,8 +283,8 @@ export class PanelElement extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
-    // with nothing in focus the arrows move the crosshair of the loss
-    if (event.target === document.body && event.key.startsWith('Arrow'))
+    // with nothing in focus the arrows move the crosshair of the loss, and P pins it
+    if (event.target === document.body && (event.key.startsWith('Arrow') || event.key === 'p'))
       this.querySelector<ChartElement>('lora-chart.main')?.key(event);
     if (event.key !== 'Escape') return;
     const left = this.view && withoutMode(this.view, this.look);

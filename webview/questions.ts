@@ -2,7 +2,8 @@
 import { comparedSeries, selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
-import type { PanelView, ViewState } from '../src/protocol/panel.ts';
+import type { PanelView } from '../src/protocol/panel.ts';
+import type { ViewState } from '../src/protocol/viewState.ts';
 import type { IntervalView } from '../src/protocol/rates.ts';
 import type { Question } from './inquiry.ts';
 

@@ -1,4 +1,5 @@
-import type { FromPanel, PersistedPanel, ToPanel } from '../src/protocol/panel.ts';
+import type { FromPanel, ToPanel } from '../src/protocol/panel.ts';
+import type { PersistedPanel } from '../src/protocol/viewState.ts';
 import { isToPanel, readPersisted } from '../src/protocol/panelGuards.ts';
 
 /** What VS Code gives a webview. May be acquired once. */

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { CurveChartView } from '../protocol/curvePage.ts';
-import type { PanelView, ViewState } from '../protocol/panel.ts';
+import type { PanelView } from '../protocol/panel.ts';
+import type { ViewState } from '../protocol/viewState.ts';
 import { chartLayers, type AxisSource, type Dataset } from './chartLayers.ts';
 import { FIGURE_SHEETS, type FigureSheet, type FigureWidth } from './figureSheets.ts';
 import { curveModels, pairs } from './model/curveModels.ts';

@@ -1,4 +1,4 @@
-import type { ShownView } from '../protocol/panel.ts';
+import type { ShownView } from '../protocol/viewState.ts';
 
 /** Sizes of the plots in pixels: padding is fixed, so plot rectangles are known without measuring. */
 

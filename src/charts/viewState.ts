@@ -1,4 +1,4 @@
-import type { ViewState } from '../protocol/panel.ts';
+import type { ViewState } from '../protocol/viewState.ts';
 
 /** How a batch is looked at before the reader changes anything. */
 export const defaultViewState: ViewState = {

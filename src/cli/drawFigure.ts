@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { FigureWidth } from '../charts/figureSheets.ts';
-import type { PanelView, ViewState } from '../protocol/panel.ts';
+import type { PanelView } from '../protocol/panel.ts';
+import type { ViewState } from '../protocol/viewState.ts';
 import { withCertificate } from '../runs/figure/carrier.ts';
 import type { FigureCertificate } from '../runs/figure/certificate.ts';
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { isFigureAnswer, type FigureAnswer, type FigureRequest } from '../protocol/figures.ts';
-import type { PanelView, ViewState } from '../protocol/panel.ts';
+import type { PanelView } from '../protocol/panel.ts';
+import type { ViewState } from '../protocol/viewState.ts';
 
 /** Draws figures in a thread of its own, which has Vega: neither the host's bundle nor its time is spent on them. */
 export class FigureThread {

@@ -1,5 +1,6 @@
 import { isObject } from './objectGuards.ts';
-import type { PanelView, ViewState } from './panel.ts';
+import type { PanelView } from './panel.ts';
+import type { ViewState } from './viewState.ts';
 
 /** Asks the drawing thread for the figure of a batch. */
 export interface FigureRequest {

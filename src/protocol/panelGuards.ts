@@ -20,7 +20,8 @@ import { isObject } from './objectGuards.ts';
 import type { OverlayView } from './overlay.ts';
 import { page, tone } from './pageGuards.ts';
 import { preview, whatIf } from './whatIfGuards.ts';
-import type { PersistedPanel, ToPanel, ViewState } from './panel.ts';
+import type { ToPanel } from './panel.ts';
+import type { PersistedPanel, ViewState } from './viewState.ts';
 
 const intent: Check = value =>
   shape({ type: oneOf('run', 'stop', 'showLog', 'resume', 'writeWhatIf') })(value) ||
@@ -219,6 +220,9 @@ const viewState = shape({
   sweepAxis: optional(text),
   matrixTime: optional(number),
   measure: optional(shape({ interval: range })),
+  drag: optional(oneOf('values', 'box', 'pan')),
+  smooth: optional(oneOf('light', 'strong')),
+  pins: optional(list(number)),
   whatIf: optional(flag),
 });
 

@@ -6,7 +6,8 @@ import { curveModel } from '../../src/charts/model/curveModels.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { many, manyLines } from '../webview/fixtures/many.ts';
 import { finished } from '../webview/fixtures/views.ts';
 

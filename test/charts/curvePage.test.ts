@@ -6,7 +6,8 @@ import { curveModel, curveModels, pairs } from '../../src/charts/model/curveMode
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
 import { problemKinds } from '../../src/experiment/kinds/registry.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { finished, views } from '../webview/fixtures/views.ts';
 
 const input = (view: PanelView, state: Partial<ViewState> = {}, width = 980) => ({

@@ -6,7 +6,8 @@ import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { diverged, empty, finished, running, seedLines, single, zeros } from '../webview/fixtures/views.ts';
 
 const alignmentModel = (of: ChartInput) => curveModel(of, 'alignment');

@@ -4,7 +4,7 @@ import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { previewLine } from '../../src/charts/model/previewLine.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
-import type { ViewState } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { finished } from '../webview/fixtures/views.ts';
 import { previewBetween } from '../webview/fixtures/whatIf.ts';
 

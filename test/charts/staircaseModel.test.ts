@@ -4,7 +4,8 @@ import { offeredViews, shownView } from '../../src/charts/model/shownView.ts';
 import { staircaseModel } from '../../src/charts/model/staircaseModel.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { finished, single, views } from '../webview/fixtures/views.ts';
 
 const view = views.directions();

@@ -15,7 +15,8 @@ import { defaultViewState } from '../../src/charts/viewState.ts';
 import { chartedSeries } from '../../src/experiment/ownTheory/chartedSeries.ts';
 import { problemKinds } from '../../src/experiment/kinds/registry.ts';
 import type { OverlayView } from '../../src/protocol/overlay.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { empty, finished, running, single, zeros } from '../webview/fixtures/views.ts';
 
 const alignmentModel = (of: ChartInput) => curveModel(of, 'alignment');

@@ -12,6 +12,12 @@ const HALF_LETTER = 3.3;
 /** Widths of a letter and of a chip's edges at 11 px; labels keep so far from a chip. */
 const [LETTER, EDGES, CLEAR] = [6.3, 10, 3];
 
+/** A time that stands under the axis in a box. */
+export interface Chip {
+  readonly px: number;
+  readonly text: string;
+}
+
 /** The grid, which lies under everything: horizontal lines only. */
 export function grid({ y, size: { width, height } }: ChartModel): TemplateResult {
   return html`<svg class="grid" width=${width} height=${height}>
@@ -22,11 +28,8 @@ export function grid({ y, size: { width, height } }: ChartModel): TemplateResult
   </svg>`;
 }
 
-/** Axes with their labels. A label of the time axis that the crosshair's chip would cover is not shown. */
-export function axes(
-  model: ChartModel,
-  chip: { readonly px: number; readonly text: string } | null,
-): SvgTemplate {
+/** Axes with their labels. A label of the time axis that a chip would cover is not shown. */
+export function axes(model: ChartModel, chips: readonly Chip[]): SvgTemplate {
   const { x, y, right, size } = model;
   const foot = crisp(size.height);
   return svg`<g class="axis time">
@@ -35,7 +38,7 @@ export function axes(
         const px = pixelX(model, value);
         const at = crisp(px);
         const text = x.ticks.labels[i] ?? '';
-        const covered = chip !== null && covers(chip, px, text);
+        const covered = chips.some(chip => covers(chip, px, text));
         return svg`<line x1=${at} x2=${at} y1=${foot} y2=${foot + TICK} />
           <text class=${covered ? 'covered' : ''} x=${px} y=${size.height + BELOW} text-anchor="middle">${text}</text>`;
       })}
@@ -61,7 +64,8 @@ function labels(
   );
 }
 
-function covers(chip: { readonly px: number; readonly text: string }, px: number, text: string): boolean {
+/** Whether a chip would cover a text of the time axis, or another chip. */
+export function covers(chip: Chip, px: number, text: string): boolean {
   return Math.abs(px - chip.px) < ((text.length + chip.text.length) * LETTER + EDGES) / 2 + CLEAR;
 }
 

@@ -6,21 +6,27 @@ import { pixelX } from '../../src/charts/model/chartModel.ts';
 import type { PreviewLine } from '../../src/charts/model/previewLine.ts';
 import { styled } from '../styled.ts';
 import { chartHeading } from '../components/chartHeading.ts';
-import { crossDots, stepCrosshair } from './crosshair.ts';
+import { chartKey } from './chartKeys.ts';
+import { crossDots } from './crosshair.ts';
 import { boxStyle, heads, measured, phaseNames, plotBoxes, px, shades } from './chartParts.ts';
 import { paintCrowd } from './crowdCanvas.ts';
 import { lineAt, pointedLayer, type Pointed } from './pointed.ts';
+import { chipsOf, pinMarks, type Pin } from './pins.ts';
 import { previewLayer } from './previewLayer.ts';
 import { axes, grid } from './chartAxes.ts';
 import { chartPicture } from './chartPicture.ts';
-import { ZoomGesture, type ZoomBox } from './zoomGesture.ts';
+import { ZoomGesture, type Drag, type DragKind } from './zoomGesture.ts';
 
 /** The reader moved the crosshair (drawn time, null away) or asks for a stretch of an axis (drawn, null all). */
 export interface ChartEvents {
   readonly cross: number | null;
   readonly zoom: { readonly axis: 'x' | 'y'; readonly range: readonly [number, number] | null };
   readonly scale: { readonly axis: 'x' | 'y'; readonly centre: number; readonly factor: number };
+  readonly box: { readonly x: readonly [number, number]; readonly y: readonly [number, number] };
+  readonly pan: ChartEvents['box'];
   readonly reset: null;
+  /** The crosshair is pinned where it is, or its pin is taken out. */
+  readonly pin: number;
   /** Another line is pointed at, or none; a click chooses its variant, with Alt alone. */
   readonly point: Pointed | null;
   readonly pick: { readonly variant: string; readonly alone: boolean };
@@ -41,7 +47,9 @@ export class ChartElement extends LitElement {
     previewName: { attribute: false },
     pointed: { attribute: false },
     pointedName: { attribute: false },
-    box: { state: true },
+    dragKind: { attribute: false },
+    pins: { attribute: false },
+    drag: { state: true },
   };
 
   declare model: ChartModel | null;
@@ -59,7 +67,11 @@ export class ChartElement extends LitElement {
   /** The line that is pointed at, here or in the table, and its name. */
   declare pointed: Pointed | null;
   declare pointedName: string;
-  declare box: ZoomBox | null;
+  /** What dragging does without a key. */
+  declare dragKind: DragKind;
+  /** Pinned times as drawn, and their words. */
+  declare pins: readonly Pin[];
+  declare drag: Drag | null;
   readonly #gesture = new ZoomGesture(this);
   readonly #theme = new MutationObserver(() => this.#paint());
 
@@ -74,7 +86,9 @@ export class ChartElement extends LitElement {
     this.previewName = '';
     this.pointed = null;
     this.pointedName = '';
-    this.box = null;
+    this.dragKind = 'time';
+    this.pins = [];
+    this.drag = null;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -131,8 +145,8 @@ export class ChartElement extends LitElement {
         <div class="over" ${styled(plot)}>
           ${this.pointed ? guard([model, this.pointed], () => pointedLayer(model, this.pointed!)) : nothing}
           ${previewLayer(this.preview, this.previewName, model.size)} ${heads(model)}
-          ${this.#crosshair(model)}
-          ${this.box ? html`<div class="zoombox" ${styled(boxStyle(this.box, model))}></div>` : nothing}
+          ${pinMarks(model, this.#crossPin(model), this.pins)} ${this.#crosshair(model)}
+          ${this.drag && this.drag.kind !== 'pan' ? html`<div class="zoombox" ${styled(boxStyle(this.drag, model))}></div>` : nothing}
           ${this.#slider(model)}
         </div>
       </div>`;
@@ -155,13 +169,18 @@ export class ChartElement extends LitElement {
     { width, height }: Readonly<Record<'width' | 'height', string>>,
   ): TemplateResult {
     const { left, top } = model.size.padding;
-    const at = this.#crossIn(model);
-    const chip = at === null ? null : { px: pixelX(model, at), text: this.timeText };
+    const chips = chipsOf(model, this.#crossPin(model), this.pins);
     return html`<svg width=${width} height=${height}>
       <g transform="translate(${left},${top})">
-        ${axes(model, chip)} ${guard([model], () => chartPicture(model))}
+        ${axes(model, chips)} ${guard([model], () => chartPicture(model))}
       </g>
     </svg>`;
+  }
+
+  /** The crosshair, as if it were pinned. */
+  #crossPin(model: ChartModel): readonly Pin[] {
+    const at = this.#crossIn(model);
+    return at === null ? [] : [{ at, text: this.timeText }];
   }
 
   /** The crosshair where it is within the chart. */
@@ -211,7 +230,7 @@ export class ChartElement extends LitElement {
   }
 
   readonly #move = (event: PointerEvent): void => {
-    if (this.#gesture.drag(event) || !this.model) return;
+    if (this.#gesture.move(event) || !this.model) return;
     const [low, high] = this.model.x.domain;
     const { px, py } = this.#gesture.place(event);
     this.send('cross', low + (px / this.model.size.width) * (high - low));
@@ -236,36 +255,9 @@ export class ChartElement extends LitElement {
     this.#point(null);
   };
 
-  /** Moves the crosshair or zooms; keys that mean nothing here are left alone. */
+  /** Moves the crosshair, zooms or pans; keys that mean nothing here are left alone. */
   readonly key = (event: KeyboardEvent): void => {
-    const { model } = this;
-    if (!model || event.ctrlKey || event.metaKey || event.altKey) return;
-    const [low, high] = model.x.domain;
-    const stride = event.shiftKey ? 40 : 4;
-    const moves: Readonly<Record<string, () => number>> = {
-      ArrowRight: () => stepCrosshair(model, this.cross, 1, stride),
-      ArrowLeft: () => stepCrosshair(model, this.cross, -1, stride),
-      PageUp: () => stepCrosshair(model, this.cross, 1, 80),
-      PageDown: () => stepCrosshair(model, this.cross, -1, 80),
-      Home: () => low,
-      End: () => high,
-    };
-    const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
-    if (move) this.send('cross', move());
-    else if (event.key === '+' || event.key === '=' || event.key === '-')
-      this.send('scale', {
-        axis: 'x',
-        centre: this.cross ?? (low + high) / 2,
-        factor: event.key === '-' ? 2 : 0.5,
-      });
-    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown')
-      this.send('scale', {
-        axis: 'y',
-        centre: (model.y.domain[0] + model.y.domain[1]) / 2,
-        factor: event.key === 'ArrowDown' ? 1.5 : 1 / 1.5,
-      });
-    else if (event.key === '0') this.send('reset', null);
-    else return;
+    if (!this.model || !chartKey(this, this.model, event)) return;
     event.preventDefault();
     event.stopPropagation();
   };

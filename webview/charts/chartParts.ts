@@ -3,7 +3,7 @@ import type { PlotSize } from '../../src/charts/layout.ts';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import { pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
 import { styled } from '../styled.ts';
-import type { ZoomBox } from './zoomGesture.ts';
+import type { Drag } from './zoomGesture.ts';
 
 /** Where a chart and its plot stand: styles of the box around all of it, and of what lies under or over the plot. */
 export function plotBoxes({ width, height, padding }: PlotSize): {
@@ -66,13 +66,14 @@ export function px(value: number): string {
   return `${Math.round(value * 100) / 100}px`;
 }
 
-/** Where the zoom box lies. */
-export function boxStyle({ axis, from, to }: ZoomBox, { size }: ChartModel): Record<string, string> {
-  const low = Math.min(from, to);
-  const length = Math.abs(to - from);
-  return axis === 'x'
-    ? { left: px(low), width: px(length), top: '0', height: px(size.height) }
-    : { top: px(low), height: px(length), left: '0', width: px(size.width) };
+/** Where the box of a zoom lies: over the whole plot along an axis that is not zoomed. */
+export function boxStyle({ kind, from, to }: Drag, { size }: ChartModel): Record<string, string> {
+  const left = kind === 'values' ? [0, size.width] : [from.px, to.px].sort((a, b) => a - b);
+  const top = kind === 'time' ? [0, size.height] : [from.py, to.py].sort((a, b) => a - b);
+  return {
+    ...{ left: px(left[0]!), width: px(left[1]! - left[0]!) },
+    ...{ top: px(top[0]!), height: px(top[1]! - top[0]!) },
+  };
 }
 
 /** Phase names above the plot: whole, short or none, as there is room. */

@@ -1,32 +1,44 @@
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import type { ChartElement } from './chartElement.ts';
 
-/** A stretch that is being dragged out, in pixels of the plot rectangle. */
-export interface ZoomBox {
-  readonly axis: 'x' | 'y';
-  readonly from: number;
-  readonly to: number;
+interface Place {
+  readonly px: number;
+  readonly py: number;
 }
+
+/** What a drag does: it zooms time, values or both to a stretch, or moves what is shown. */
+export type DragKind = 'time' | NonNullable<ViewState['drag']>;
+
+/** A drag under way, in pixels of the plot rectangle. */
+export interface Drag {
+  readonly kind: DragKind;
+  readonly from: Place;
+  readonly to: Place;
+}
+
+type Range = readonly [number, number];
 
 const DRAG_LEAST = 4;
 
 /**
- * Zoom by mouse: the wheel scales time about the pointer, dragging chooses a stretch of it; with Shift both act on
- * the value axis alone.
+ * Zoom by mouse: the wheel scales time about the pointer, with Shift the values. Dragging does what was chosen in the
+ * toolbar; with Shift it zooms values alone, with Ctrl or Cmd both axes, with Alt it moves what is shown.
  */
 export class ZoomGesture {
   readonly #chart: ChartElement;
-  #start: { readonly px: number; readonly py: number; readonly axis: 'x' | 'y' } | null = null;
+  #start: { readonly kind: DragKind; readonly from: Place; readonly x: Range; readonly y: Range } | null =
+    null;
 
   constructor(chart: ChartElement) {
     this.#chart = chart;
   }
 
   get dragging(): boolean {
-    return this.#chart.box !== null;
+    return this.#chart.drag !== null;
   }
 
   /** The pointer in pixels of the plot rectangle, kept within it. */
-  place(event: MouseEvent): { readonly px: number; readonly py: number } {
+  place(event: MouseEvent): Place {
     const target = event.currentTarget as HTMLElement;
     const box = target.getBoundingClientRect();
     const clamp = (value: number, most: number) => Math.min(most, Math.max(0, value));
@@ -34,37 +46,39 @@ export class ZoomGesture {
   }
 
   readonly down = (event: PointerEvent): void => {
-    if (event.button !== 0) return;
-    this.#start = { ...this.place(event), axis: event.shiftKey ? 'y' : 'x' };
+    const { model } = this.#chart;
+    if (event.button !== 0 || !model) return;
+    const kind = kindOf(event) ?? this.#chart.dragKind;
+    this.#start = { kind, from: this.place(event), x: model.x.domain, y: model.y.domain };
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
   };
 
-  /** True while a stretch is being dragged out. */
-  drag(event: PointerEvent): boolean {
+  /** True while something is being dragged. */
+  move(event: PointerEvent): boolean {
     if (!this.#start) return false;
-    const { px, py } = this.place(event);
-    const { axis } = this.#start;
-    const from = axis === 'x' ? this.#start.px : this.#start.py;
-    const to = axis === 'x' ? px : py;
-    if (!this.#chart.box && Math.abs(to - from) < DRAG_LEAST) return false;
-    this.#chart.box = { axis, from, to };
+    const { kind, from } = this.#start;
+    const to = this.place(event);
+    if (!this.dragging && lengthOf({ kind, from, to }) < DRAG_LEAST) return false;
+    this.#chart.drag = { kind, from, to };
+    if (kind === 'pan') this.#pan(to);
     return true;
   }
 
   readonly up = (): void => {
-    const { box, model } = this.#chart;
+    const { drag, model } = this.#chart;
     this.cancel();
-    if (!box || !model || Math.abs(box.to - box.from) < DRAG_LEAST) return;
-    const { width, height } = model.size;
-    const [low, high] = box.axis === 'x' ? model.x.domain : model.y.domain;
-    const share = (pixel: number) => (box.axis === 'x' ? pixel / width : 1 - pixel / height);
-    const ends = [box.from, box.to].map(pixel => low + share(pixel) * (high - low)).sort((a, b) => a - b);
-    this.#chart.send('zoom', { axis: box.axis, range: [ends[0]!, ends[1]!] });
+    if (!drag || !model || drag.kind === 'pan' || lengthOf(drag) < DRAG_LEAST) return;
+    const { from, to, kind } = drag;
+    const x = between(model.x.domain, from.px / model.size.width, to.px / model.size.width);
+    const y = between(model.y.domain, 1 - from.py / model.size.height, 1 - to.py / model.size.height);
+    if (kind === 'box') this.#chart.send('box', { x, y });
+    else if (kind === 'time') this.#chart.send('zoom', { axis: 'x', range: x });
+    else this.#chart.send('zoom', { axis: 'y', range: y });
   };
 
   readonly cancel = (): void => {
     this.#start = null;
-    this.#chart.box = null;
+    this.#chart.drag = null;
   };
 
   readonly wheel = (event: WheelEvent): void => {
@@ -82,4 +96,40 @@ export class ZoomGesture {
     const factor = 2 ** (Math.min(100, Math.max(-100, lines)) / 200);
     this.#chart.send('scale', { axis, centre: low + share * (high - low), factor });
   };
+
+  /** Moves what was shown at the beginning of the drag with the pointer. */
+  #pan(to: Place): void {
+    const { model } = this.#chart;
+    if (!this.#start || !model) return;
+    const { from, x, y } = this.#start;
+    this.#chart.send('pan', {
+      x: shifted(x, (from.px - to.px) / model.size.width),
+      y: shifted(y, (to.py - from.py) / model.size.height),
+    });
+  }
+}
+
+/** A range moved by a share of its length. */
+export function shifted([low, high]: Range, share: number): Range {
+  const by = share * (high - low);
+  return [low + by, high + by];
+}
+
+function kindOf({ shiftKey, ctrlKey, metaKey, altKey }: PointerEvent): DragKind | null {
+  if (shiftKey) return 'values';
+  if (ctrlKey || metaKey) return 'box';
+  return altKey ? 'pan' : null;
+}
+
+/** How far a drag has come along what it acts on; a box has come as far as its shorter side. */
+function lengthOf({ kind, from, to }: Drag): number {
+  const [across, down] = [Math.abs(to.px - from.px), Math.abs(to.py - from.py)];
+  if (kind === 'time') return across;
+  if (kind === 'values') return down;
+  return kind === 'box' ? Math.min(across, down) : Math.max(across, down);
+}
+
+function between([low, high]: Range, a: number, b: number): Range {
+  const ends = [a, b].map(share => low + share * (high - low)).sort((one, other) => one - other);
+  return [ends[0]!, ends[1]!];
 }

@@ -1,5 +1,6 @@
 import type { FigureWidth } from '../../src/charts/figureSheets.ts';
-import type { PanelIntent, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelIntent } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import type { Pointed } from '../charts/pointed.ts';
 import type { Values } from '../whatIf.ts';
 

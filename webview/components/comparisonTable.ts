@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { selectedVariant } from '../../src/charts/model/chartInput.ts';
 import { grouped, plain } from '../../src/charts/numbers.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 
 /** Columns that a reader can overlook; partings are computed of as many. */
 const MOST_SHOWN = 20;

@@ -5,7 +5,8 @@ import { LOG_FLOOR } from '../../src/charts/model/valueAxis.ts';
 import { timeTitle, unitFactor } from '../../src/charts/model/viewTime.ts';
 import { fixed, grouped, plain } from '../../src/charts/numbers.ts';
 import { seriesTitle, statisticName } from '../../src/charts/seriesNames.ts';
-import type { CurveView, PanelView, SeriesView, VariantView, ViewState } from '../../src/protocol/panel.ts';
+import type { CurveView, PanelView, SeriesView, VariantView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 
 /** Columns a table may have: the selected variant and the first of the others. */
 const MOST_COLUMNS = 40;

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { selectedVariant } from '../../src/charts/model/chartInput.ts';
 import { unitFactor } from '../../src/charts/model/viewTime.ts';
 import { grouped, plain } from '../../src/charts/numbers.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 
 const UNITS = { t: 't', steps: 'steps', lambda: 'λt' } as const;
 

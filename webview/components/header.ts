@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { duration, grouped, scientific } from '../../src/charts/numbers.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { icon } from '../icons.ts';
 import { areExplained, withExplained } from '../looking.ts';
 import { styled } from '../styled.ts';

@@ -4,7 +4,8 @@ import type { PlotSize } from '../../src/charts/layout.ts';
 import { selectedVariant } from '../../src/charts/model/chartInput.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 
 /** The first chart, of the loss or what stands for it, of the selected variant alone, under a title; with a crosshair where its owner keeps one. */
 export function loneLoss(

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { NoteView, PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { NoteView, PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { icon } from '../icons.ts';
 import { areExplained } from '../looking.ts';
 import { actionButton } from './actionButton.ts';

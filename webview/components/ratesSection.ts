@@ -4,7 +4,8 @@ import { theoryRates, type TheoryRate } from '../../src/charts/model/intervalThe
 import { timeScale, timeTitle, type TimeScale } from '../../src/charts/model/viewTime.ts';
 import { fixed, plain } from '../../src/charts/numbers.ts';
 import { seriesSymbol, seriesTitle } from '../../src/charts/seriesNames.ts';
-import type { PanelView, SeriesView, Statistic, VariantView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView, SeriesView, Statistic, VariantView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import type { RateView } from '../../src/protocol/rates.ts';
 import { withInterval, withMeasuring } from '../looking.ts';
 import { actionButton } from './actionButton.ts';

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { selectedVariant } from '../../src/charts/model/chartInput.ts';
 import { SINGULAR_VALUES } from '../../src/charts/model/shownView.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import type { PanelActions } from './actions.ts';
 import { unrecorded } from './unrecorded.ts';
 

@@ -2,16 +2,19 @@ import { html, type TemplateResult } from 'lit';
 import type { ChartInput } from '../../src/charts/model/chartInput.ts';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import { previewLine } from '../../src/charts/model/previewLine.ts';
-import { timeScale } from '../../src/charts/model/viewTime.ts';
+import { timeScale, type TimeScale } from '../../src/charts/model/viewTime.ts';
 import { fixed } from '../../src/charts/numbers.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import type { PreviewView } from '../../src/protocol/whatIf.ts';
-import { dragged, scaled } from '../chartGestures.ts';
+import { boxed, dragged, panned, scaled } from '../chartGestures.ts';
 import '../charts/chartElement.ts';
 import type { ChartEvents } from '../charts/chartElement.ts';
 import { crossValues } from '../charts/crosshair.ts';
+import type { Pin } from '../charts/pins.ts';
 import type { Pointed } from '../charts/pointed.ts';
-import { isolated, withSelected, withoutZoom } from '../looking.ts';
+import { crossTime } from '../crossReading.ts';
+import { isolated, withPin, withSelected, withoutZoom } from '../looking.ts';
 import { isMeasured } from '../questions.ts';
 import type { PanelActions } from './actions.ts';
 
@@ -53,15 +56,25 @@ export function timeChart(chart: TimeChartInput): TemplateResult {
     .interval=${interval(chart)}
     .preview=${preview && previewLine(view, look, model, preview)}
     .previewName=${chart.previewName}
+    .dragKind=${look.measure && isMeasured(view, model.key) ? 'time' : (look.drag ?? 'time')}
+    .pins=${pinsOf(look, time)}
     .pointed=${pointed}
     .pointedName=${pointedName(view, pointed)}
     @chart-cross=${on('cross', chart.moveCross)}
     @chart-zoom=${on('zoom', detail => actions.look(dragged(gestured(), detail)))}
     @chart-scale=${on('scale', detail => actions.look(scaled(gestured(), detail)))}
+    @chart-box=${on('box', detail => actions.look(boxed(gestured(), detail)))}
+    @chart-pan=${on('pan', detail => actions.look(panned(gestured(), detail)))}
+    @chart-pin=${on('pin', drawn => actions.look(withPin(look, time.show(drawn))))}
     @chart-reset=${() => actions.look(withoutZoom(look))}
     @chart-point=${on('point', line => actions.point(line))}
     @chart-pick=${on('pick', ({ variant, alone }) => actions.look(alone ? isolated(look, variant, view) : withSelected(look, variant, view)))}
   ></lora-chart>`;
+}
+
+/** Pinned times as they are drawn. */
+function pinsOf({ pins = [] }: ViewState, time: TimeScale): readonly Pin[] {
+  return pins.map(shown => ({ at: time.draw(shown), text: crossTime(shown, time.unit) }));
 }
 
 /** `10⁻³ gaussian, seed 4`. */

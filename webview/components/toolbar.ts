@@ -4,7 +4,8 @@ import { shownPage, shownView } from '../../src/charts/model/shownView.ts';
 import { sweepLook } from '../../src/charts/model/sweepModel.ts';
 import { timeAxisScale, timeUnits } from '../../src/charts/model/viewTime.ts';
 import { seriesTitle } from '../../src/charts/seriesNames.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import { icon } from '../icons.ts';
 import {
   allShown,
@@ -25,6 +26,7 @@ import type { PanelActions } from './actions.ts';
 import { exportMenu } from './exportMenu.ts';
 import './menuElement.ts';
 import type { MenuItem } from './menuElement.ts';
+import { lookMenu } from './lookMenu.ts';
 import { overlayMenu } from './overlayMenu.ts';
 import { segment } from './segment.ts';
 import { swatch } from './swatch.ts';
@@ -60,6 +62,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
             </button>`
           : ''
       }
+      ${curves || shownAs === 'staircase' ? lookMenu(state, look) : ''}
       <button
         type="button"
         class="reset"

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { offeredViews, shownView } from '../../src/charts/model/shownView.ts';
-import type { PanelView, ShownView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ShownView, ViewState } from '../../src/protocol/viewState.ts';
 import { withShow } from '../looking.ts';
 import './menuElement.ts';
 import type { MenuItem } from './menuElement.ts';

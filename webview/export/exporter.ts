@@ -1,7 +1,8 @@
 import { fileName } from '../../src/charts/fileName.ts';
 import type { SeedLines } from '../../src/charts/model/chartInput.ts';
 import { shownPage } from '../../src/charts/model/shownView.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 import type { ExportRequest } from '../components/actions.ts';
 import type { Transport } from '../transport.ts';
 import { curvesCsv, pageCsv } from './csv.ts';

@@ -4,7 +4,8 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { figureSpec } from '../../src/charts/figure.ts';
 import { FIGURE_SHEETS, sizedSvg, type FigureWidth } from '../../src/charts/figureSheets.ts';
 import type { SeedLines } from '../../src/charts/model/chartInput.ts';
-import type { PanelView, ViewState } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../../src/protocol/viewState.ts';
 
 /** A batch as the reader looks at it now, and how wide its figure is to be. */
 export interface FigureOf {

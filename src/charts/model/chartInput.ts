@@ -1,4 +1,5 @@
-import type { LineView, PanelView, SeriesView, VariantView, ViewState } from '../../protocol/panel.ts';
+import type { LineView, PanelView, SeriesView, VariantView } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import type { PanelLayout } from '../layout.ts';
 import type { ChartTokens } from '../tokens.ts';
 import type { PhaseSpan } from './chartModel.ts';

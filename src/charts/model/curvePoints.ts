@@ -1,5 +1,7 @@
-import type { CurveView, SeriesView, VariantView, ViewState } from '../../protocol/panel.ts';
+import type { CurveView, SeriesView, VariantView } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import { lastAtOrBefore } from '../curveAt.ts';
+import { SMOOTHING, smoothed } from '../smoothing.ts';
 import { DASHES } from '../tokens.ts';
 import type { BandPoint, PathPoint } from './chartModel.ts';
 import { emptyExtent, include, type Extent, type ValueAxis } from './valueAxis.ts';
@@ -99,6 +101,27 @@ export function meanPath(
   width = 1.75,
 ): PathPoint[] {
   return pathOf(curve.t, curve.mean, style, time, factor, axis, scale, width, 1);
+}
+
+/** The same as the reader wants it: smoothed, the raw curve faint under it. */
+export function readersPath(
+  smooth: ViewState['smooth'],
+  ...[curve, style, ...place]: Parameters<typeof meanPath>
+): PathPoint[] {
+  if (!smooth) return meanPath(curve, style, ...place);
+  const raw = meanPath(curve, { ...style, id: `${style.id} raw` }, ...place);
+  const [time, factor] = place;
+  const drawn = curve.t.map(t => time.draw(t * factor));
+  const mean = smoothed(drawn, curve.mean, SMOOTHING[smooth]);
+  return [
+    ...raw.map(point => ({ ...point, width: 1, opacity: 0.4 })),
+    ...meanPath({ ...curve, mean }, style, ...place),
+  ];
+}
+
+/** What a caption says of smoothing. */
+export function smoothingWords({ smooth }: Pick<ViewState, 'smooth'>): string {
+  return smooth ? `; smoothed over ${SMOOTHING[smooth]} % of the time, read-outs are not` : '';
 }
 
 /** mean ± 1 sd as a band; half as strong for dashed curves, as there are more of them on one another. */

@@ -5,7 +5,7 @@ import type { ChartInput } from './chartInput.ts';
 import { alignmentGroup, isComplete, phaseSpans, selectedVariant, seriesOf } from './chartInput.ts';
 import { pixelX, pixelY } from './chartModel.ts';
 import type { ChartModel } from './chartModel.ts';
-import { bandPath, includeCurve, meanPath, valueScale } from './curvePoints.ts';
+import { bandPath, includeCurve, readersPath, valueScale } from './curvePoints.ts';
 import { coveringPaths, crowdLines, crowdWords, meanSources, seedsOf, setApart } from './crowd.ts';
 import { endLabels, type CurveEnd } from './endLabels.ts';
 import { readout, styleOf } from './lossModel.ts';
@@ -59,7 +59,7 @@ export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel
   });
   const paths = apart
     .filter(({ variant }) => !inSeeds.has(variant.id))
-    .flatMap(({ curve, style, factor }) => meanPath(curve, style, time, factor, y, scale));
+    .flatMap(({ curve, style, factor }) => readersPath(state.smooth, curve, style, time, factor, y, scale));
   const sources = [...lines, ...meanSources(crowd, inSeeds, time)];
   const thin = crowdLines(sources, time, y, scale, x.domain, size.width);
   const words = endLabels(ends, {

@@ -1,5 +1,6 @@
 import type { OverlayKind, OverlayView } from '../../protocol/overlay.ts';
-import type { PanelView, ViewState } from '../../protocol/panel.ts';
+import type { PanelView } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import { lastDefined, valueAt } from '../curveAt.ts';
 import { plain } from '../numbers.ts';

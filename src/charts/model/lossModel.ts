@@ -10,7 +10,15 @@ import {
   visibleVariants,
 } from './chartInput.ts';
 import type { ChartModel, DiamondPoint, HeadPoint, Readout } from './chartModel.ts';
-import { bandPath, dashOf, includeCurve, meanPath, pathOf, valueScale } from './curvePoints.ts';
+import {
+  bandPath,
+  dashOf,
+  includeCurve,
+  pathOf,
+  readersPath,
+  smoothingWords,
+  valueScale,
+} from './curvePoints.ts';
 import type { CurveStyle, ValueScale } from './curvePoints.ts';
 import { coveringPaths, crowdLines, crowdWords, meanSources, seedsOf, setApart } from './crowd.ts';
 import { divergenceLabels, nameLabels, type Drawn } from './lossLabels.ts';
@@ -66,7 +74,9 @@ export function lossModel(input: ChartInput): ChartModel | null {
   const { apart, crowd } = setApart(drawn, selected);
   const paths = apart
     .filter(({ variant }) => !inSeeds.has(variant.id))
-    .flatMap(({ variant, curve, style }) => meanPath(curve, style, time, time.factor(variant), y, scale));
+    .flatMap(({ variant, curve, style }) =>
+      readersPath(state.smooth, curve, style, time, time.factor(variant), y, scale),
+    );
   const sources = [...lines, ...meanSources(crowd, inSeeds, time)];
   const thin = crowdLines(sources, time, y, scale, x.domain, size.width);
   const words = [
@@ -88,7 +98,7 @@ export function lossModel(input: ChartInput): ChartModel | null {
   return {
     key,
     title: view.curvePage.charts[0]?.title ?? seriesTitle(series),
-    caption: caption(view, state.mode, series, scale, y) + crowdWords(crowd.length),
+    caption: caption(view, state.mode, series, scale, y) + smoothingWords(state) + crowdWords(crowd.length),
     signs: [
       ...(paper.length > 0 ? (['paper'] as const) : []),
       ...(escapes.length > 0 ? (['prediction'] as const) : []),

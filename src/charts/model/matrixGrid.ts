@@ -1,5 +1,5 @@
 import type { MatrixView, TargetView } from '../../protocol/directions.ts';
-import type { ViewState } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import { cividis } from '../cividis.ts';
 import { fixed, plain } from '../numbers.ts';
 import { subscript } from './staircaseModel.ts';

@@ -1,5 +1,6 @@
 import type { OverlayView } from '../../protocol/overlay.ts';
-import type { PanelView, VariantView, ViewState } from '../../protocol/panel.ts';
+import type { PanelView, VariantView } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import { lastDefined } from '../curveAt.ts';
 
 /** The theory of one variant, and what belongs to all. */

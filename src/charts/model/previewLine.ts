@@ -1,4 +1,5 @@
-import type { PanelView, ViewState } from '../../protocol/panel.ts';
+import type { PanelView } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import type { PreviewView } from '../../protocol/whatIf.ts';
 import { selectedVariant, seriesOf } from './chartInput.ts';
 import { pixelX, pixelY, type ChartModel } from './chartModel.ts';

@@ -1,5 +1,6 @@
 import type { PageView } from '../../protocol/page.ts';
-import type { PanelView, ShownView, ViewState } from '../../protocol/panel.ts';
+import type { PanelView } from '../../protocol/panel.ts';
+import type { ShownView, ViewState } from '../../protocol/viewState.ts';
 import { showsSweep } from './sweepModel.ts';
 
 /** Key of the singular values of the learned map; they are recorded as `svF.1`, `svF.2`… */

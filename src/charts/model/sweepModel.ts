@@ -1,4 +1,5 @@
-import type { PanelView, SeriesView, ViewState } from '../../protocol/panel.ts';
+import type { PanelView, SeriesView } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import type { SweepAxisView, SweepCellView, SweepFitView, SweepView } from '../../protocol/sweep.ts';
 import type { PlotSize } from '../layout.ts';
 import { fixed, plain } from '../numbers.ts';

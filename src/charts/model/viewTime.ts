@@ -1,4 +1,5 @@
-import type { PanelView, VariantView, ViewState } from '../../protocol/panel.ts';
+import type { PanelView, VariantView } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import type { PlotSize } from '../layout.ts';
 import { exponentTicks, linearTicks, type Ticks } from '../ticks.ts';
 import type { AxisModel } from './chartModel.ts';

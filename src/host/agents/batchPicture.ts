@@ -1,5 +1,6 @@
 import { Uri, type LogOutputChannel } from 'vscode';
-import type { PanelView, ViewState } from '../../protocol/panel.ts';
+import type { PanelView } from '../../protocol/panel.ts';
+import type { ViewState } from '../../protocol/viewState.ts';
 import { describeError } from '../log.ts';
 import { FigureThread } from '../nodeFigures.ts';
 import { ToolError } from './toolInput.ts';
