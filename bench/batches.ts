@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +84,7 @@ export function figureTime(rounds: number): Time {
 
 /** 13 scales by 30 seeds at P1's shape, 50 samples each: the engine on two workers, scipy on two processes. */
 export async function sweepTimes(cache: string, scipy: Tool, rounds: number): Promise<SweepTimes> {
+  mkdirSync(cache, { recursive: true });
   const file = join(cache, 'sweep.lora.json');
   writeFileSync(file, JSON.stringify(sweepExperiment));
   const bare: Time[] = [];

@@ -16,7 +16,7 @@ export class Stabilised4 implements StabilisedMethod {
   gradients = 0;
   readonly leastStages = stabilised4Tables[0].stages;
   /** Its estimate is that of a method of order 3, and so well above the error of the step. */
-  readonly strictness: Strictness = { state: 3, loss: 2, fall: 100 };
+  readonly strictness: Strictness = { state: 3, loss: 3, fall: 300 };
   readonly #kernel: Kernel;
   readonly #state: Vector;
   readonly #stage: Vector;

@@ -3,7 +3,7 @@
  * platform, which `Math.pow` does not promise.
  */
 
-const SAFETY = 0.9;
+const SAFETY = 0.87;
 const SMALLEST = 1 / 3;
 const LARGEST = 6;
 
@@ -24,7 +24,7 @@ export function nearCubeRoot(x: number): number {
 
 /**
  * Growth of an accepted step of order 8 by a PI rule (Gustafsson; Hairer's exponents 1/8 − β/2 and β for β = 1/32):
- * 0.9·error^(−7/64)·previous^(1/32), within [1/3, 6]. Errors are relative to the tolerance, so at most 1.
+ * 0.87·error^(−7/64)·previous^(1/32), within [1/3, 6]. Errors are relative to the tolerance, so at most 1.
  */
 export function acceptedFactor(error: number, previous: number): number {
   const now = Math.max(error, LEAST_ERROR);
@@ -32,7 +32,7 @@ export function acceptedFactor(error: number, previous: number): number {
   return Math.min(LARGEST, Math.max(SMALLEST, factor));
 }
 
-/** Shrinkage of a rejected step of order 8: 0.9·error^(−1/8), within [0.2, 0.9]; 0.2 for a non-finite error. */
+/** Shrinkage of a rejected step of order 8: 0.87·error^(−1/8), within [0.2, 0.87]; 0.2 for a non-finite error. */
 export function rejectedFactor(error: number): number {
   const factor = SAFETY / eighthRoot(error);
   return factor > 0.2 ? Math.min(SAFETY, factor) : 0.2;
