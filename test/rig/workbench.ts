@@ -35,12 +35,12 @@ export async function runCommand(page: Page, label: string): Promise<void> {
   const row = quickRows(page).filter({ hasText: label }).first();
   for (let attempt = 1; ; attempt++) {
     await openQuickInput(page, 'F1');
-    await quickInput(page).fill(`>${label}`);
     try {
+      await quickInput(page).fill(`>${label}`, { timeout: 4000 });
       await row.click({ timeout: 4000 });
       return;
     } catch (error) {
-      // an open palette does not learn of commands that come later: close it and ask again
+      // an open palette does not learn of commands that come later, and closes when a new editor takes the focus: ask again
       if (attempt === 8) throw error;
       await page.keyboard.press('Escape');
     }
