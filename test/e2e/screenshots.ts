@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: the pictures of the README, taken from the packaged extension. For each theme it opens the
  * preset of Figure 1, runs it, and saves docs/screenshots/{dark,light,hc}.png; `--all` also saves how the panel looks
- * while running, stopped, empty, failed and with *What if?*, the list of runs, and pages of the NTK regime, into .cache/screenshots.
+ * while running, stopped, empty, failed and with *What if?*, the list of runs, and pages of the other kinds, into .cache/screenshots.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,11 +24,14 @@ const themes: Readonly<Record<string, string>> = {
   hc: 'Default High Contrast',
 };
 
-/** Presets of the NTK regime with a page of theirs, and what its picture is called. */
+/** Presets of the other kinds with a page of theirs, and what its picture is called. */
 const pages = [
   ['ntk-stuck-rank', null, 'ntk-curves'],
   ['ntk-stuck-rank', 'Gap and fraction global against rank', 'ntk-gap'],
   ['ntk-landscape', 'Rank-one landscape', 'ntk-landscape'],
+  ['network-small-init', null, 'network-curves'],
+  ['network-small-init', 'Loss, accuracy and alignment against α', 'network-scale'],
+  ['head-only', 'Mistakes', 'head-mistakes'],
 ] as const;
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'lora-screenshots-'));
