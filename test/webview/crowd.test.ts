@@ -1,21 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { painted } from './harness/painted.ts';
 import { usePanel } from './harness/usePanel.ts';
 import './harness/host.types.ts';
 
 const open = usePanel();
 /** Thousands of lines take their time where other programs run. */
 const PATIENT = { timeout: 15_000 };
-
-/** How many dots of the canvas of thin lines are painted. */
-const painted = (page: Page) =>
-  page.locator('.figure.loss canvas.crowd').evaluate(element => {
-    const { width, height } = element as HTMLCanvasElement;
-    const data = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data;
-    let count = 0;
-    for (let i = 3; i < data.length; i += 4) if (data[i]! > 0) count++;
-    return count;
-  });
 
 const head = (page: Page, chart = 'loss') => page.locator(`.figure.${chart} h2`).innerText();
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { drawn } from './harness/browser.ts';
 import { THEMES } from './harness/page.ts';
+import { painted } from './harness/painted.ts';
 import { usePanel } from './harness/usePanel.ts';
 import './harness/host.types.ts';
 
@@ -152,7 +153,7 @@ describe('the sweep', () => {
     await drawn(page);
     expect(await page.locator('.figure.sweep .dot.head').count()).toBe(11);
     await page.keyboard.press('Escape');
-    expect(await page.locator('table.legend tbody tr').count()).toBe(77);
+    expect(await page.locator('table.legend').getAttribute('aria-rowcount')).toBe('77');
   });
 });
 
@@ -222,7 +223,7 @@ describe('the learned map', () => {
   test('is fetched for the selected variant alone, shows its end, and is scrubbed with the keys', async () => {
     const page = await openMap();
     const asked = (await posted(page)).filter(({ type }) => type === 'matrix');
-    expect(asked).toEqual([{ type: 'matrix', request: 1, variant: 'adapter.initScale=0.0001' }]);
+    expect(asked).toEqual([expect.objectContaining({ variant: 'adapter.initScale=0.0001' })]);
     expect(await slider(page).getAttribute('aria-valuetext')).toBe('t = 4');
     expect(await entry(page)).toMatch(/^\|u₁ᵀFv₁\| = 5, log₁₀ 0\.70 ± 0\.00; target σ₁ = 5$/);
     await slider(page).focus();
@@ -591,7 +592,8 @@ describe('choices', () => {
   test('lines asks the host for single seeds and draws them', async () => {
     const page = await open('finished');
     await page.getByRole('radio', { name: 'lines' }).click();
-    await expect.poll(() => paths(page, 'loss', 'seeds')).toBe(30);
+    await expect.poll(() => painted(page)).toBeGreaterThan(1000);
+    expect(await page.locator('.figure.loss h2').innerText()).toContain('one line each');
     const request = (await posted(page)).find(message => message.type === 'lines');
     expect(request).toMatchObject({ series: ['loss', 'alignment'] });
   });
@@ -875,6 +877,7 @@ describe('for everyone', () => {
       'button Overlays',
       'button Series, 6 of 6 shown',
       'button Measure rate',
+      'button Dragging and smoothing',
       'button Show as table',
       'button What if?',
       'button Export',
