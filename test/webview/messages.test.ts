@@ -56,7 +56,7 @@ describe('messages from the host', () => {
         { ...chart, kind: 'pie' },
         Object.fromEntries(
           Object.entries(chart).filter(
-            ([key]) => key !== 'series' && key !== 'bars' && key !== 'rows' && key !== 'values',
+            ([key]) => !['series', 'bars', 'rows', 'values', 'groups'].includes(key),
           ),
         ),
       ];
