@@ -2,13 +2,28 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadExperiment, type ReadResult } from '../../src/experiment/load.ts';
+import { npyFile } from '../../src/data/writeNpy.ts';
+import { zipOf } from '../../src/data/writeZip.ts';
 import { fences, pages, project } from './pages.ts';
 
 /** Whatever matrices an example names: those of the shipped preset have the names that the pages use. */
 const bytes = readFileSync(join(project, 'media', 'presets', 'own-matrices.npz'));
 const table = new TextEncoder().encode('t,loss\n0,12.5\n1,12.4\n');
+/** Features and labels of three classes, under the names that the guide's export gives them. */
+const features = zipOf(
+  Object.entries({ X_train: [300, 2], X_test: [30, 2], y_train: [300], y_test: [30] }).map(
+    ([name, shape]) => ({
+      name: `${name}.npy`,
+      bytes: npyFile({
+        shape,
+        entries: Float64Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i % 3),
+      }),
+    }),
+  ),
+);
+const files = new Map([['features.npz', features]]);
 const readFile = (path: string): Promise<ReadResult> =>
-  Promise.resolve({ ok: true, bytes: path.endsWith('.csv') ? table : bytes });
+  Promise.resolve({ ok: true, bytes: path.endsWith('.csv') ? table : (files.get(path) ?? bytes) });
 
 const examples = pages().flatMap(page =>
   fences(page)
