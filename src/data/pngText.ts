@@ -1,6 +1,5 @@
 import { crc32 } from './crc32.ts';
-
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+import { joined, PNG_SIGNATURE, pngChunk } from './pngChunks.ts';
 
 interface Chunk {
   readonly type: string;
@@ -19,7 +18,7 @@ export interface PngText {
 
 /** True where the bytes begin with the signature of PNG. */
 export function isPng(bytes: Uint8Array): boolean {
-  return SIGNATURE.every((byte, i) => bytes[i] === byte);
+  return PNG_SIGNATURE.every((byte, i) => bytes[i] === byte);
 }
 
 /** The PNG with a text of that keyword (international text, UTF-8, not packed) before its end; null where it is none. */
@@ -35,9 +34,9 @@ export function withPngText(png: Uint8Array, keyword: string, text: string): Uin
   const kept = chunks.filter(chunk => !hasKeyword(chunk, keyword));
   const end = kept.length - 1;
   return joined([
-    Uint8Array.from(SIGNATURE),
+    Uint8Array.from(PNG_SIGNATURE),
     ...kept.slice(0, end).map(({ whole }) => whole),
-    chunkOf('iTXt', data),
+    pngChunk('iTXt', data),
     kept[end]!.whole,
   ]);
 }
@@ -68,7 +67,7 @@ function chunksOf(png: Uint8Array): readonly Chunk[] | string {
   if (!isPng(png)) return 'it is not a PNG picture';
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   const chunks: Chunk[] = [];
-  for (let at = SIGNATURE.length; at + 12 <= png.length;) {
+  for (let at = PNG_SIGNATURE.length; at + 12 <= png.length;) {
     const length = view.getUint32(at);
     const end = at + 12 + length;
     if (end > png.length) break;
@@ -80,24 +79,4 @@ function chunksOf(png: Uint8Array): readonly Chunk[] | string {
     at = end;
   }
   return 'the picture is cut off: its end is missing';
-}
-
-function chunkOf(type: string, data: Uint8Array): Uint8Array {
-  const chunk = new Uint8Array(12 + data.length);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(0, data.length);
-  chunk.set(new TextEncoder().encode(type), 4);
-  chunk.set(data, 8);
-  view.setUint32(8 + data.length, crc32(chunk.subarray(4, 8 + data.length)));
-  return chunk;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

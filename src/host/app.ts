@@ -14,7 +14,7 @@ import { LineWatch } from './batches/batchLine.ts';
 import { BatchRegistry } from './batches/batchRegistry.ts';
 import { Stores } from './batches/stores.ts';
 import { applyFix } from './commands/applyFix.ts';
-import { commandHandlers, type CommandHandler } from './commands/registerCommands.ts';
+import { commandHandlers, type CommandHandler } from './commands/commandHandlers.ts';
 import { ExperimentRunner } from './commands/runExperiment.ts';
 import { takeOut } from './commands/takeOut.ts';
 import { targetOf } from './commands/target.ts';
@@ -100,7 +100,7 @@ export class App {
           certificate: uri => this.#batches.of(uri).shown?.certificate ?? null,
           whatIf: (uri, variant, changes) => this.#live.ask(uri, variant, changes),
           writeWhatIf: uri => void this.#live.write(uri),
-          onSaved: () => this.#contexts.set(contexts.exported, true),
+          onSaved: () => this.#tookOut(),
           log: this.#log,
         }),
         log: this.#log,
@@ -130,7 +130,12 @@ export class App {
       }),
     );
     this.comparisons = this.#owned.add(
-      new ComparisonPanels({ stores: this.#stores, log: this.#log, extension: context.extensionUri }),
+      new ComparisonPanels({
+        stores: this.#stores,
+        log: this.#log,
+        extension: context.extensionUri,
+        onSaved: () => this.#tookOut(),
+      }),
     );
     this.runs = this.#runs = this.#owned.add(new RunsView(this.#stores, this.#batches));
     this.#contexts.set(contexts.active, true);
@@ -246,8 +251,14 @@ export class App {
   }
 
   #takeOut(uri: Uri, what: Parameters<typeof takeOut>[1]): void {
-    const done = takeOut(this.#batches.of(uri), what).then(() => this.#contexts.set(contexts.exported, true));
-    this.#watch(`Exporting ${uri.toString()}`, done);
+    this.#watch(
+      `Exporting ${uri.toString()}`,
+      takeOut(this.#batches.of(uri), what, () => this.#tookOut()),
+    );
+  }
+
+  #tookOut(): void {
+    this.#contexts.set(contexts.exported, true);
   }
 
   #watch(what: string, work: Promise<void>): void {

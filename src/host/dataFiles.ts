@@ -16,10 +16,13 @@ interface Cached {
 export class DataFiles {
   readonly #cache = new Map<string, Cached>();
 
-  /** The reader of one experiment. `seen` collects the URIs that it was asked for. */
-  reader(experiment: Uri, seen: Set<string>): (path: string) => Promise<ReadResult> {
+  /**
+   * The reader of one experiment. `seen` collects the URIs that it was asked for. What is not `trusted` reads inside its workspace
+   * folder alone.
+   */
+  reader(experiment: Uri, seen: Set<string>, trusted: boolean): (path: string) => Promise<ReadResult> {
     return path => {
-      const place = placeOf(experiment, path);
+      const place = placeOf(experiment, path, trusted);
       if (typeof place === 'string') return Promise.resolve({ ok: false, reason: place });
       seen.add(place.toString());
       return this.#read(place);
@@ -56,8 +59,8 @@ export class DataFiles {
 }
 
 /** Where a path in an experiment leads, or why it may not be followed. */
-function placeOf(experiment: Uri, path: string): Uri | string {
-  const refused = refusal(path, { folder: folderInWorkspace(experiment), trusted: workspace.isTrusted });
+function placeOf(experiment: Uri, path: string, trusted: boolean): Uri | string {
+  const refused = refusal(path, { folder: folderInWorkspace(experiment), trusted });
   if (refused !== null) return refused;
   if (isAbsolute(path)) return absolutePlace(experiment, path);
   const base = baseOf(experiment);

@@ -45,9 +45,10 @@ export class Entry {
     for (const id of Object.values(commands))
       this.#owned.add(
         vscodeCommands.registerCommand(id, async (...given: readonly unknown[]): Promise<unknown> => {
-          const run = (await this.#load()).commands.get(id);
           try {
-            return await run?.(...given);
+            const run = (await this.#load()).commands.get(id);
+            if (run === undefined) throw new Error('nothing answers this command');
+            return await run(...given);
           } catch (error) {
             this.#log.error(`${id} failed: ${describeError(error)}`);
             throw error;
@@ -56,7 +57,7 @@ export class Entry {
       );
     this.#owned.add(this.#revives(RESULTS_PANEL, app => app.panels));
     this.#owned.add(this.#revives(COMPARISON_PANEL, app => app.comparisons));
-    this.#owned.add(registerTools(async () => (await this.#load()).tools));
+    this.#owned.add(registerTools(async () => (await this.#load()).tools, this.#log));
     // VS Code waits for what is above, not for this
     const soon = setTimeout(() => {
       this.#load().catch((error: unknown) => this.#log.error(`Loading failed: ${describeError(error)}`));

@@ -74,8 +74,8 @@ export class ExperimentService {
   }
 
   /** A text that is not in an editor, read as if it stood in a file: that of an older batch. */
-  loadText(experiment: Uri, text: string): Promise<LoadedExperiment> {
-    return loadExperiment(text, this.#files.reader(experiment, new Set()));
+  loadText(experiment: Uri, text: string, trusted = workspace.isTrusted): Promise<LoadedExperiment> {
+    return loadExperiment(text, this.#files.reader(experiment, new Set(), trusted));
   }
 
   /** Tells listeners again what is known of every open experiment. */
@@ -96,7 +96,10 @@ export class ExperimentService {
     const key = document.uri.toString();
     const { version } = document;
     const seen = new Set<string>();
-    const loaded = loadExperiment(document.getText(), this.#files.reader(document.uri, seen));
+    const loaded = loadExperiment(
+      document.getText(),
+      this.#files.reader(document.uri, seen, workspace.isTrusted),
+    );
     this.#known.set(key, { version, seen, loaded });
     void loaded.then(
       result => {
@@ -144,7 +147,7 @@ export class ExperimentService {
   /** Weights and tables that appear, change or vanish change what is said about the experiments that read them. */
   #watchData(): void {
     const watcher = this.#owned.add(
-      workspace.createFileSystemWatcher('**/*.{npy,npz,safetensors,csv,tsv,txt}'),
+      workspace.createFileSystemWatcher('**/*.{npy,npz,safetensors,csv,tsv,txt,bin,gz,idx}'),
     );
     const changed = (uri: Uri): void => {
       const readers = this.#readers.get(uri.toString());

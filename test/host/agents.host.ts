@@ -60,7 +60,14 @@ describe('tools of language models', () => {
     assert.ok(issue!.remedy.length > 0);
     assert.match(await failure('check_experiment', {}), /missing-input: Either "file" or "text"/);
     assert.match(await failure('check_experiment', { file: 'none.lora.json' }), /no-such-file/);
-    assert.match(await failure('check_experiment', { file: '../../outside.lora.json' }), /no-such-file/);
+    const outside = vscode.Uri.joinPath(workspaceFile(''), '..', 'outside.lora.json');
+    await vscode.workspace.fs.writeFile(outside, new TextEncoder().encode(experiment('1e-3')));
+    try {
+      for (const file of ['../outside.lora.json', `${workspaceFile('').fsPath}/../outside.lora.json`])
+        assert.match(await failure('check_experiment', { file }), /no-such-file/);
+    } finally {
+      await vscode.workspace.fs.delete(outside);
+    }
   });
 
   it('run an experiment, describe its batch with a figure, find it again and compare it', async function () {

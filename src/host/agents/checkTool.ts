@@ -18,7 +18,8 @@ export function checkTool({ service, workers }: ToolPorts): LanguageModelTool<ob
         throw new ToolError('missing-input', 'Either "file" or "text" is needed', 'Give one of them');
       const loaded =
         path === undefined
-          ? await service.loadText(scratchFile(), text ?? '')
+          ? // what a model wrote has no user's word for reading elsewhere
+            await service.loadText(scratchFile(), text ?? '', false)
           : await service.load(await experimentFile(path));
       return answer(checked(loaded, workers()));
     },

@@ -1,6 +1,6 @@
 import { Uri, type LanguageModelTool } from 'vscode';
 import { describeBatch } from '../../runs/export/description.ts';
-import { loadComparison } from '../comparison/loadComparison.ts';
+import { COMPARISON_SCHEME, loadComparison } from '../comparison/loadComparison.ts';
 import { answer } from './answer.ts';
 import { batchPicture } from './batchPicture.ts';
 import { storedBatch } from './storedBatch.ts';
@@ -17,7 +17,7 @@ export function compareTool(ports: ToolPorts): LanguageModelTool<object> {
       const parts = [];
       for (const id of ids)
         parts.push({ root: (await storedBatch(ports.stores, id)).root, id, variant: null });
-      const source = await loadComparison(Uri.from({ scheme: 'lora-comparison' }), parts, ports.stores);
+      const source = await loadComparison(Uri.from({ scheme: COMPARISON_SCHEME }), parts, ports.stores);
       if (source === null)
         throw new ToolError('no-such-batch', 'These batches are not there any more', 'List the runs again');
       const { shown } = source;

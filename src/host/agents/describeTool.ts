@@ -16,10 +16,10 @@ export function describeTool(ports: ToolPorts): LanguageModelTool<object> {
     async invoke({ input }) {
       const fields = new ToolInput(input);
       const [id, path] = [fields.text('batch'), fields.text('file')];
-      if (id !== undefined)
-        return description((await storedBatch(ports.stores, id)).batch, fields.text('view'), ports);
-      if (path === undefined)
+      if ((id === undefined) === (path === undefined))
         throw new ToolError('missing-input', 'Either "batch" or "file" is needed', 'Give one of them');
+      if (path === undefined)
+        return description((await storedBatch(ports.stores, id ?? '')).batch, fields.text('view'), ports);
       const latest = await ports.stores.loadLatest((await experimentFile(path)).uri);
       if (latest === null)
         throw new ToolError('no-batch', `${path} has no stored batch`, 'Run it first with the run tool');

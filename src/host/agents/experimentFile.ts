@@ -1,7 +1,7 @@
 import { Uri, workspace, type TextDocument } from 'vscode';
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import { documentOf } from '../commands/target.ts';
-import { EXTENSION } from '../manifest.ts';
+import { EXTENSION, LANGUAGE } from '../manifest.ts';
 import { ToolError } from './toolInput.ts';
 
 /**
@@ -11,7 +11,10 @@ import { ToolError } from './toolInput.ts';
 export async function experimentFile(path: string): Promise<TextDocument> {
   if (!path.endsWith(EXTENSION))
     throw new ToolError('not-an-experiment', `${path} is no experiment`, `Its name must end in ${EXTENSION}`);
-  const open = workspace.textDocuments.find(({ uri }) => [uri.toString(), uri.fsPath].includes(path));
+  const open = workspace.textDocuments.find(
+    ({ uri, languageId }) =>
+      languageId === LANGUAGE && (uri.toString() === path || (uri.scheme === 'file' && uri.fsPath === path)),
+  );
   if (open !== undefined) return open;
   for (const uri of placesOf(path)) {
     const isThere = await workspace.fs.stat(uri).then(
@@ -34,7 +37,8 @@ function placesOf(path: string): readonly Uri[] {
   const folders = workspace.workspaceFolders ?? [];
   const absolute = /^([/\\]|[A-Za-z]:)/.test(path);
   if (absolute) {
-    const uri = Uri.file(path);
+    // normal, because what leads out of a folder by `..` begins like what is in it
+    const uri = Uri.joinPath(Uri.file(path), '.');
     return workspace.getWorkspaceFolder(uri) === undefined ? [] : [uri];
   }
   const candidates = folders.map(({ uri }) => Uri.joinPath(uri, ...path.split(/[\\/]/)));

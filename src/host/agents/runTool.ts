@@ -13,11 +13,14 @@ export function runTool(ports: ToolPorts): LanguageModelTool<object> {
   const { service, batches, runner, stores, workers } = ports;
   const fileIn = (input: unknown): Promise<TextDocument> =>
     experimentFile(new ToolInput(input).required('file', 'the path of a *.lora.json file'));
+  /** Runs that the user agreed to, by file. */
+  const agreed = new Map<string, number>();
   return {
     async prepareInvocation({ input }) {
       const document = await fileIn(input);
       const { experiment, variants, seeds, estimate } = await service.load(document);
       const name = fileName(document.uri);
+      agreed.set(document.uri.toString(), experiment === undefined ? 0 : estimate.runs);
       // what is wrong with the file is said when it is called
       if (experiment === undefined) return { invocationMessage: `Checking ${name}` };
       const size = `${counted(variants.length, 'variant')} × ${counted(seeds.length, 'seed')}`;
@@ -41,7 +44,16 @@ export function runTool(ports: ToolPorts): LanguageModelTool<object> {
           first?.remedy ?? 'Check the file',
         );
       }
+      const asked = agreed.get(document.uri.toString());
+      agreed.delete(document.uri.toString());
+      if (asked !== undefined && loaded.estimate.runs > asked)
+        throw new ToolError(
+          'changed-meanwhile',
+          `${fileName(document.uri)} has ${counted(loaded.estimate.runs, 'run')} now, and ${asked} when the user was asked`,
+          'Call again, so that the user can agree to the file as it is',
+        );
       const of = batches.of(document.uri);
+      const before = of.shown?.head.id;
       const cancelled = token.onCancellationRequested(() => void of.stop());
       try {
         await runner.run(document.uri, 'agent');
@@ -50,8 +62,15 @@ export function runTool(ports: ToolPorts): LanguageModelTool<object> {
       } finally {
         cancelled.dispose();
       }
+      const now = of.shown?.head.id;
+      if (now === undefined || now === before)
+        throw new ToolError(
+          'not-run',
+          `${fileName(document.uri)} was not run: it changed or another run of it took over`,
+          'Check the file and call again',
+        );
       const batch = await stores.loadLatest(document.uri);
-      if (batch === null || batch.head.id !== of.shown?.head.id)
+      if (batch === null || batch.head.id !== now)
         throw new ToolError('not-stored', 'The batch could not be stored', 'Look at its panel and the log');
       return description(batch, undefined, ports);
     },

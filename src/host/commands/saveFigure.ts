@@ -8,12 +8,16 @@ const kinds: Readonly<Record<string, string>> = {
   npz: 'NumPy archive',
 };
 
-/** Writes a figure or a table of a panel where the user says; null when done or given up, else why it failed. */
+/**
+ * Writes a figure or a table of a panel where the user says; null when done or given up, else why it failed. `onSaved` hears that
+ * it was written.
+ */
 export async function saveFigure(
   experiment: Uri,
   name: string,
   kind: string,
   content: string | Uint8Array,
+  onSaved: () => void,
 ): Promise<string | null> {
   const chosen = await window.showSaveDialog({
     defaultUri: Uri.joinPath(folderOf(experiment), safeName(name)),
@@ -26,6 +30,7 @@ export async function saveFigure(
       chosen,
       typeof content === 'string' ? new TextEncoder().encode(content) : content,
     );
+    onSaved();
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

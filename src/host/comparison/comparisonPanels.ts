@@ -17,10 +17,12 @@ import { describeError } from '../log.ts';
 import { COMPARISON_PANEL } from '../manifest.ts';
 import type { PostedView } from '../panel/panelManager.ts';
 import { ResultPanel, type PanelActions } from '../panel/resultPanel.ts';
-import { loadComparison, type ComparedPart, type ShownComparison } from './loadComparison.ts';
-
-/** A comparison is a document of no file: its URI says what is compared. */
-const SCHEME = 'lora-comparison';
+import {
+  COMPARISON_SCHEME,
+  loadComparison,
+  type ComparedPart,
+  type ShownComparison,
+} from './loadComparison.ts';
 
 /** Panels with runs of several batches side by side, each of its own, and pages that say what differs. */
 export class ComparisonPanels {
@@ -28,17 +30,25 @@ export class ComparisonPanels {
   readonly #log: LogOutputChannel;
   readonly #extension: Uri;
   readonly #panels = new Map<string, WebviewPanel>();
+  readonly #onSaved: () => void;
   readonly #owned = new DisposableStore();
   readonly #posted = this.#owned.add(new EventEmitter<PostedView>());
 
   readonly onDidPost = this.#posted.event;
 
-  constructor(parts: { readonly stores: Stores; readonly log: LogOutputChannel; readonly extension: Uri }) {
+  /** `onSaved` hears that a figure or a table was taken out. */
+  constructor(parts: {
+    readonly stores: Stores;
+    readonly log: LogOutputChannel;
+    readonly extension: Uri;
+    readonly onSaved: () => void;
+  }) {
     this.#stores = parts.stores;
     this.#log = parts.log;
     this.#extension = parts.extension;
+    this.#onSaved = parts.onSaved;
     this.#owned.add(
-      workspace.registerTextDocumentContentProvider(SCHEME, {
+      workspace.registerTextDocumentContentProvider(COMPARISON_SCHEME, {
         provideTextDocumentContent: async uri => {
           const source = await loadComparison(uri, partsIn(uri), this.#stores);
           return source === null ? 'These batches are not there any more.\n' : comparisonPage(source.view());
@@ -113,10 +123,18 @@ export class ComparisonPanels {
           );
           return;
         }
-        takeOut(source, intent.what).catch((error: unknown) => this.#log.error(describeError(error)));
+        takeOut(source, intent.what, this.#onSaved).catch((error: unknown) =>
+          this.#log.error(describeError(error)),
+        );
       },
       save: (_uri, name, kind, content) =>
-        saveFigure(workspace.workspaceFolders?.[0]?.uri ?? this.#extension, name, kind, content),
+        saveFigure(
+          workspace.workspaceFolders?.[0]?.uri ?? this.#extension,
+          name,
+          kind,
+          content,
+          this.#onSaved,
+        ),
       whatIf: () => Promise.resolve(null),
       copy: text => void env.clipboard.writeText(text),
     };
@@ -125,7 +143,7 @@ export class ComparisonPanels {
 
 function uriOf(parts: readonly ComparedPart[], name: string): Uri {
   const query = JSON.stringify(parts.map(({ root, id, variant }) => ({ root, id, variant })));
-  return Uri.from({ scheme: SCHEME, path: `/${name}`, query });
+  return Uri.from({ scheme: COMPARISON_SCHEME, path: `/${name}`, query });
 }
 
 function partsIn(uri: Uri): readonly ComparedPart[] {
@@ -149,5 +167,5 @@ function isPart(value: unknown): value is ComparedPart {
 function sourceIn(state: unknown): Uri | null {
   if (typeof state !== 'object' || state === null || !('source' in state)) return null;
   const { source } = state;
-  return typeof source === 'string' && source.startsWith(`${SCHEME}:`) ? Uri.parse(source) : null;
+  return typeof source === 'string' && source.startsWith(`${COMPARISON_SCHEME}:`) ? Uri.parse(source) : null;
 }

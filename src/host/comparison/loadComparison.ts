@@ -11,6 +11,9 @@ import { localTime } from '../localTime.ts';
 import type { PanelSource } from '../panel/resultPanel.ts';
 import type { ChosenBatch } from '../runs/selection.ts';
 
+/** A comparison is a document of no file: its URI says what is compared. */
+export const COMPARISON_SCHEME = 'lora-comparison';
+
 /** What is compared: batches as a whole, or variants of them. */
 export type ComparedPart = Omit<ChosenBatch, 'name'>;
 

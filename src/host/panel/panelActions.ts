@@ -27,13 +27,11 @@ export function panelActions(dependencies: {
 }): PanelActions {
   return {
     intent: (uri, intent) => act(dependencies, uri, intent),
-    save: async (uri, name, kind, content) => {
+    save: (uri, name, kind, content) => {
       const certificate = dependencies.certificate(uri);
       const figure = kind === 'svg' || kind === 'png';
       const carrying = figure && certificate ? withCertificate(content, certificate) : content;
-      const failure = await saveFigure(uri, name, kind, carrying);
-      if (failure === null) dependencies.onSaved();
-      return failure;
+      return saveFigure(uri, name, kind, carrying, dependencies.onSaved);
     },
     whatIf: dependencies.whatIf,
     copy: text => void env.clipboard.writeText(text),

@@ -8,6 +8,7 @@ const home = ['', 'home', 'ada'].join('/');
 const windows = ['C:', 'Users', 'Ada'].join('\\');
 
 const folders = [
+  { path: `${home}/My Lab`, name: '' },
   { path: `${home}/study`, name: '' },
   { path: `${windows}\\study`, name: '' },
   { path: `${home}/.vscode/extensions/lora`, name: '<extension>' },
@@ -27,6 +28,12 @@ describe('texts without private paths', () => {
     ['/srv/secret-project/weights.npz', '…/weights.npz'],
     ['vscode-remote://ssh-remote+host/srv/secret/x.json', '…/x.json'],
     ['D:\\secret\\y.json', '…/y.json'],
+    [`${windows} Lovelace\\notes\\x.npz`, '…/x.npz'],
+    ['/srv/Secret Client/Model X/w.npz is missing', '…/w.npz is missing'],
+    ['ENOENT, open "/srv/Secret Client/My Model.npz"', 'ENOENT, open "…/My Model.npz"'],
+    [`${home}/My Lab/sub/x.lora.json`, 'sub/x.lora.json'],
+    [`store: ${JSON.stringify('C:\\Secret\\Client\\store')}`, 'store: "…/store"'],
+    [`store: ${JSON.stringify(`${windows}\\study\\store`)}`, 'store: "store"'],
     ['180 runs, 12 runs/s, and/or 2/3', '180 runs, 12 runs/s, and/or 2/3'],
   ])('%s', (text, clean) => {
     expect(scrubbed(text, folders)).toBe(clean);
