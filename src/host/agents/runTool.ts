@@ -70,7 +70,7 @@ export function runTool(ports: ToolPorts): LanguageModelTool<object> {
           'Check the file and call again',
         );
       const batch = await stores.loadLatest(document.uri);
-      if (batch === null || batch.head.id !== now)
+      if (batch?.head.id !== now)
         throw new ToolError('not-stored', 'The batch could not be stored', 'Look at its panel and the log');
       return description(batch, undefined, ports);
     },
