@@ -18,9 +18,7 @@ export function registerTools(made: () => Promise<Tools>, log: LogOutputChannel)
     try {
       return await work();
     } catch (error) {
-      // by name: the tools are loaded with a bundle of their own
-      if (error instanceof CancellationError || (error instanceof Error && error.name === ToolError.name))
-        throw error;
+      if (error instanceof CancellationError || ToolError.is(error)) throw error;
       log.error(`A tool failed: ${describeError(error)}`);
       throw new ToolError('internal', 'The extension failed', 'Look at its log (LoRA: Show Log)');
     }

@@ -1,10 +1,18 @@
 import { isObject } from '../../protocol/objectGuards.ts';
 
+/** The name of such errors, by which another bundle knows them. */
+const NAME = 'ToolError';
+
 /** What is wrong with a call, in words that the caller can act on. VS Code hands the message to the model. */
 export class ToolError extends Error {
   constructor(code: string, message: string, remedy: string) {
     super(`${code}: ${message}. ${remedy}.`);
-    this.name = 'ToolError';
+    this.name = NAME;
+  }
+
+  /** Whether an error is one, whichever bundle made it. */
+  static is(error: unknown): boolean {
+    return error instanceof Error && error.name === NAME;
   }
 }
 
