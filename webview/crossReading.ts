@@ -3,14 +3,21 @@ import { timeScale } from '../src/charts/model/viewTime.ts';
 import { fixed, grouped, plain } from '../src/charts/numbers.ts';
 import type { PanelView } from '../src/protocol/panel.ts';
 import type { ViewState } from '../src/protocol/viewState.ts';
-import type { ReadAt } from './components/legendTable.ts';
+
+/** Where the table reads the curves: a shown time, or null for the last sample of each. */
+export interface ReadAt {
+  readonly shown: number | null;
+  readonly unit: ViewState['time'];
+  /** `at t = 0.86` */
+  readonly words: string;
+}
 
 const SYMBOL = { t: 't', steps: 'step', lambda: 'λt' } as const;
 
 /** Where the table reads and how it says so: at the crosshair, at the head of what is running, at the end. */
 export function crossReading(view: PanelView, look: ViewState, cross: number | null): ReadAt {
   const { unit } = timeScale(view, look);
-  if (cross !== null) return { shown: cross, unit, words: `at ${SYMBOL[unit]} = ${crossTime(cross, unit)}` };
+  if (cross !== null) return { shown: cross, unit, words: `at ${timeWords(cross, unit)}` };
   return { shown: null, unit, words: lastWords(view, unit) };
 }
 
@@ -24,6 +31,11 @@ function lastWords(view: PanelView, unit: ViewState['time']): string {
   if (ends.size !== 1 || end === undefined || unit !== 't' || !Number.isFinite(end))
     return partial ? 'so far' : 'at the end';
   return partial ? `at t = ${plain(end)}` : `at the end, t = ${plain(end)}`;
+}
+
+/** `t = 0.86`, `step = 8 600` */
+export function timeWords(shown: number, unit: ViewState['time']): string {
+  return `${SYMBOL[unit]} = ${crossTime(shown, unit)}`;
 }
 
 /** A crosshair time: two decimals where that is precise enough. */

@@ -42,6 +42,8 @@ export class Inquiry<Answer> {
     this.#latest = { view, look };
     if (this.#pending) return;
     const question = this.#questionOf(view, look);
+    // what is wanted again later may be of another batch by then
+    if (question === null) this.#asked = '';
     if (question === null || question.key === this.#asked) return;
     if (view.state === 'running' && performance.now() - this.#last < INTERVAL) return;
     this.#asked = question.key;

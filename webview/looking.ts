@@ -194,7 +194,8 @@ export function scaledRange(range: Range, centre: number, factor: number, limits
   const whole = limits[1] - limits[0];
   const least = whole * 1e-4;
   const span = Math.max(least, (range[1] - range[0]) * factor);
-  if (span >= whole) return null;
+  // what was moved has its length but for rounding
+  if (span >= whole * (1 - 1e-9)) return null;
   const share = (centre - range[0]) / (range[1] - range[0]);
   const low = Math.min(Math.max(limits[0], centre - share * span), limits[1] - span);
   return [low, low + span];

@@ -85,7 +85,7 @@ function look(state: ViewState): void {
 }
 
 function ask(view: PanelView, state: ViewState): void {
-  for (const each of [seeds, matrix, rates]) each.viewChanged(view, state);
+  for (const each of [seeds, pointedSeeds, matrix, rates]) each.viewChanged(view, state);
   if (panel.whatIf === null) askWhatIf();
 }
 

@@ -3,11 +3,9 @@ import { guard } from 'lit/directives/guard.js';
 import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
 import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
 import type { ChartModel } from '../src/charts/model/chartModel.ts';
-import { curveModels, pairs } from '../src/charts/model/curveModels.ts';
+import { pairs } from '../src/charts/model/curveModels.ts';
 import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
-import { predictedModel } from '../src/charts/model/predictedModel.ts';
 import { shownPage, shownView } from '../src/charts/model/shownView.ts';
-import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import { panelTokens } from '../src/charts/tokens.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
@@ -17,6 +15,7 @@ import type { ViewState } from '../src/protocol/viewState.ts';
 import type { RateView } from '../src/protocol/rates.ts';
 import type { PreviewView, WhatIfView } from '../src/protocol/whatIf.ts';
 import type { ChartElement } from './charts/chartElement.ts';
+import { isChartKey } from './charts/chartKeys.ts';
 import type { Pointed } from './charts/pointed.ts';
 import type { PanelActions } from './components/actions.ts';
 import { chartHelp } from './components/chartHelp.ts';
@@ -26,7 +25,7 @@ import { emptyState } from './components/emptyState.ts';
 import { eventsTable } from './components/eventsTable.ts';
 import { header } from './components/header.ts';
 import { kindPage } from './components/kindPage.ts';
-import { legendTable, type LegendState, type ReadAt } from './components/legendTable.ts';
+import { legendTable, type LegendState } from './components/legendTable.ts';
 import { mapPage } from './components/mapPage.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
 import { pinnedTable } from './components/pinnedTable.ts';
@@ -38,18 +37,11 @@ import { sweepPage } from './components/sweepPage.ts';
 import { toolbar } from './components/toolbar.ts';
 import { previewName, whatIfStrip, type WhatIfInput } from './components/whatIfStrip.ts';
 import { timeChart } from './components/timeChart.ts';
-import { crossReading } from './crossReading.ts';
+import { crossReading, type ReadAt } from './crossReading.ts';
 import { asksWhatIf, hasStarted, withoutMode } from './looking.ts';
 import { measuredIntervals } from './questions.ts';
+import { changesCharts, chartsOf, type Charts } from './shownCharts.ts';
 import type { Values } from './whatIf.ts';
-
-/** The charts over time that are shown. */
-type Charts = ReturnType<typeof curveModels>;
-
-/** What changes many times a second, and changes no chart. */
-const LIGHT: ReadonlySet<string> = new Set(
-  'cross message preview whatIf values allFields pointed pointedSeeds legendTop'.split(' '),
-);
 
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
 export class PanelElement extends LitElement {
@@ -152,14 +144,10 @@ export class PanelElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { view } = this;
+    // a table that was away comes back at its top
+    if (!view || view.variants.length === 0 || shownView(view, this.look) === 'sweep') this.legendTop = 0;
     if (!view || this.width === 0) return;
-    if (![...changed.keys()].some(name => !LIGHT.has(String(name)))) return;
-    const input = this.#input(view);
-    this.#charts = !hasStarted(view)
-      ? { main: predictedModel(input), lower: [] }
-      : shownView(view, this.look) === 'staircase'
-        ? { main: staircaseModel(input), lower: [] }
-        : curveModels(input);
+    if (changesCharts(changed.keys())) this.#charts = chartsOf(this.#input(view));
   }
 
   #input(view: PanelView): ChartInput {
@@ -284,7 +272,7 @@ export class PanelElement extends LitElement {
   readonly #key = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     // with nothing in focus the arrows move the crosshair of the loss, and P pins it
-    if (event.target === document.body && (event.key.startsWith('Arrow') || event.key === 'p'))
+    if (event.target === document.body && isChartKey(event.key))
       this.querySelector<ChartElement>('lora-chart.main')?.key(event);
     if (event.key !== 'Escape') return;
     const left = this.view && withoutMode(this.view, this.look);

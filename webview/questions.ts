@@ -1,5 +1,10 @@
 /** What the panel asks the host for, besides the view: only what is looked at. */
-import { comparedSeries, selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
+import {
+  comparedSeries,
+  mainSeries,
+  selectedVariant,
+  visibleVariants,
+} from '../src/charts/model/chartInput.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import type { PanelView } from '../src/protocol/panel.ts';
@@ -69,7 +74,14 @@ export function measuredIntervals(view: PanelView, look: ViewState): readonly In
   });
 }
 
-/** Changes with every run that ends and with what is wanted. */
-function keyOf({ runs, state, title }: PanelView, wanted: unknown): string {
-  return JSON.stringify([wanted, runs.done, state, title]);
+/** Changes with every run that ends, with what is wanted, and with the batch: variants of another may have the same ids. */
+function keyOf(view: PanelView, wanted: unknown): string {
+  const { runs, state, title, horizon, method } = view;
+  return JSON.stringify([wanted, runs.done, state, title, horizon, method, endsOf(view)]);
+}
+
+/** What the curves end with, which tells batches apart; nothing yet while they grow. */
+function endsOf(view: PanelView): readonly (number | undefined)[] {
+  if (view.state === 'running') return [];
+  return view.variants.map(({ curves }) => curves[mainSeries(view)]?.mean.at(-1));
 }

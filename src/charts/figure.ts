@@ -24,8 +24,8 @@ interface Style {
 }
 
 /**
- * The batch as one figure for a file: loss over alignment | phases, with names, phases and axes, as a self-contained
- * Vega-Lite spec (numbers inside, colours of `theme`, no variables). `state` is how the reader looks at it, if they
+ * The batch as one figure for a file: the charts of its page of curves, with names, phases and axes, as a self-contained
+ * Vega-Lite spec (numbers and the colours of `theme` inside). `state` is how the reader looks at it, if they
  * do: what is hidden, log or linear, zoom; where they look at the sweep, its end values with fit and prediction; where
  * they look at a page of the kind, its charts.
  * In a column of a paper the figure has the theme `paper`, thin lines and no background.

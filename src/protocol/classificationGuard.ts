@@ -1,4 +1,5 @@
 import type { Classification } from '../engine/classification.ts';
+import { hasPixels } from './pixels.ts';
 import { list, number, oneOf, orNull, shape, text, type Check } from './checks.ts';
 
 const classification: Check = shape({
@@ -11,5 +12,11 @@ const classification: Check = shape({
 
 /** What a run calls examples, as it came over a boundary. */
 export function isClassification(value: unknown): value is Classification {
-  return classification(value);
+  return classification(value) && isOfItsSizes(value as Classification);
+}
+
+/** K×K counts, and as many pixels as images have. */
+function isOfItsSizes({ classes, confusion, image, wrong }: Classification): boolean {
+  if (confusion.length !== classes.length ** 2) return false;
+  return image === null || wrong.every(({ pixels }) => hasPixels(image, pixels));
 }

@@ -11,7 +11,8 @@ import {
   flag,
   type Check,
 } from './checks.ts';
-import type { PageChart, PageLine } from './page.ts';
+import type { MatrixChart, PageChart, PageImage, PageLine } from './page.ts';
+import { hasPixels } from './pixels.ts';
 
 /** Guards of the figures that a kind gives. */
 
@@ -34,10 +35,27 @@ const words = { key: text, title: text, caption: text, summary: text, wide: flag
 const category = shape({ key: text, label: text, tone });
 
 const names = shape({ label: text, names: list(text) });
-const image = shape({
+const imageFields = shape({
   ...{ rows: number, columns: number, channels: number, pixels: text },
   ...{ lines: list(text), words: text },
 });
+const image: Check = value => {
+  if (!imageFields(value)) return false;
+  const found = value as PageImage;
+  return hasPixels(found, found.pixels);
+};
+
+const matrixFields = shape({
+  ...words,
+  ...{ rows: names, columns: names, unit: text },
+  tables: list(shape({ name: text, variant: orNull(text), summary: text, counts: list(number) })),
+});
+/** Each table has a count for every pair of names. */
+const matrix: Check = value => {
+  if (!matrixFields(value)) return false;
+  const { rows, columns, tables } = value as MatrixChart;
+  return tables.every(({ counts }) => counts.length === rows.names.length * columns.names.length);
+};
 
 const lineShapes: Readonly<Record<PageLine['shape']['kind'], Check>> = {
   x: shape({ value: number }),
@@ -99,11 +117,7 @@ const charts: Readonly<Record<PageChart['kind'], Check>> = {
     paths: list(shape({ name: text, variant: orNull(text), tone, pieces: list(list(number)) })),
     marks: list(shape({ x: number, y: number, tone, label: text, words: text })),
   }),
-  matrix: shape({
-    ...words,
-    ...{ rows: names, columns: names, unit: text },
-    tables: list(shape({ name: text, variant: orNull(text), summary: text, counts: list(number) })),
-  }),
+  matrix,
   images: shape({
     ...words,
     groups: list(shape({ name: text, variant: orNull(text), images: list(image) })),

@@ -84,6 +84,22 @@ describe('the guards of the worker protocol', () => {
       ).toBe(false);
   });
 
+  it('refuse a classification of other sizes than it says', () => {
+    const classification = {
+      ...{ classes: ['cat', 'dog'], of: 'test', confusion: [9, 1, 0, 10] },
+      image: { rows: 1, columns: 2, channels: 1 },
+      wrong: [{ place: 3, label: 0, said: 1, share: 0.97, pixels: '00ff' }],
+    };
+    const message = (part: object) => ({
+      ...{ type: 'finished', index: 2, seconds: 1, rows },
+      outcome: { ...outcome, classification: { ...classification, ...part } },
+    });
+    expect(isFromWorker(message({}))).toBe(true);
+    expect(isFromWorker(message({ confusion: [9, 1, 0] }))).toBe(false);
+    expect(isFromWorker(message({ classes: ['cat'] }))).toBe(false);
+    expect(isFromWorker(message({ image: { rows: 2, columns: 2, channels: 1 } }))).toBe(false);
+  });
+
   it('never throw', () => {
     fc.assert(
       fc.property(fc.anything(), value => !isFromWorker(value) && !isToWorker(value)),

@@ -30,8 +30,6 @@ describe('a thousand variants', () => {
     const name = await pointAtLine(page);
     expect(name).toMatch(/^scale \d+$/);
     expect(await page.locator('.figure.loss .pointed path').count()).toBe(1);
-    const { x, y } = (await page.locator('.figure.loss .cross').boundingBox())!;
-    expect(x + y).toBeGreaterThan(0);
     await page.mouse.down();
     await page.mouse.up();
     await expect.poll(() => head(page, 'phases'), PATIENT).toContain(name);
@@ -41,11 +39,27 @@ describe('a thousand variants', () => {
     const page = await open('thousand');
     const rows = page.locator('table.legend tbody tr:not(.spacer)');
     expect(await rows.count()).toBeLessThan(60);
-    expect(await page.locator('table.legend').getAttribute('aria-rowcount')).toBe('1000');
+    expect(await page.locator('table.legend').getAttribute('aria-rowcount')).toBe('1002');
     const scroll = page.locator('.scroll.long');
     await scroll.evaluate(element => element.scrollTo(0, element.scrollHeight));
     await expect.poll(() => rows.last().innerText(), PATIENT).toMatch(/^\s*999\b/);
-    expect(await rows.last().getAttribute('aria-rowindex')).toBe('1000');
+    expect(await rows.last().getAttribute('aria-rowindex')).toBe('1002');
+  });
+
+  test('a table that was away while it was scrolled comes back at its top', async () => {
+    const page = await open('thousand');
+    const rows = page.locator('table.legend tbody tr:not(.spacer)');
+    await page.locator('.scroll.long').evaluate(element => element.scrollTo(0, element.scrollHeight));
+    await expect.poll(() => rows.last().getAttribute('aria-rowindex'), PATIENT).toBe('1002');
+    const variants = (shown: boolean) =>
+      page.evaluate(all => {
+        const { view } = window.harness;
+        window.harness.send({ type: 'view', view: { ...view, variants: all ? view.variants : [] } });
+      }, shown);
+    await variants(false);
+    await expect.poll(() => page.locator('table.legend').count(), PATIENT).toBe(0);
+    await variants(true);
+    await expect.poll(() => rows.first().getAttribute('aria-rowindex'), PATIENT).toBe('3');
   });
 
   test('another theme has other colours', async () => {
@@ -53,7 +67,7 @@ describe('a thousand variants', () => {
     const colour = () =>
       page
         .locator('.figure.loss canvas.crowd')
-        .evaluate(element => (element as HTMLCanvasElement).toDataURL().length);
+        .evaluate(element => (element as HTMLCanvasElement).toDataURL());
     const before = await colour();
     await page.evaluate(() => {
       document.documentElement.style.setProperty('--vscode-loraDynamics-series1', '#00ffff');
@@ -71,6 +85,12 @@ describe('single seeds on demand', () => {
     await page.locator('table.legend tbody tr').nth(2).hover();
     await expect.poll(asked, PATIENT).toBe(1);
     await expect.poll(() => page.locator('.figure.loss .pointed path').count(), PATIENT).toBe(11);
+    // another batch with the same variants has other seeds
+    await page.evaluate(() => {
+      const { view } = window.harness;
+      window.harness.send({ type: 'view', view: { ...view, method: 'another' } });
+    });
+    await expect.poll(asked, PATIENT).toBe(2);
     await page.mouse.move(5, 5);
     await expect.poll(() => page.locator('.figure.loss .pointed path').count(), PATIENT).toBe(0);
   });

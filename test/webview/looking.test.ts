@@ -18,12 +18,21 @@ import {
   withoutMode,
   withoutZoom,
 } from '../../webview/looking.ts';
+import { shifted } from '../../webview/charts/zoomGesture.ts';
 import { finished } from './fixtures/views.ts';
 
 const view = finished();
 const id = view.variants[0]!.id;
 
 describe('how the reader looks at a batch', () => {
+  test('what is moved beyond the limits shows everything, whatever its length is rounded to', () => {
+    const [low, high] = [-27.1, 1.3];
+    const moves = Array.from({ length: 100 }, (_, i) => shifted([low, high], (i + 1) / 101));
+    expect(moves.some(([from, to]) => to - from < high - low)).toBe(true);
+    for (const range of moves)
+      expect(scaledRange(range, (range[0] + range[1]) / 2, 1, [low, high])).toBeNull();
+  });
+
   test('isolating a variant hides the others, doing it again shows all', () => {
     const alone = isolated(defaultViewState, id, view);
     expect(alone.hidden).toEqual(view.variants.slice(1).map(variant => variant.id));

@@ -65,6 +65,26 @@ describe('messages from the host', () => {
     expect(isToPanel(withPages({ ...page, remarks: undefined }))).toBe(false);
   });
 
+  test('tables and images of other sizes than they say are not', () => {
+    const withChart = (chart: unknown) => ({
+      type: 'view',
+      view: { ...views.finished(), pages: [{ ...page, charts: [chart] }] },
+    });
+    for (const chart of charts) {
+      expect(isToPanel(withChart(chart))).toBe(true);
+      if (chart.kind === 'matrix') {
+        const [table] = chart.tables;
+        expect(isToPanel(withChart({ ...chart, tables: [{ ...table, counts: [9, 1, 0] }] }))).toBe(false);
+        expect(isToPanel(withChart({ ...chart, rows: { label: 'true', names: ['cat'] } }))).toBe(false);
+      }
+      if (chart.kind === 'images') {
+        const [group] = chart.groups;
+        const images = [{ ...group!.images[0], pixels: '00ff80' }];
+        expect(isToPanel(withChart({ ...chart, groups: [{ ...group, images }] }))).toBe(false);
+      }
+    }
+  });
+
   test('previews are let in, and damaged ones are not', () => {
     const view = views.finished();
     const answer = whatIfAnswer(view, { 'adapter.initScale': 1e-4 });

@@ -153,7 +153,7 @@ describe('the sweep', () => {
     await drawn(page);
     expect(await page.locator('.figure.sweep .dot.head').count()).toBe(11);
     await page.keyboard.press('Escape');
-    expect(await page.locator('table.legend').getAttribute('aria-rowcount')).toBe('77');
+    expect(await page.locator('table.legend').getAttribute('aria-rowcount')).toBe('79');
   });
 });
 

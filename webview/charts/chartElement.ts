@@ -244,9 +244,8 @@ export class ChartElement extends LitElement {
 
   /** A click that is no drag chooses the line under it. */
   readonly #up = (event: PointerEvent): void => {
-    const line = this.model && !this.#gesture.dragging ? this.pointed : null;
-    this.#gesture.up();
-    if (line) this.send('pick', { variant: line.variant, alone: event.altKey });
+    const line = this.pointed;
+    if (this.#gesture.up(event) && line) this.send('pick', { variant: line.variant, alone: event.altKey });
   };
 
   readonly #leave = (): void => {

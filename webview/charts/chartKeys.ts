@@ -11,6 +11,16 @@ const PANS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -0.1],
 };
 
+/** Keys that the first chart answers with nothing in focus. */
+export function isChartKey(key: string): boolean {
+  return key.startsWith('Arrow') || isPin(key);
+}
+
+/** With Caps Lock, too. */
+function isPin(key: string): boolean {
+  return key.toLowerCase() === 'p';
+}
+
 /** Does what a key asks of a chart; false where it means nothing here. */
 export function chartKey(chart: ChartElement, model: ChartModel, event: KeyboardEvent): boolean {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
@@ -45,7 +55,7 @@ export function chartKey(chart: ChartElement, model: ChartModel, event: Keyboard
       centre: (y.domain[0] + y.domain[1]) / 2,
       factor: key === 'ArrowDown' ? 1.5 : 1 / 1.5,
     });
-  else if (key === 'p' && chart.cross !== null) chart.send('pin', chart.cross);
+  else if (isPin(key) && chart.cross !== null) chart.send('pin', chart.cross);
   else if (key === '0') chart.send('reset', null);
   else return false;
   return true;

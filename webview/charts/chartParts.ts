@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PlotSize } from '../../src/charts/layout.ts';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
-import { pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
+import { isInPlot, pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
 import { styled } from '../styled.ts';
 import type { Drag } from './zoomGesture.ts';
 
@@ -49,16 +49,11 @@ export function measured(
 /** Ends of curves that are still growing. */
 export function heads(model: ChartModel): TemplateResult[] {
   return model.heads
-    .map(head => ({
-      left: pixelX(model, head.x),
-      top: pixelY(model.y, model.size.height, head.y),
-      fill: head.fill,
-    }))
-    .filter(({ left, top }) => left >= 0 && left <= model.size.width && top >= 0 && top <= model.size.height)
-    .map(
-      ({ left, top, fill }) =>
-        html`<div class="dot head" ${styled({ left: px(left), top: px(top), background: fill })}></div>`,
-    );
+    .filter(head => isInPlot(model, head))
+    .map(({ x, y, fill }) => {
+      const [left, top] = [pixelX(model, x), pixelY(model.y, model.size.height, y)];
+      return html`<div class="dot head" ${styled({ left: px(left), top: px(top), background: fill })}></div>`;
+    });
 }
 
 /** A length for a style. */

@@ -6,7 +6,7 @@ import type {
   PathPoint,
   TimeCross,
 } from '../../src/charts/model/chartModel.ts';
-import { pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
+import { isInPlot, pixelX, pixelY } from '../../src/charts/model/chartModel.ts';
 import { areasOf, strokesOf, type StrokePlace } from '../../src/charts/strokes.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
 
@@ -35,7 +35,7 @@ export function chartPicture(model: ChartModel): SvgTemplate {
       ${bands('rightBands', model, right)} ${lines('rightLines', model.rightLines, right)}
       ${lines('rightTheory', model.rightTheory, right)}
     </svg>
-    <g class="diamonds">${model.diamonds.map(point => diamond(point, model))}</g>
+    <g class="diamonds">${model.diamonds.filter(point => isInPlot(model, point)).map(point => diamond(point, model))}</g>
     <g class="words">${model.labels.map(word)}</g>`;
 }
 

@@ -4,7 +4,7 @@ import type { PlotSize } from '../../src/charts/layout.ts';
 import { styled } from '../styled.ts';
 import { px } from './chartParts.ts';
 
-/** A curve that is not stored, over the plot: plain SVG, which follows a slider without a frame of Vega's. */
+/** A curve that is not stored, over the plot: an SVG of its own, so that a slider draws nothing else anew. */
 export function previewLayer(
   line: PreviewLine | null,
   name: string,

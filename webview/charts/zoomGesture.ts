@@ -1,3 +1,4 @@
+import type { ChartModel } from '../../src/charts/model/chartModel.ts';
 import type { ViewState } from '../../src/protocol/viewState.ts';
 import type { ChartElement } from './chartElement.ts';
 
@@ -64,17 +65,24 @@ export class ZoomGesture {
     return true;
   }
 
-  readonly up = (): void => {
+  /** Zooms to what was dragged out. True where it was a click: of the main button, and the pointer stayed where it was. */
+  readonly up = (event: PointerEvent): boolean => {
     const { drag, model } = this.#chart;
+    const from = this.#start?.from;
+    const stayed = !drag && from !== undefined && farthest(from, this.place(event)) < DRAG_LEAST;
     this.cancel();
-    if (!drag || !model || drag.kind === 'pan' || lengthOf(drag) < DRAG_LEAST) return;
+    if (drag && model && drag.kind !== 'pan' && lengthOf(drag) >= DRAG_LEAST) this.#zoom(drag, model);
+    return stayed && event.button === 0;
+  };
+
+  #zoom(drag: Drag, model: ChartModel): void {
     const { from, to, kind } = drag;
     const x = between(model.x.domain, from.px / model.size.width, to.px / model.size.width);
     const y = between(model.y.domain, 1 - from.py / model.size.height, 1 - to.py / model.size.height);
     if (kind === 'box') this.#chart.send('box', { x, y });
     else if (kind === 'time') this.#chart.send('zoom', { axis: 'x', range: x });
     else this.#chart.send('zoom', { axis: 'y', range: y });
-  };
+  }
 
   readonly cancel = (): void => {
     this.#start = null;
@@ -126,7 +134,12 @@ function lengthOf({ kind, from, to }: Drag): number {
   const [across, down] = [Math.abs(to.px - from.px), Math.abs(to.py - from.py)];
   if (kind === 'time') return across;
   if (kind === 'values') return down;
-  return kind === 'box' ? Math.min(across, down) : Math.max(across, down);
+  return kind === 'box' ? Math.min(across, down) : farthest(from, to);
+}
+
+/** How far the pointer has come along the axis on which it has come farther. */
+function farthest(from: Place, to: Place): number {
+  return Math.max(Math.abs(to.px - from.px), Math.abs(to.py - from.py));
 }
 
 function between([low, high]: Range, a: number, b: number): Range {

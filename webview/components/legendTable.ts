@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { lastDefined, valueAt } from '../../src/charts/curveAt.ts';
+import { lastDefined } from '../../src/charts/curveAt.ts';
 import {
   chartedSeries,
   isComplete,
@@ -11,25 +11,17 @@ import {
 import { escapeTimes } from '../../src/charts/model/overlayChoice.ts';
 import { LOG_FLOOR } from '../../src/charts/model/valueAxis.ts';
 import { fixed, grouped } from '../../src/charts/numbers.ts';
-import { seriesSymbol, statisticName } from '../../src/charts/seriesNames.ts';
 import type { VariantDiagnosisView } from '../../src/protocol/diagnosis.ts';
 import type { PanelView, SeriesView, VariantView } from '../../src/protocol/panel.ts';
 import type { ViewState } from '../../src/protocol/viewState.ts';
-import { unitFactor } from '../../src/charts/model/viewTime.ts';
+import type { ReadAt } from '../crossReading.ts';
 import { icon } from '../icons.ts';
 import { areExplained, isolated, withSelected } from '../looking.ts';
 import type { PanelActions } from './actions.ts';
 import { rowsInView, spacer } from './longTable.ts';
+import { columnName, reading, withSpread } from './reading.ts';
 import { swatch } from './swatch.ts';
 import { hasVerdicts, verdictCell } from './verdictCell.ts';
-
-/** Where the table reads the curves: a shown time, or null for the last sample of each. */
-export interface ReadAt {
-  readonly shown: number | null;
-  readonly unit: ViewState['time'];
-  /** `t = 0.86` */
-  readonly words: string;
-}
 
 /** What the table has of its own: how far it is scrolled, and which variant is pointed at. */
 export interface LegendState {
@@ -60,6 +52,9 @@ export function legendTable(
     (view.diagnosis.badges.length > 0 && areExplained(view.notes, view.diagnosis, state));
   const verdicts = hasVerdicts(view.variants);
   const fields = view.fields.length > 0 ? view.fields : ['run'];
+  // rows of a long table are counted with those of its head
+  const heads = started ? 2 : 1;
+  const headIndex = (row: number) => (long ? row : null);
   const lead = fields.length + 1 + (failures ? 1 : 0);
   return html`<div
     class="scroll ${long ? 'long' : ''}"
@@ -68,14 +63,17 @@ export function legendTable(
     tabindex="0"
     @scroll=${(event: Event) => table.scroll((event.currentTarget as HTMLElement).scrollTop)}
   >
-    <table class="legend ${started ? '' : 'plan'}" aria-rowcount=${long ? view.variants.length : nothing}>
+    <table
+      class="legend ${started ? '' : 'plan'}"
+      aria-rowcount=${long ? view.variants.length + heads : nothing}
+    >
       <caption class="hidden">
         Variants and their values, ${at.words}
       </caption>
       ${
         started
           ? html`<thead>
-              <tr>
+              <tr aria-rowindex=${headIndex(1) ?? nothing}>
                 <td colspan=${lead}></td>
                 ${
                   columns.length > 0
@@ -102,10 +100,10 @@ export function legendTable(
                     : nothing
                 }
               </tr>
-              ${headRow(fields, columns, { failures, verdicts, escapes, predictions, paper })}
+              ${headRow(headIndex(2), fields, columns, { failures, verdicts, escapes, predictions, paper })}
             </thead>`
           : html`<thead>
-              ${headRow(fields, [], { failures: false, verdicts: false, escapes: false, predictions, paper: false })}
+              ${headRow(headIndex(1), fields, [], { failures: false, verdicts: false, escapes: false, predictions, paper: false })}
             </thead>`
       }
       <tbody>
@@ -118,7 +116,7 @@ export function legendTable(
             const hidden = state.hidden.includes(variant.id);
             return html`<tr
               class="${isSelected ? 'selected' : ''} ${hidden ? 'off' : ''} ${variant.id === table.pointed ? 'pointed' : ''}"
-              aria-rowindex=${long ? view.variants.indexOf(variant) + 1 : nothing}
+              aria-rowindex=${long ? view.variants.indexOf(variant) + heads + 1 : nothing}
               @pointerenter=${() => actions.point({ variant: variant.id, seed: null })}
               @pointerleave=${() => actions.point(null)}
               @focusin=${() => actions.point({ variant: variant.id, seed: null })}
@@ -175,6 +173,7 @@ export function legendTable(
 }
 
 function headRow(
+  index: number | null,
   fields: readonly string[],
   columns: readonly SeriesView[],
   {
@@ -185,7 +184,7 @@ function headRow(
     paper,
   }: Readonly<Record<'failures' | 'verdicts' | 'escapes' | 'predictions' | 'paper', boolean>>,
 ): TemplateResult {
-  return html`<tr>
+  return html`<tr aria-rowindex=${index ?? nothing}>
     <th class="start" scope="col"><span class="hidden">line</span></th>
     ${fields.map(field => html`<th scope="col" class="start">${field}</th>`)}
     ${failures ? html`<th scope="col" class="start">state</th>` : nothing}
@@ -211,38 +210,8 @@ function readColumns(view: PanelView): SeriesView[] {
   return (view.curvePage.read ?? chartedSeries(view)).flatMap(key => seriesOf(view, key) ?? []);
 }
 
-/** The norm is read on a linear axis, also where its statistics are of logarithms. */
-function isReadLinear(series: SeriesView): boolean {
-  return series.scale === 'linear' || series.key === 'normZ1';
-}
-
-function columnName(series: SeriesView): string {
-  return isReadLinear(series) ? seriesSymbol(series) : statisticName(series);
-}
-
 function unseen(column: number): TemplateResult {
   return html`<span class="muted">${column === 0 ? 'hidden' : '–'}</span>`;
-}
-
-function reading(variant: VariantView, series: SeriesView, at: ReadAt): TemplateResult | string {
-  const curve = variant.curves[series.key];
-  const last = curve ? lastDefined(curve.mean) : -1;
-  if (!curve || last < 0) return html`<span class="muted">–</span>`;
-  const t = at.shown === null ? curve.t[last]! : at.shown / unitFactor(at.unit, variant);
-  const mean = valueAt(curve.t, curve.mean, t);
-  if (Number.isNaN(mean))
-    return html`<span class="muted">${t > curve.t[last]! && !isComplete(variant) ? 'not yet' : '–'}</span>`;
-  const sd = valueAt(curve.t, curve.sd, t);
-  const many = variant.runs.total > 1;
-  if (isReadLinear(series) && series.scale === 'log')
-    return withSpread(10 ** mean, (10 ** (mean + sd) - 10 ** (mean - sd)) / 2, many);
-  if (series.scale === 'log' && mean <= LOG_FLOOR) return html`zero <span class="muted">or below</span>`;
-  return withSpread(mean, sd, many);
-}
-
-function withSpread(mean: number, sd: number, many: boolean): TemplateResult | string {
-  if (!many || !Number.isFinite(sd)) return fixed(mean);
-  return html`${fixed(mean)} <span class="muted">± ${fixed(sd)}</span>`;
 }
 
 function statistic({ events, runs }: VariantView): TemplateResult | string {

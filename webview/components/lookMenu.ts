@@ -18,8 +18,13 @@ const SMOOTHINGS = [
   { kind: 'strong', label: 'Over 8 % of the time' },
 ] as const;
 
-/** How plots answer the pointer, and how curves are drawn. */
-export function lookMenu(state: ViewState, look: (state: ViewState) => void): TemplateResult {
+/** How plots answer the pointer and, where curves can be `smoothable`, how they are drawn. */
+export function lookMenu(
+  state: ViewState,
+  look: (state: ViewState) => void,
+  smoothable: boolean,
+): TemplateResult {
+  const name = smoothable ? 'Dragging and smoothing' : 'Dragging';
   const drags = DRAGS.map(({ kind, label }, i): MenuItem => ({
     label,
     checked: (state.drag ?? 'time') === kind,
@@ -45,8 +50,8 @@ export function lookMenu(state: ViewState, look: (state: ViewState) => void): Te
   return html`<lora-menu
     class="looks"
     end
-    .label=${'Dragging and smoothing'}
-    .face=${html`<span title="Dragging and smoothing">${icon('settings')}</span>`}
-    .items=${[...drags, ...smoothings, ...pins]}
+    .label=${name}
+    .face=${html`<span title=${name}>${icon('settings')}</span>`}
+    .items=${[...drags, ...(smoothable ? smoothings : []), ...pins]}
   ></lora-menu>`;
 }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { valueAt } from '../../src/charts/curveAt.ts';
 import {
   comparedSeries,
   selectedVariant,
@@ -7,14 +6,13 @@ import {
   visibleVariants,
 } from '../../src/charts/model/chartInput.ts';
 import { timeScale } from '../../src/charts/model/viewTime.ts';
-import { fixed } from '../../src/charts/numbers.ts';
-import { statisticName } from '../../src/charts/seriesNames.ts';
-import type { PanelView, SeriesView, VariantView } from '../../src/protocol/panel.ts';
+import type { PanelView } from '../../src/protocol/panel.ts';
 import type { ViewState } from '../../src/protocol/viewState.ts';
-import { crossTime } from '../crossReading.ts';
+import { timeWords } from '../crossReading.ts';
 import { icon } from '../icons.ts';
 import { withPin } from '../looking.ts';
 import type { PanelActions } from './actions.ts';
+import { columnName, reading } from './reading.ts';
 import { swatch } from './swatch.ts';
 
 /** Rows that a reader can overlook: the selected variant and the first of the others. */
@@ -29,7 +27,7 @@ export function pinnedTable(
   const { pins = [] } = look;
   const series = comparedSeries(view).flatMap(key => seriesOf(view, key) ?? []);
   if (pins.length === 0 || series.length === 0) return nothing;
-  const time = timeScale(view, look);
+  const { unit } = timeScale(view, look);
   const selected = selectedVariant(view, look);
   const visible = visibleVariants(view, look);
   const rows = visible.filter((variant, i) => i < MOST_ROWS || variant === selected);
@@ -42,7 +40,7 @@ export function pinnedTable(
           <tr>
             <td colspan="2"></td>
             ${pins.map(pin => {
-              const words = `${time.unit === 'lambda' ? 'λt' : time.unit === 'steps' ? 'step' : 't'} = ${crossTime(pin, time.unit)}`;
+              const words = timeWords(pin, unit);
               return html`<th scope="colgroup" class="columns" colspan=${series.length}>
                 <i
                   >${words}
@@ -62,7 +60,7 @@ export function pinnedTable(
           <tr>
             <th class="start" scope="col"><span class="hidden">line</span></th>
             <th class="start" scope="col">${view.fields.length > 0 ? view.fields.join(', ') : 'run'}</th>
-            ${pins.map(() => series.map(one => html`<th scope="col">${statisticName(one)}</th>`))}
+            ${pins.map(() => series.map(one => html`<th scope="col">${columnName(one)}</th>`))}
           </tr>
         </thead>
         <tbody>
@@ -71,20 +69,11 @@ export function pinnedTable(
               html`<tr class=${variant === selected ? 'selected' : ''}>
                 <td class="start">${swatch(variant)}</td>
                 <th scope="row" class="start">${variant.name}</th>
-                ${pins.map(pin => series.map(one => html`<td>${valueOf(variant, one, pin / time.factor(variant))}</td>`))}
+                ${pins.map(shown => series.map(one => html`<td>${reading(variant, one, { shown, unit })}</td>`))}
               </tr>`,
           )}
         </tbody>
       </table>
     </div>
   </section>`;
-}
-
-function valueOf(variant: VariantView, { key }: SeriesView, t: number): TemplateResult | string {
-  const curve = variant.curves[key];
-  const mean = curve ? valueAt(curve.t, curve.mean, t) : Number.NaN;
-  if (!curve || Number.isNaN(mean)) return html`<span class="muted">–</span>`;
-  const sd = valueAt(curve.t, curve.sd, t);
-  if (variant.runs.total < 2 || !Number.isFinite(sd)) return fixed(mean);
-  return html`${fixed(mean)} <span class="muted">± ${fixed(sd)}</span>`;
 }

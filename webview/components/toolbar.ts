@@ -62,7 +62,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
             </button>`
           : ''
       }
-      ${curves || shownAs === 'staircase' ? lookMenu(state, look) : ''}
+      ${curves || shownAs === 'staircase' ? lookMenu(state, look, curves) : ''}
       <button
         type="button"
         class="reset"

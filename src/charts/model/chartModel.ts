@@ -123,6 +123,16 @@ export function pixelX(model: Pick<ChartModel, 'x' | 'size'>, x: number): number
   return ((x - low) / (high - low)) * model.size.width;
 }
 
+/** Whether a point in drawn coordinates lies in the plot, or beyond its edge by no more than rounding does: half a pixel. */
+export function isInPlot(
+  model: Pick<ChartModel, 'x' | 'y' | 'size'>,
+  { x, y }: { readonly x: number; readonly y: number },
+): boolean {
+  const { width, height } = model.size;
+  const [px, py] = [pixelX(model, x), pixelY(model.y, height, y)];
+  return px >= -0.5 && px <= width + 0.5 && py >= -0.5 && py <= height + 0.5;
+}
+
 /** Drawn coordinate → pixels from the top edge of the plot rectangle. */
 export function pixelY(axis: AxisModel, height: number, y: number): number {
   const [low, high] = axis.domain;

@@ -119,9 +119,11 @@ export function readersPath(
   ];
 }
 
-/** What a caption says of smoothing. */
-export function smoothingWords({ smooth }: Pick<ViewState, 'smooth'>): string {
-  return smooth ? `; smoothed over ${SMOOTHING[smooth]} % of the time, read-outs are not` : '';
+/** What a caption says of smoothing; `selected`: the selected variant alone is drawn as a curve. */
+export function smoothingWords({ smooth }: Pick<ViewState, 'smooth'>, selected: boolean): string {
+  return smooth
+    ? `; ${selected ? 'the selected one is ' : ''}smoothed over ${SMOOTHING[smooth]} % of the time, read-outs are not`
+    : '';
 }
 
 /** mean ± 1 sd as a band; half as strong for dashed curves, as there are more of them on one another. */

@@ -38,9 +38,11 @@ export function groupModel(input: ChartInput, chart: CurveChartView): ChartModel
 
   const extent = emptyExtent();
   for (const { curve, factor } of drawn) includeCurve(extent, curve, scale, factor, window, bands);
-  for (const { t, value: values, factor } of lines)
-    for (let i = 0; i < t.length && t[i]! * factor <= window[1]; i++)
-      include(extent, scale.draw(values[i]!), scale.log);
+  // seeds that come and go with the pointer leave the axis as it is
+  if (state.mode === 'lines')
+    for (const { t, value: values, factor } of lines)
+      for (let i = 0; i < t.length && t[i]! * factor <= window[1]; i++)
+        include(extent, scale.draw(values[i]!), scale.log);
   const zoom = state.zoom.y[chart.key] ?? null;
   const y = scale.log ? logAxis(extent, size.height, zoom) : linearAxis(extent, size.height, zoom);
   const x = timeAxis(time, window[0], window[1], size.width);

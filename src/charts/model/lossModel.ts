@@ -53,7 +53,9 @@ export function lossModel(input: ChartInput): ChartModel | null {
   const whole = [0, Infinity] as const;
   for (const { variant, curve } of drawn)
     includeCurve(extent, visiblePart(variant, curve), scale, time.factor(variant), whole, bands);
-  for (const line of lines) for (const value of line.value) include(extent, scale.draw(value), scale.log);
+  // seeds that come and go with the pointer leave the axis as it is
+  if (state.mode === 'lines')
+    for (const line of lines) for (const value of line.value) include(extent, scale.draw(value), scale.log);
   const key = view.curvePage.charts[0]?.key ?? main;
   const zoom = state.zoom.y[key] ?? null;
   const paper = drawn.flatMap(({ variant }) =>
@@ -98,7 +100,10 @@ export function lossModel(input: ChartInput): ChartModel | null {
   return {
     key,
     title: view.curvePage.charts[0]?.title ?? seriesTitle(series),
-    caption: caption(view, state.mode, series, scale, y) + smoothingWords(state) + crowdWords(crowd.length),
+    caption:
+      caption(view, state.mode, series, scale, y) +
+      crowdWords(crowd.length) +
+      (paths.length > 0 ? smoothingWords(state, crowd.length > 0) : ''),
     signs: [
       ...(paper.length > 0 ? (['paper'] as const) : []),
       ...(escapes.length > 0 ? (['prediction'] as const) : []),

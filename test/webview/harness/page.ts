@@ -57,7 +57,7 @@ async function bundle(): Promise<Files> {
     platform: 'browser',
     target: 'es2023',
     charset: 'utf8',
-    minify: process.env['PLAIN'] === undefined,
+    minify: true,
     conditions: ['production'],
     loader: { '.svg': 'text' },
     logLevel: 'error',
