@@ -13,7 +13,7 @@ export interface Question {
 
 /** Asks the host for what a view needs besides itself: one request at a time, the newest answer counts. */
 export class Inquiry<Answer> {
-  readonly #transport: Transport;
+  readonly #transport: Pick<Transport, 'post'>;
   /** Null while nothing is wanted. */
   readonly #questionOf: (view: PanelView, look: ViewState) => Question | null;
   readonly #show: (answer: Answer) => void;
@@ -26,7 +26,7 @@ export class Inquiry<Answer> {
   #latest: { readonly view: PanelView; readonly look: ViewState } | null = null;
 
   constructor(
-    transport: Transport,
+    transport: Pick<Transport, 'post'>,
     questionOf: (view: PanelView, look: ViewState) => Question | null,
     show: (answer: Answer) => void,
     nextRequest: () => number,

@@ -21,16 +21,18 @@ const model = curveModel(
 /** A chart without a document, and what it sends. */
 function chartOf(dragKind: DragKind = 'time', cross: number | null = null) {
   const sent: string[] = [];
-  const chart = { model, drag: null, dragKind, cross, send: (name: string) => sent.push(name) };
-  return { chart: chart as unknown as ChartElement, sent };
+  const drag: ChartElement['drag'] = null;
+  const chart = { model, drag, dragKind, cross, send: (name: string) => void sent.push(name) };
+  return { chart, sent };
 }
 
 function pointer(x: number, y: number, button = 0): PointerEvent {
   const target = {
     getBoundingClientRect: () => ({ left: 0, top: 0, width: 400, height: 200 }),
-    setPointerCapture: () => undefined,
+    setPointerCapture: (_: number): void => undefined,
   };
-  return { button, clientX: x, clientY: y, currentTarget: target } as unknown as PointerEvent;
+  const currentTarget: EventTarget = target as Element;
+  return { button, clientX: x, clientY: y, currentTarget } as PointerEvent;
 }
 
 describe('a click on a line', () => {
@@ -68,11 +70,11 @@ describe('single seeds of what is pointed at', () => {
 
   function inquiry() {
     const posted: FromPanel[] = [];
-    const transport = { post: (message: FromPanel) => posted.push(message) };
+    const transport = { post: (message: FromPanel) => void posted.push(message) };
     const target = { variant: pointed as string | null };
     let requests = 0;
     const asking = new Inquiry<null>(
-      transport as unknown as ConstructorParameters<typeof Inquiry>[0],
+      transport,
       (shown, look) => pointedQuestion(shown, look, target.variant),
       () => undefined,
       () => ++requests,

@@ -22,7 +22,11 @@ function isPin(key: string): boolean {
 }
 
 /** Does what a key asks of a chart; false where it means nothing here. */
-export function chartKey(chart: ChartElement, model: ChartModel, event: KeyboardEvent): boolean {
+export function chartKey(
+  chart: Pick<ChartElement, 'cross' | 'send'>,
+  model: ChartModel,
+  event: KeyboardEvent,
+): boolean {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
   if (ctrlKey || metaKey) return false;
   const { x, y } = model;

@@ -21,16 +21,19 @@ type Range = readonly [number, number];
 
 const DRAG_LEAST = 4;
 
+/** What a gesture needs of its chart. */
+type GesturedChart = Pick<ChartElement, 'model' | 'drag' | 'dragKind' | 'send'>;
+
 /**
  * Zoom by mouse: the wheel scales time about the pointer, with Shift the values. Dragging does what was chosen in the
  * toolbar; with Shift it zooms values alone, with Ctrl or Cmd both axes, with Alt it moves what is shown.
  */
 export class ZoomGesture {
-  readonly #chart: ChartElement;
+  readonly #chart: GesturedChart;
   #start: { readonly kind: DragKind; readonly from: Place; readonly x: Range; readonly y: Range } | null =
     null;
 
-  constructor(chart: ChartElement) {
+  constructor(chart: GesturedChart) {
     this.#chart = chart;
   }
 
