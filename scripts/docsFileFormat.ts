@@ -44,7 +44,7 @@ export function fileFormatPage(): string {
     SEEDS,
     '## `problem`',
     `${kind.help} Its kind is \`"${kind.kind}"\`, which is meant where none is written. [theory.md](theory.md) has the mathematics.
-This and the sections below are about that kind; ${others.map(other => `[\`${other.kind}\`](#kind-${other.kind.toLowerCase()})`).join(', ')} has sections of its own.`,
+This and the sections below are about that kind; ${listed(others.map(other => `[\`${other.kind}\`](#kind-${other.kind.toLowerCase()})`))} have sections of their own.`,
     settingTable(settingRows(problem)),
     kindSections('problem.pretrained', member(problem, 'pretrained')),
     kindSections('problem.target', member(problem, 'target')),
@@ -131,9 +131,7 @@ function kindParts(kind: ProblemKind): readonly string[] {
     ...section('adapter', plainSchema(adapter)),
     ...section('dynamics', plainSchema(dynamics)),
     `### \`metrics\` with \`${kind.kind}\``,
-    infoTable(kind.series, key =>
-      kind.defaultSeries.includes(key) ? 'always' : 'on request, or where it exists',
-    ),
+    infoTable(kind.series, kind.recorded),
     ...(kind.verdicts.length === 0
       ? [`### Numbers of the end with \`${kind.kind}\``, `What \`run --json\` has in \`ends\`.`]
       : [
@@ -151,6 +149,11 @@ function kindParts(kind: ProblemKind): readonly string[] {
       kind.quantities.map(({ name, symbol, help }) => [`\`${name}\``, symbol, help]),
     ),
   ];
+}
+
+/** `a`, `b` and `c`. */
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 }
 
 function infoTable(infos: readonly SeriesInfo[], recorded?: (key: string) => string): string {
@@ -281,7 +284,7 @@ const FILES = `### Files
 \`.safetensors\` file holds several arrays, which are picked by name. A \`.npy\` file holds one: put its path where the array's name would stand, or, for a target, in \`path\`.
 
 Matrices are two-dimensional, little-endian, in C or Fortran order. They may be of any real precision (\`float16\`, \`bfloat16\`, \`float32\`, \`float64\`), integers or booleans; narrow
-numbers are widened exactly, integers beyond 2⁵³ refused. Every entry must be finite. IDX files (MNIST) and binary batches of CIFAR-10 are read, too, and any of these files gzipped.
+numbers are widened exactly, integers beyond 2⁵³ refused. Every entry must be finite. Features and labels of a [\`classifierHead\`](#kind-classifierhead) may also come from a binary batch of CIFAR-10 (arrays \`images\` and \`labels\`) or from IDX files (MNIST), whose paths stand where arrays' names would. Any of these files may be gzipped.
 Files of up to 2 GB are read; zip64 archives are not. In [Restricted Mode](guide.md#restricted-mode-and-remote-windows) only files inside the workspace are read.
 
 \`\`\`jsonc

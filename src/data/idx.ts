@@ -15,11 +15,9 @@ export function isIdx(bytes: Uint8Array): boolean {
   return zero === 0 && zeroToo === 0 && FORMATS[type] !== undefined && dimensions >= 1 && dimensions <= 8;
 }
 
-/** Reads the array of an IDX file: big-endian numbers in C order. */
+/** Reads the array of bytes that begin like an IDX file (`isIdx`): big-endian numbers in C order. */
 export function parseIdx(bytes: Uint8Array, file: string, keep: Keep): Result<NumericArray> {
-  const format = FORMATS[bytes[2] ?? 0];
-  if (!isIdx(bytes) || format === undefined)
-    return refuse('file-format', `${file}: no IDX file`, 'give a file in the format of MNIST');
+  const format = FORMATS[bytes[2]!]!;
   const offset = 4 + 4 * bytes[3]!;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < offset) return truncated(file, 'the file ends within its header');
@@ -37,10 +35,9 @@ export function parseIdx(bytes: Uint8Array, file: string, keep: Keep): Result<Nu
     const has = `needs ${needed} bytes of numbers, the file has ${bytes.length - offset}`;
     return truncated(file, `shape ${shapeText(shape)} ${has}`);
   }
-  const data = readNumbers(bytes, { format, offset, count, littleEndian: false }, keep);
-  return data === null
-    ? refuse('file-format', `${file}: no IDX file`, 'give a file in the format of MNIST')
-    : { ok: true, value: { shape, data } };
+  // never null: no type of the format has 64-bit integers
+  const data = readNumbers(bytes, { format, offset, count, littleEndian: false }, keep)!;
+  return { ok: true, value: { shape, data } };
 }
 
 function truncated(file: string, reason: string): Result<never> {

@@ -78,3 +78,31 @@ describe('what the presets of networks say', () => {
     expect(full!.at('testAccuracy')).toBeGreaterThan(0.9);
   });
 });
+
+describe('what the presets of classifier heads say', () => {
+  test('the loss rises with α above 0.2 and is flat below 0.1', async () => {
+    const runs = await runAll('head-only', 'seeds=2');
+    for (const seed of [0, 1]) {
+      const above = runs.slice(0, 5).map(variant => variant[seed]!.at('loss'));
+      expect([...above].sort((a, b) => b - a)).toEqual(above);
+    }
+    const [tenth, ...smaller] = means(runs.slice(5), ran => ran.at('loss'));
+    for (const loss of smaller) {
+      expect(loss).toBeGreaterThan(tenth!);
+      expect(loss / tenth!).toBeLessThan(1.05);
+    }
+  });
+
+  test('the head aligns before it grows, and then no further', async () => {
+    const [runs] = await runAll('head-sgd');
+    for (const ran of runs!) {
+      const distance = (step: number) => ran.at('subspaceAlignment.1', step);
+      const turn = distance(0) - distance(100);
+      // the last sample at which the change has less than a thirtieth of the norm that it ends at
+      const small = 5 * Math.floor(ran.timeOf('normBA.1', ran.at('normBA.1') / 30) / 5);
+      expect((distance(0) - distance(small)) / turn).toBeGreaterThan(0.6);
+      expect(ran.at('normBA.1', 100) / ran.at('normBA.1')).toBeGreaterThan(0.8);
+      expect(ran.at('subspaceAlignment.1')).toBeGreaterThan(distance(100));
+    }
+  });
+});

@@ -12,12 +12,12 @@ export interface FileArray extends StoredArray {
   readonly data: Float64Array;
 }
 
-/** Path as written in the experiment → arrays by name. A bare `.npy` file has the one array `data`. */
+/** Path as written in the experiment → arrays by name. A file of one array, `.npy` or IDX, calls it `data`. */
 export type EngineFiles = Readonly<Record<string, Readonly<Record<string, StoredArray>>>>;
 
 /** Where an array is meant to come from, in the user's words. */
 export interface ArrayMention {
-  /** The `.npz`; absent where `name` is a `.npy` of its own. */
+  /** The file of several arrays; absent where `name` is a file of its own. */
   readonly path: string | undefined;
   readonly name: string;
   /** JSON path of the setting that names the array. */
@@ -28,11 +28,12 @@ export interface ArrayMention {
 
 /** The file that holds a mentioned array, or undefined where none is named. */
 export function fileOf(mention: ArrayMention): string | undefined {
-  return isNpy(mention.name) ? mention.name : mention.path;
+  return isFile(mention.name) ? mention.name : mention.path;
 }
 
-export function isNpy(name: string): boolean {
-  return name.toLowerCase().endsWith('.npy');
+/** Whether a name is the path of a file of one array: `.npy`, or IDX as MNIST names it, gzipped or not. */
+function isFile(name: string): boolean {
+  return /(\.npy|\.idx|[-.]idx\d-ubyte)(\.gz)?$/i.test(name);
 }
 
 /** The mentioned array as a finite matrix, or a fault that names file, array and reason. */
@@ -87,12 +88,12 @@ function findArray(files: EngineFiles, mention: ArrayMention): Result<StoredArra
   if (!arrays)
     return fail({
       code: 'file-missing',
-      path: isNpy(mention.name) ? mention.at : mention.fileAt,
+      path: isFile(mention.name) ? mention.at : mention.fileAt,
       message: `The file “${path}” was not read`,
       remedy: 'Check the path; it is relative to the experiment file.',
     });
   const names = Object.keys(arrays);
-  const sole = isNpy(path) ? arrays['data'] : undefined;
+  const sole = isFile(path) ? arrays['data'] : undefined;
   const array = sole ?? (Object.hasOwn(arrays, mention.name) ? arrays[mention.name] : undefined);
   if (!array)
     return fail({
@@ -146,7 +147,7 @@ function placeOf(at: number, shape: readonly number[]): number[] {
 /** “w.npy”, or: array “W” of “w.npz”. */
 export function labelOf(mention: ArrayMention): string {
   const path = fileOf(mention) ?? '';
-  return isNpy(path) ? `“${path}”` : `array “${mention.name}” of “${path}”`;
+  return isFile(path) ? `“${path}”` : `array “${mention.name}” of “${path}”`;
 }
 
 /** Products of four factors of this size still fit into a double. */

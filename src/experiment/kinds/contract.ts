@@ -212,6 +212,8 @@ export interface ProblemKind {
   readonly results: readonly string[];
   /** Keys of those recorded without being asked for. */
   readonly defaultSeries: readonly string[];
+  /** When a series is recorded, in the words of the docs: `always`, `on request`. */
+  readonly recorded: (key: string) => string;
   /** Every column that a run can have besides its time; of numbered ones the first (`svF.1`). */
   readonly columns: readonly string[];
   /** Key of the series that records a column (`svF` for `svF.2`); undefined where there is no such column. */

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { gramOfColumns, gramOfRows, frobeniusNorm, plus } from '../../../src/engine/linalg/products.ts';
+import {
+  gramOfColumns,
+  gramOfRows,
+  frobeniusNorm,
+  plus,
+  scaled,
+} from '../../../src/engine/linalg/products.ts';
 import { startTraining, type TrainingRun } from '../../../src/engine/problem/network/training.ts';
 import type { NetworkTrainingSettings } from '../../../src/engine/problem/network/trainingSettings.ts';
 import { SCALING, torchAdapters, torchExamples, torchNetwork } from './torchCase.ts';
@@ -8,13 +14,19 @@ const gd = (learningRate: number): NetworkTrainingSettings => ({
   ...{ kind: 'gd', learningRate, steps: 1, momentum: 0, nesterov: false, weightDecay: 0 },
   ...{ learningRateRatio: 1, precision: 'float64' },
 });
-const adaptive = (precision: 'float64' | 'float32' = 'float64', ratio = 1): NetworkTrainingSettings => ({
-  ...{ kind: 'adaptiveGd', firstStep: 0.05, steps: 1, learningRateRatio: ratio, precision },
+const adaptive = (
+  precision: 'float64' | 'float32' = 'float64',
+  ratio = 1,
+  firstStep = 0.05,
+): NetworkTrainingSettings => ({
+  ...{ kind: 'adaptiveGd', firstStep, steps: 1, learningRateRatio: ratio, precision },
 });
 
-function run(training: NetworkTrainingSettings, seed = 0): TrainingRun {
+/** As in the case of PyTorch, or with A of another size; B = 0. */
+function run(training: NetworkTrainingSettings, seed = 0, size = 1): TrainingRun {
   const network = torchNetwork('tanh');
-  const trained = { kind: 'adapters', adapters: torchAdapters(network), scaling: SCALING } as const;
+  const adapters = torchAdapters(network).map(start => ({ ...start, A: scaled(start.A, size) }));
+  const trained = { kind: 'adapters', adapters, scaling: SCALING } as const;
   return startTraining(network, torchExamples(), trained, 'crossEntropy', training, seed);
 }
 
@@ -101,4 +113,20 @@ test('batches are drawn by the run’s seed: every example once in a pass, other
   });
   const mean = parts.reduce((sum, loss) => sum + loss, 0) / 3;
   expect(mean).toBeCloseTo(still.evaluation.of(torchExamples()).loss, 13);
+});
+
+test('a gradient of 0 is the end of it', () => {
+  const { descent } = run(adaptive(), 0, 0);
+  expect(descent.advance()).toBe(false);
+  expect([descent.steps, descent.time]).toEqual([0, 0]);
+});
+
+test('no step is longer than a number that can be lengthened and halved', () => {
+  // after the first, B is of order 10⁻²⁰⁰: the loss does not see it
+  const { descent } = run(adaptive('float64', 1, 1e300), 0, 1e-300);
+  const { loss } = descent;
+  for (const steps of [1, 2]) {
+    expect(descent.advance()).toBe(true);
+    expect([descent.steps, descent.stepSize, descent.loss]).toEqual([steps, 1e100, loss]);
+  }
 });

@@ -7,10 +7,12 @@ const GROWTH = 1.03;
 /** Losses that differ by less are the same but for rounding: of sums in double precision, of numbers in single. */
 const SAME = { float64: 1e-12, float32: 1e-6 } as const;
 const SMALLEST = 1e-12;
+/** Steps that change nothing lengthen it all the same: it must stay a number that can be halved. */
+const LARGEST = 1e100;
 
 /**
  * Gradient descent that finds its step: 3 % longer after every step that lowers the loss, half as long and taken back after
- * one that raises it. It stands in for the gradient flow: monotone, without a rate to tune for each α, with t = Σ steps. It
+ * one that raises it; no step where the gradient is 0. It stands in for the gradient flow: monotone, without a rate to tune for each α, with t = Σ steps. It
  * hovers where a longer step would be unstable.
  */
 export class AdaptiveStep implements Descent {
@@ -36,7 +38,7 @@ export class AdaptiveStep implements Descent {
     const { starts, ends, rates } = trainee.rows(1);
     for (let row = 0; row < starts.length; row++) this.#rates.fill(rates[row]!, starts[row], ends[row]);
     this.stepSize = firstStep;
-    this.#next = firstStep;
+    this.#next = Math.min(firstStep, LARGEST);
     this.loss = this.#pass();
   }
 
@@ -44,6 +46,7 @@ export class AdaptiveStep implements Descent {
     this.#batch.backward(this.#trainee.lowest);
     this.#trainee.pull();
     const { state, descent } = this.#trainee;
+    if (descent.every(entry => entry === 0)) return false;
     this.#before.set(state);
     const most = this.loss * (1 + SAME[this.#precision]);
     for (let size = this.#next; size > SMALLEST; size *= 0.5) {
@@ -56,7 +59,7 @@ export class AdaptiveStep implements Descent {
         this.steps++;
         this.stepSize = size;
         this.time += size;
-        this.#next = GROWTH * size;
+        this.#next = Math.min(GROWTH * size, LARGEST);
         return true;
       }
       this.rejected++;

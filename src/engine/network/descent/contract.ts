@@ -10,6 +10,6 @@ export interface Descent {
   readonly loss: number;
   /** Gradients and losses that were computed and thrown away. */
   readonly rejected: number;
-  /** Makes one update and passes the next rows forward. False: there is no smaller step that lowers the loss. */
+  /** Makes one update and passes the next rows forward. False: the gradient is 0, or no step lowers the loss. */
   advance(): boolean;
 }

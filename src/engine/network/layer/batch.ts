@@ -1,7 +1,7 @@
 import type { Examples } from '../../dataset/contract.ts';
 import type { Arena, RowProduct } from '../arena/contract.ts';
 import { padded } from '../arena/contract.ts';
-import { addLosses, type LossSums, type NetworkLoss } from '../loss.ts';
+import { addLosses, type LogitRows, type LossSums, type NetworkLoss } from '../loss.ts';
 import { roundSingle, type Precision } from '../precision.ts';
 import { activate, multiplyBySlope } from './activation.ts';
 import type { Layers } from './layers.ts';
@@ -28,6 +28,8 @@ export class Batch {
   readonly #single: boolean;
   readonly #forward: readonly RowProduct[];
   readonly #backward: readonly RowProduct[];
+  readonly #lastRows: LogitRows;
+  readonly #block = { first: 0, count: 0, weight: 0 };
   #filled = 0;
 
   constructor(
@@ -48,6 +50,8 @@ export class Batch {
     const slopes = layers.places.map(({ outputStep }) => arena.allocate(rows * outputStep));
     this.values = places;
     this.slopes = slopes;
+    const { outputs: classes, outputStep: step } = layers.places[count - 1]!;
+    this.#lastRows = { logits: places[count]!, slopes: slopes[count - 1]!, step, classes };
     this.#forward = layers.places.map(({ inputs, inputStep, outputStep, transposed, bias }, l) => ({
       ...{ out: places[l + 1]!, outStep: outputStep, base: bias, baseStep: 0 },
       ...{ M: places[l]!, rowStep: inputStep, termStep: 1 },
@@ -82,14 +86,10 @@ export class Batch {
     const { memory } = this.#arena;
     const { places, shape } = this.#layers;
     const last = places.length - 1;
-    const { outputs, outputStep } = places[last]!;
-    const rows = {
-      logits: this.values[last + 1]!,
-      slopes: this.slopes[last]!,
-      step: outputStep,
-      classes: outputs,
-    };
-    const block = { first: 0, count: 0, weight };
+    const { outputStep } = places[last]!;
+    const rows = this.#lastRows;
+    const block = this.#block;
+    block.weight = weight;
     this.sums.loss = 0;
     this.sums.correct = 0;
     for (let first = 0; first < this.#filled; first += BLOCK) {

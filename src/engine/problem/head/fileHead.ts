@@ -39,8 +39,23 @@ export function headMentions(source: HeadFileSource): Partial<Record<Key, ArrayM
   );
 }
 
-/** Reads them; faults where features and labels do not fit each other, labels are no classes, or there is one class only. */
+/** Heads by their settings, for as long as the files they read are held. */
+const known = new WeakMap<EngineFiles, Map<string, Result<FileHead>>>();
+
+/**
+ * Reads them, once for all that ask with the same files; faults where features and labels do not fit each other, labels are no
+ * classes, or there is one class only.
+ */
 export function fileHead(source: HeadFileSource, files: EngineFiles): Result<FileHead> {
+  const kept = known.get(files) ?? new Map<string, Result<FileHead>>();
+  known.set(files, kept);
+  const key = JSON.stringify(source);
+  const found = kept.get(key) ?? readHead(source, files);
+  kept.set(key, found);
+  return found;
+}
+
+function readHead(source: HeadFileSource, files: EngineFiles): Result<FileHead> {
   const mentions = headMentions(source);
   const train = examplesOf(files, mentions.X!, mentions.y!);
   if (!train.ok) return train;
@@ -81,9 +96,9 @@ function examplesOf(
   if (!inputs.ok || !labels.ok)
     return { ok: false, faults: [inputs, labels].flatMap(read => (read.ok ? [] : read.faults)) };
   const { shape, data } = inputs.value;
-  if (shape.length !== 2)
-    return fail(shapeFault(X, inputs.value, 'N×d: a row of features for every example'));
-  const [count, own] = shape as readonly [number, number];
+  const [count = 0, ...each] = shape;
+  if (each.length === 0) return fail(shapeFault(X, inputs.value, 'N×d: a row of features for every example'));
+  const own = each.reduce((product, length) => product * length, 1);
   if (features !== undefined && own !== features)
     return fail(shapeFault(X, inputs.value, `rows of ${features} features, as those to train on`));
   if (labels.value.data.length !== count)

@@ -85,11 +85,14 @@ export const HeadFile = Type.Object(
     path: Type.String({
       minLength: 1,
       title: 'path',
-      description: '`.npz` or `.safetensors` file with features and labels, relative to the experiment.',
+      description:
+        '`.npz` or `.safetensors` file with features and labels, or a binary batch of CIFAR-10 with `images` and `labels`, relative ' +
+        'to the experiment. An array with a file of its own (`.npy`, IDX) has that file’s path for its name.',
     }),
     X: arrayName(
       'X: features',
-      'Name of the array N×d of features to train on, for example the outputs of a backbone.',
+      'Name of the array N×d of features to train on, for example the outputs of a backbone; of more dimensions (images ' +
+        'N×C×H×W) all after the first are features.',
       'X_train',
     ),
     y: arrayName('y: labels', 'Name of the array N of their class numbers, from 0 on.', 'y_train'),

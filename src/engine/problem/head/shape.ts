@@ -14,7 +14,7 @@ export function headSizes(
     value: {
       data: { features, classes, train, test },
       sizes: [features, classes],
-      examples: train,
+      ...{ examples: train, counted: true },
       adapted: [0],
     },
   });

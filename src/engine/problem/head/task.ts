@@ -1,6 +1,5 @@
 import type { Examples, LabelledData } from '../../dataset/contract.ts';
-import { digitsData } from '../../dataset/digits.ts';
-import { fashionData } from '../../dataset/fashion/fashion.ts';
+import { shippedData } from '../../dataset/shipped.ts';
 import { standardiser } from '../../dataset/standardise.ts';
 import type { Result } from '../../fault.ts';
 import { zeros, type Matrix } from '../../linalg/matrix.ts';
@@ -29,7 +28,7 @@ export function headTask({ source }: HeadSettings, files: EngineFiles): Result<H
       return { ok: true, value: relabelledTask(data, before, relabelled) };
     }
     case 'pixels': {
-      const data = source.images === 'digits' ? digitsData(source.seed) : fashionData();
+      const data = shippedData[source.images](source.seed);
       return { ok: true, value: relabelledTask(data, data.train, source.relabelled) };
     }
     case 'file': {

@@ -55,8 +55,8 @@ export const NetworkAdapterSettings = Type.Object(
     method: Type.Union([Type.Literal('lora'), Type.Literal('full')], {
       title: 'what is trained',
       description:
-        '`lora`: A and B of every adapted layer. `full`: the matrices W themselves, for comparison; rank, start and scaling ' +
-        'then mean nothing. Biases are frozen in both.',
+        '`lora`: A and B of every adapted layer. `full`: the matrices W themselves, for comparison; start and scaling then ' +
+        'mean nothing, and the rank says only how many directions are compared. Biases are frozen in both.',
       default: 'lora',
     }),
     layers: Type.Union([Type.Literal('all'), Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1 })], {

@@ -1,7 +1,6 @@
 import { svd } from '../../linalg/svd.ts';
 import type { Triples } from '../../linalg/lowRank.ts';
 import { plus } from '../../linalg/products.ts';
-import type { SimulationStep } from '../../simulation.ts';
 import type { Prepared } from './prepared.ts';
 import type { NetworkRun } from './run.ts';
 import { startTraining, workOfStep } from './training.ts';
@@ -13,11 +12,11 @@ const SLICE = 4e6;
 /** Singular triples of what full fine-tuning changes, by problem and adapted layers. */
 const known = new WeakMap<Prepared, Map<string, readonly Triples[]>>();
 
-/** The same of every layer, by 1000 steps of gradient descent that finds its step; layers that are not adapted have none. */
+/** The same of every layer, by 1000 steps of gradient descent that finds its step; layers that are not adapted have none. Yields its progress, 0…1. */
 export function* fullChanges(
   { loss, sizes }: Pick<NetworkRun, 'loss' | 'sizes'>,
   prepared: Prepared,
-): Generator<SimulationStep, readonly Triples[], undefined> {
+): Generator<number, readonly Triples[], undefined> {
   const key = sizes.adapted.join();
   const kept = known.get(prepared) ?? new Map<string, readonly Triples[]>();
   known.set(prepared, kept);
@@ -34,7 +33,7 @@ export function* fullChanges(
   );
   const slice = Math.max(1, Math.floor(SLICE / workOfStep(sizes.sizes, train.count, 0)));
   while (run.descent.steps < STEPS && run.descent.advance())
-    if (run.descent.steps % slice === 0) yield { kind: 'progress', fraction: 0 };
+    if (run.descent.steps % slice === 0) yield run.descent.steps / STEPS;
   const changes = network.weights.map((W, layer) => {
     const { U, values, V } = svd(plus(run.layers.weight(layer), W, -1));
     return { left: U, strengths: values, right: V };

@@ -9,7 +9,7 @@ import { Layers } from '../../network/layer/layers.ts';
 import type { NetworkLoss } from '../../network/loss.ts';
 import type { Network } from '../../network/network.ts';
 import { roundingOf } from '../../network/precision.ts';
-import { pretrained } from '../../network/pretrain.ts';
+import { pretrained as learned } from '../../network/pretrain.ts';
 import { randomStream } from '../../random/stream.ts';
 import type { NetworkSettings } from './settings.ts';
 import { firstOf, tasksOf } from './task.ts';
@@ -47,35 +47,37 @@ export function* preparedProblem(
   const { before, after } = tasksOf(problem);
   const shape = { sizes, activation };
   const random = randomStream('network', pretraining.seed);
-  const network = networks.get(first) ?? (yield* pretrained(shape, before.train, loss, pretraining, random));
+  const network = networks.get(first) ?? (yield* learned(shape, before.train, loss, pretraining, random));
   networks.put(first, network);
-  const prepared = lookedAt(network, before, { ...after, train: firstOf(after.train, N) }, loss);
+  const prepared = yield* lookedAt(network, before, { ...after, train: firstOf(after.train, N) }, loss);
   problems.put(key, prepared);
   return prepared;
 }
 
-/** What is to be known of a network before it is fine-tuned on `after`; `before` is what it has learned, if anything. */
-export function lookedAt(
+/**
+ * What is to be known of a network before it is fine-tuned on `after`; `before` is what it has learned, if anything. Gives a sign
+ * of life, as progress 1 of what came before, after every layer: decompositions of wide ones take seconds.
+ */
+export function* lookedAt(
   network: Network,
   before: Pick<LabelledData, 'train' | 'test'> | null,
   after: LabelledData,
   loss: NetworkLoss,
-): Prepared {
+): Generator<number, Prepared, undefined> {
   const { train } = after;
   const arena = newArena();
   const layers = new Layers(arena, network);
   layers.load(network, roundingOf('float64'));
   const evaluation = new Evaluation(arena, layers, { loss, precision: 'float64' });
   const judged = (examples: Examples | null) => examples && evaluation.of(examples);
-  const prepared: Prepared = {
-    ...{ network, train, test: after.test, data: after },
-    pretrained: before && { train: evaluation.of(before.train), test: judged(before.test) },
-    initial: { train: evaluation.of(train), test: judged(after.test) },
-    gradients: negativeGradients(network, train, loss).map(gradient => {
-      const { U, values, V } = svd(gradient);
-      return { left: U, strengths: values, right: V };
-    }),
-  };
+  const pretrained = before && { train: evaluation.of(before.train), test: judged(before.test) };
+  const initial = { train: evaluation.of(train), test: judged(after.test) };
   arena.release();
-  return prepared;
+  const gradients: Triples[] = [];
+  for (const gradient of negativeGradients(network, train, loss)) {
+    const { U, values, V } = svd(gradient);
+    gradients.push({ left: U, strengths: values, right: V });
+    yield 1;
+  }
+  return { ...{ network, train, test: after.test, data: after }, ...{ pretrained, initial, gradients } };
 }

@@ -12,13 +12,14 @@ export function startFaults(
     const own = rankIn(sizes, layer, rank);
     const most = Math.floor(Math.min(sizes[layer]!, sizes[layer + 1]!) / 2);
     const name = `layer ${layer + 1} is ${sizes[layer + 1]!}×${sizes[layer]!}`;
+    const got = own < rank ? `Rank ${rank}, of which it gets ${own},` : `Rank ${rank}`;
     if (init.kind === 'loraGa' && own > most)
       return [
         {
           code: 'rank-too-large',
           path: ['adapter', 'rank'],
-          message: `Rank ${own} is too large: LoRA-GA takes 2r singular triples of the gradient, and ${name}`,
-          remedy: `Set "rank" to at most ${most}, or choose another initialisation.`,
+          message: `${got} is too large: LoRA-GA takes 2r singular triples of the gradient, and ${name}`,
+          remedy: remedyOf(`Set "rank" to at most ${most}`, most),
         },
       ];
     if (init.kind === 'orthogonal' && own % 2 === 1)
@@ -26,10 +27,19 @@ export function startFaults(
         {
           code: 'rank-odd',
           path: ['adapter', 'rank'],
-          message: `Rank ${own} is odd: the orthogonal start splits it in halves, and ${name}`,
-          remedy: 'Set "rank" to an even number, or choose another initialisation.',
+          message: `${got} is odd: the orthogonal start splits it in halves, and ${name}`,
+          remedy:
+            own < rank
+              ? remedyOf(`Set "rank" to ${own - 1}`, own - 1)
+              : remedyOf('Set "rank" to an even number', 2 * most),
         },
       ];
   }
   return [];
+}
+
+/** Where no rank would do, the layer itself is too narrow. */
+function remedyOf(rank: string, most: number): string {
+  const first = most > 0 ? rank : 'Leave this layer out of "layers"';
+  return `${first}, or choose another initialisation.`;
 }

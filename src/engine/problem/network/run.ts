@@ -32,22 +32,21 @@ export interface NetworkRun {
 
 /** Multiplications between two signs of life: a few milliseconds. */
 const SLICE = 4e6;
-/** Share of a run’s progress that pre-training is, where it is not known yet. */
+/** Share of a run’s progress that pre-training is, where it is not known yet, and full fine-tuning for its directions. */
 const PREPARED = 0.1;
 /** From here on a run counts as diverged. */
 const HOPELESS = 1e6;
 
 /** Pre-trains, or finds the network that this process has pre-trained before; then fine-tunes and records. */
 export function* runNetwork(run: NetworkRun): Simulation {
-  const preparing = run.prepare();
-  let made = preparing.next();
-  for (; made.done !== true; made = preparing.next())
-    yield { kind: 'progress', fraction: PREPARED * made.value };
-  const prepared = made.value;
+  const prepared = yield* preparing(run.prepare(), 0);
+  let before = PREPARED;
   const { init, method } = run.adapter;
   let triples: readonly Triples[] = prepared.gradients;
-  if (method === 'lora' && init.kind === 'spectral' && init.from === 'fullFineTuning')
-    triples = yield* fullChanges(run, prepared);
+  if (method === 'lora' && init.kind === 'spectral' && init.from === 'fullFineTuning') {
+    triples = yield* preparing(fullChanges(run, prepared), before);
+    before += PREPARED;
+  }
   const training = startTraining(
     prepared.network,
     prepared.train,
@@ -57,10 +56,21 @@ export function* runNetwork(run: NetworkRun): Simulation {
     run.seed,
   );
   try {
-    return yield* trained(run, prepared, training);
+    return yield* trained(run, prepared, training, before);
   } finally {
     training.arena.release();
   }
+}
+
+/** What is made before training, its progress shown from `before` on as a share of the run’s. */
+function* preparing<Made>(
+  making: Generator<number, Made, undefined>,
+  before: number,
+): Generator<SimulationStep, Made, undefined> {
+  let made = making.next();
+  for (; made.done !== true; made = making.next())
+    yield { kind: 'progress', fraction: before + PREPARED * made.value };
+  return made.value;
 }
 
 function trainedOf(run: NetworkRun, prepared: Prepared, triples: readonly Triples[]): Trained {
@@ -72,7 +82,7 @@ function trainedOf(run: NetworkRun, prepared: Prepared, triples: readonly Triple
   return { kind: 'adapters', adapters: starts.value, scaling: adapter.scaling };
 }
 
-function* trained(run: NetworkRun, prepared: Prepared, training: TrainingRun): Simulation {
+function* trained(run: NetworkRun, prepared: Prepared, training: TrainingRun, before: number): Simulation {
   const { steps } = run.training;
   const { descent } = training;
   const grid = new StepGrid(steps, run.training.samples);
@@ -104,7 +114,7 @@ function* trained(run: NetworkRun, prepared: Prepared, training: TrainingRun): S
     loss = descent.loss;
     if (grid.isDue(descent.steps)) yield sample();
     else if (descent.steps % slice === 0)
-      yield { kind: 'progress', fraction: PREPARED + ((1 - PREPARED) * descent.steps) / steps };
+      yield { kind: 'progress', fraction: before + ((1 - before) * descent.steps) / steps };
   }
   // Of numbers that are not finite any more there is nothing to say.
   if (sampled !== descent.steps && reason !== 'diverged') yield sample();

@@ -155,6 +155,14 @@ const TESTED: readonly SeriesKey[] = ['testLoss', 'testAccuracy'];
 /** Those that speak of two factors. */
 export const factorSeries: readonly SeriesKey[] = ['subspaceAlignment', 'normA', 'normB', 'imbalance'];
 
+/** When a series is recorded, in words. */
+export function recordedWhen(key: string): string {
+  const among = (keys: readonly string[]) => keys.includes(key);
+  if (among(TESTED)) return 'where there is a test set';
+  const when = among(defaultSeries) ? 'always' : 'on request';
+  return among(factorSeries) ? `${when}, of A and B` : when;
+}
+
 /** A column of a run: its series, and where it has them the adapted layer and the place in the spectrum, both from 0. */
 export interface NetworkColumn {
   readonly key: string;
@@ -205,7 +213,7 @@ export function columnInfo(column: string): SeriesInfo | undefined {
   if (info === undefined || info.key === column) return info;
   const spectrum = /^sv(\d+)\.(\d+)$/.exec(column);
   const label = spectrum
-    ? `${info.label}, layer ${spectrum[1]!} (${spectrum[2]!})`
-    : `${info.label}, layer ${column.slice(info.key.length + 1)}`;
+    ? `${info.label}, adapted layer ${spectrum[1]!} (${spectrum[2]!})`
+    : `${info.label}, adapted layer ${column.slice(info.key.length + 1)}`;
   return { ...info, key: column, label };
 }

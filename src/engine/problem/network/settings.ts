@@ -22,8 +22,8 @@ export const PretrainingSettings = Type.Object(
     }),
     learningRate: Type.Number({
       exclusiveMinimum: 0,
-      title: 'η of pre-training',
-      description: 'Learning rate of Adam.',
+      title: 'η: learning rate of pre-training',
+      description: 'Of Adam.',
       default: 2e-3,
     }),
     seed: Type.Integer({

@@ -1,3 +1,4 @@
+import { digitsDescription as digits } from '../../dataset/digitsDescription.ts';
 import { fashionDescription as fashion } from '../../dataset/fashion/description.ts';
 import { fail } from '../arrays.ts';
 import type { Result } from '../../fault.ts';
@@ -21,13 +22,18 @@ export interface NetworkSizes {
   readonly sizes: readonly number[];
   /** Examples of fine-tuning, at most as many as there are. */
   readonly examples: number;
+  /** False where `examples` is about: how many have the new classes, only the packed data knows. */
+  readonly counted: boolean;
   /** Adapted layers from 0, ascending. */
   readonly adapted: readonly number[];
 }
 
 /** Sizes of the data that ships. */
 export const dataShapes: Readonly<Record<NetworkDataSettings['kind'], DataShape>> = {
-  digits: { features: 64, classes: 10, train: 1000, test: 797 },
+  digits: {
+    features: digits.image.rows * digits.image.columns,
+    ...{ classes: digits.classes, train: digits.train, test: digits.test },
+  },
   fashion: {
     features: fashion.image.rows * fashion.image.columns,
     classes: fashion.classNames.length,
@@ -35,7 +41,10 @@ export const dataShapes: Readonly<Record<NetworkDataSettings['kind'], DataShape>
   },
 };
 
-/** The sizes, or what is wrong with the settings: layers that are not there, a batch larger than the set. */
+/** The new classes have half of the examples, give or take a few per cent; this share of the half they always have. */
+const SURELY = 0.8;
+
+/** The sizes, or what is wrong with the settings: layers that are not there. */
 export function sizesOf(
   problem: Pick<NetworkSettings, 'data' | 'hidden' | 'N' | 'task'>,
   adapter: Pick<NetworkAdapterSettings, 'layers'>,
@@ -53,9 +62,13 @@ export function sizesOf(
       remedy: `Name layers from 1 to ${count}, or write "all".`,
     });
   const adapted = [...new Set(named)].sort((a, b) => a - b).map(layer => layer - 1);
-  const share = problem.task.kind === 'newClasses' ? 0.5 : 1;
-  const examples = Math.min(problem.N, Math.floor(data.train * share));
-  return { ok: true, value: { data, sizes, examples, adapted } };
+  if (problem.task.kind !== 'newClasses') {
+    const examples = Math.min(problem.N, data.train);
+    return { ok: true, value: { data, sizes, examples, counted: true, adapted } };
+  }
+  const half = Math.floor(data.train / 2);
+  const counted = problem.N <= SURELY * half;
+  return { ok: true, value: { data, sizes, examples: Math.min(problem.N, half), counted, adapted } };
 }
 
 /** Rank of the adapter of a layer: it cannot exceed the layer’s smaller side. */

@@ -1,6 +1,5 @@
 import { pickedExamples, type Examples, type LabelledData } from '../../dataset/contract.ts';
-import { digitsData } from '../../dataset/digits.ts';
-import { fashionData } from '../../dataset/fashion/fashion.ts';
+import { shippedData } from '../../dataset/shipped.ts';
 import { flipped, inverted, ofClasses, relabelled, turned } from '../../dataset/shifts.ts';
 import type { NetworkSettings } from './settings.ts';
 import type { TaskSettings } from './taskSettings.ts';
@@ -13,17 +12,11 @@ export interface Tasks {
 
 /** Both tasks, from data that is divided by the seed of the network. */
 export function tasksOf({ data, task, pretraining }: NetworkSettings): Tasks {
-  const whole = SOURCES[data.kind](pretraining.seed);
+  const whole = shippedData[data.kind](pretraining.seed);
   if (task.kind !== 'newClasses') return { before: whole, after: shifted(whole, task) };
   const half = Math.ceil(whole.classes / 2);
   return { before: ofClasses(whole, 0, half), after: ofClasses(whole, half, whole.classes) };
 }
-
-/** What each kind of data is made by, from the seed that divides it. */
-const SOURCES: Readonly<Record<NetworkSettings['data']['kind'], (seed: number) => LabelledData>> = {
-  digits: digitsData,
-  fashion: fashionData,
-};
 
 function shifted(data: LabelledData, task: Exclude<TaskSettings, { kind: 'newClasses' }>): LabelledData {
   switch (task.kind) {

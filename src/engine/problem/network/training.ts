@@ -28,8 +28,6 @@ export interface TrainingRun {
   readonly layers: Layers;
   readonly descent: Descent;
   readonly evaluation: Evaluation;
-  /** Whether the loss of a step is that of all examples. */
-  readonly fullBatch: boolean;
   /** The factors of a layer; null where whole matrices are trained. */
   readonly adapters: AdapterTrainee | null;
 }
@@ -59,9 +57,8 @@ export function startTraining(
       ? new WeightTrainee(arena, layers, batch, { layers: trained.layers, biases: false, precision })
       : adapters!;
   const evaluation = new Evaluation(arena, layers, { loss, precision });
-  const fullBatch = rows === examples.count;
   const random = () => randomStream('optimiser', seed);
-  const source = fullBatch ? allRows(batch, examples) : randomRows(batch, examples, random());
+  const source = rows === examples.count ? allRows(batch, examples) : randomRows(batch, examples, random());
   const descent = (): Descent => {
     if (training.kind === 'adaptiveGd')
       return new AdaptiveStep(trainee, batch, training.firstStep, precision);
@@ -69,7 +66,7 @@ export function startTraining(
     const optimiser = chooseOptimiser(training satisfies UpdateSettings, parameters, trainee.state.length);
     return new FixedStep(trainee, batch, source, optimiser, training.learningRate);
   };
-  return { arena, layers, descent: descent(), evaluation, fullBatch, adapters };
+  return { arena, layers, descent: descent(), evaluation, adapters };
 }
 
 /** About how many multiplications one update takes, twice that many operations. */

@@ -166,3 +166,11 @@ export function recordedSeries(
       return defaultSeries.includes(key) || asked.includes(key);
     });
 }
+
+/** When a series is recorded, in words. */
+export function recordedWhen(key: string): string {
+  const among = (keys: readonly string[]) => keys.includes(key);
+  if (among(testSeries)) return 'where there is a test set';
+  if (among(angleSeries)) return 'of a 2×2 problem at rank 1';
+  return among(defaultSeries) ? 'always' : 'on request';
+}

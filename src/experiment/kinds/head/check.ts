@@ -4,8 +4,9 @@ import { faultFinding, type Finding } from '../../issue.ts';
 import type { Path } from '../../json.ts';
 import type { LoadedFiles } from '../contract.ts';
 import { nesterovRule } from '../nesterovRule.ts';
-import { batchRule, rankRules, seriesRules } from '../network/check.ts';
+import { batchRule, rankRules, seriesRules, sizeRule } from '../network/check.ts';
 import { finding, setTo } from '../ruleFindings.ts';
+import { estimateHead } from './estimate.ts';
 import type { Settings } from './settings.ts';
 
 const RELABELLED: Path = ['problem', 'source', 'relabelled'];
@@ -28,6 +29,7 @@ export function checkSettings(
     ...batchRule(dynamics, sizes),
     ...taskRule(settings),
     ...seriesRules(adapter, asked),
+    ...sizeRule(estimateHead(settings, sizes).bytes, sizes, 'give fewer examples or features'),
   ];
 }
 

@@ -7,17 +7,14 @@ import type { NetworkSizes } from '../../../engine/problem/network/shape.ts';
 import { NetworkTrainingSettings } from '../../../engine/problem/network/trainingSettings.ts';
 import { plainSchema } from '../../schemaModel.ts';
 import type { ArrayRequest, LoadedFiles, ProblemKind } from '../contract.ts';
-import { estimateTraining } from '../network/estimate.ts';
 import { network } from '../network/kind.ts';
 import { methodOfTraining } from '../network/method.ts';
 import { quantitiesOf } from '../network/quantities.ts';
 import { trainableIn } from '../network/sizes.ts';
 import { checkSettings } from './check.ts';
+import { estimateHead } from './estimate.ts';
 import { settingsOf, type Settings } from './settings.ts';
 import { starter } from './starter.ts';
-
-/** Full passes over the examples that learning the first task takes. */
-const PRETRAINING = 150;
 
 /** LoRA on the last layer of a classifier: a network of one layer over frozen features, with the series and pages of networks. */
 export const classifierHead: ProblemKind = {
@@ -50,12 +47,7 @@ export const classifierHead: ProblemKind = {
   estimate: (variant, files) => {
     const settings = settingsOf(variant);
     const sizes = settings && sizesIn(settings, files);
-    if (!settings || !sizes) return { seconds: 0, bytes: 0, storedBytes: 0 };
-    const { source } = settings.problem;
-    return estimateTraining(settings, sizes, {
-      hidden: 0,
-      epochs: source.kind === 'file' ? 0 : PRETRAINING,
-    });
+    return settings && sizes ? estimateHead(settings, sizes) : { seconds: 0, bytes: 0, storedBytes: 0 };
   },
 };
 

@@ -10,7 +10,7 @@ import { dynamicsRules } from './dynamicsRules.ts';
 import { affordablePrepared } from './facts.ts';
 import { estimateRun } from './estimate.ts';
 import { mentionsOf } from './files.ts';
-import { finding, short } from '../ruleFindings.ts';
+import { memoryRule } from '../memoryRule.ts';
 import type { Settings } from './settings.ts';
 import { shapeRules } from './shapeRules.ts';
 import { theoryRules } from './theoryRules.ts';
@@ -31,28 +31,24 @@ export function checkSettings(settings: Settings, files: LoadedFiles): readonly 
   const subject: Subject = { settings, files, dims };
   const found = [...shapeRules(subject), ...adapterRules(subject), ...dynamicsRules(subject)];
   if (found.some(finding => finding.severity === 'error')) return found;
-  const tooLarge = memoryFinding(subject);
-  if (tooLarge !== null) return [...found, tooLarge];
+  const tooLarge = [...memoryRules(subject)];
+  if (tooLarge.length > 0) return [...found, ...tooLarge];
   const prepared = affordablePrepared(settings, files);
   if (prepared === null) return found;
   if (!prepared.ok) return [...found, ...prepared.faults.map(fault => faultFinding(fault))];
   return [...found, ...drawRules(subject, prepared.value), ...theoryRules(subject, prepared.value)];
 }
 
-/** Memory that one worker can be expected to have. */
-const MAX_BYTES = 2e9;
-
-function memoryFinding({ settings, files, dims }: Subject): Finding | null {
+function memoryRules({ settings, files, dims }: Subject): Iterable<Finding> {
   const { bytes } = estimateRun(settings, files);
-  if (bytes <= MAX_BYTES) return null;
   const { kind } = settings.dynamics;
   const path =
     settings.problem.pretrained.kind === 'file'
       ? ['problem', 'pretrained']
       : ['problem', 'pretrained', 'dims'];
-  const message = `a run of m, h, n = ${dims.m}, ${dims.h}, ${dims.n} with "${kind}" would take ${short(bytes / 1e9)} GB of memory`;
+  const what = `a run of m, h, n = ${dims.m}, ${dims.h}, ${dims.n} with "${kind}"`;
   const remedy = 'use gradient flow or plain gradient descent on synthetic weights, or smaller "dims"';
-  return finding('error', 'memory-exceeded', path, message, remedy);
+  return memoryRule(bytes, what, path, remedy);
 }
 
 function faultsOf<T>(result: Result<T>): readonly Fault[] {

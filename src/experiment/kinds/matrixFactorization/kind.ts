@@ -35,6 +35,7 @@ export const matrixFactorization: ProblemKind = {
   sections: { problem: MatrixFactorizationSettings, adapter: AdapterSettings, dynamics: DynamicsSettings },
   series: metrics.map(metric => metric.info),
   defaultSeries: defaultMetricKeys,
+  recorded: key => (defaultMetricKeys.includes(key) ? 'always' : 'on request'),
   columns: columnKeys,
   seriesOf: metricOfColumn,
   columnInfo: seriesInfo,

@@ -3,8 +3,10 @@ import { factorSeries } from '../../../engine/problem/network/series.ts';
 import { rankIn, sizesOf, type NetworkSizes } from '../../../engine/problem/network/shape.ts';
 import { faultFinding, type Finding } from '../../issue.ts';
 import type { Path } from '../../json.ts';
+import { memoryRule } from '../memoryRule.ts';
 import { nesterovRule } from '../nesterovRule.ts';
 import { finding, setTo } from '../ruleFindings.ts';
+import { estimateRun } from './estimate.ts';
 import type { Settings } from './settings.ts';
 
 const RANK: Path = ['adapter', 'rank'];
@@ -24,7 +26,18 @@ export function checkSettings(settings: Settings, asked: readonly string[]): rea
     ...batchRule(settings.dynamics, sizes),
     ...taskRules(settings, sizes),
     ...seriesRules(settings.adapter, asked),
+    ...sizeRule(estimateRun(settings).bytes, sizes, 'lower "N" or "hidden"'),
   ];
+}
+
+/** A network with its batch that no worker has room for; `smaller` is what to make smaller. */
+export function sizeRule(
+  bytes: number,
+  { sizes, examples }: NetworkSizes,
+  smaller: string,
+): Iterable<Finding> {
+  const what = `a run of the network ${sizes.join('-')} on ${examples} examples`;
+  return memoryRule(bytes, what, ['problem'], `${smaller}, or descend by a "batch" at a time`);
 }
 
 /** Adapters that are given less than the rank, because their layer has no more. */
@@ -43,21 +56,37 @@ export function* rankRules(
 }
 
 /** A batch that is no part of the examples. */
-export function* batchRule(dynamics: Settings['dynamics'], { examples }: NetworkSizes): Generator<Finding> {
+export function* batchRule(dynamics: Settings['dynamics'], sizes: NetworkSizes): Generator<Finding> {
+  const { examples, counted } = sizes;
   if (dynamics.kind === 'adaptiveGd' || (dynamics.batch ?? 0) <= examples) return;
-  const message = `a batch of ${dynamics.batch!} is more than the ${examples} examples: every step sees all of them`;
-  yield finding('hint', 'batch-above-examples', BATCH, message, `set it below ${examples}, or remove it`);
+  const message = `a batch of ${dynamics.batch!} is more than the ${about(sizes)} examples: every step sees all of them`;
+  yield finding(
+    'hint',
+    'batch-above-examples',
+    BATCH,
+    message,
+    `set it ${counted ? '' : 'well '}below ${examples}, or remove it`,
+  );
 }
 
-function* taskRules({ problem }: Settings, { data, examples }: NetworkSizes): Generator<Finding> {
+function* taskRules({ problem }: Settings, sizes: NetworkSizes): Generator<Finding> {
+  const { data, examples, counted } = sizes;
   if (problem.N > examples) {
-    const message = `N = ${problem.N}, but there are ${examples} examples to fine-tune on: all of them are used`;
-    yield finding('hint', 'fewer-examples', N, message, `set it to ${examples}`, setTo(N, examples));
+    const message = `N = ${problem.N}, but there are ${about(sizes)} examples to fine-tune on: all of them are used`;
+    if (counted)
+      yield finding('hint', 'fewer-examples', N, message, `set it to ${examples}`, setTo(N, examples));
+    else
+      yield finding('hint', 'fewer-examples', N, message, 'set it lower where all runs are to see as many');
   }
   if (problem.task.kind === 'relabel' && problem.task.by % data.classes === 0) {
     const message = `labels that are shifted by ${problem.task.by} of ${data.classes} classes are the same labels`;
     yield finding('warning', 'task-unchanged', BY, message, 'set it to 1', setTo(BY, 1));
   }
+}
+
+/** How many examples there are, in words. */
+function about({ examples, counted }: NetworkSizes): string {
+  return counted ? String(examples) : `about ${examples}`;
 }
 
 /** Series that were asked for and that this variant does not have. */

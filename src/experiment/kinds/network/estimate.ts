@@ -8,6 +8,8 @@ const SPEED = 4e9;
 const EXPONENTIAL = 6e-8;
 const PER_STEP = 1e-5;
 const PER_SAMPLE = 1e-3;
+/** Seconds of a singular value decomposition, over the square of the smaller side times the larger. */
+const DECOMPOSED = 2.5e-9;
 /** Samples of the automatic grid for each power of ten, and numbers in each. */
 const SAMPLES_A_DECADE = 25;
 const COLUMNS = 16;
@@ -39,9 +41,10 @@ export function estimateTraining(
   const judged = examples + data.test;
   const sample = PER_SAMPLE + judged * (passes / (2 * SPEED) + values);
   const pretraining = epochs * data.train * ((1.5 * passes) / SPEED + values);
+  const looked = sum(layers.map(({ m, n }) => DECOMPOSED * Math.min(m, n) ** 2 * Math.max(m, n)));
   const numbers = sum(sizes);
   return {
-    seconds: dynamics.steps * step + samples * sample + pretraining / 10,
+    seconds: dynamics.steps * step + samples * sample + (pretraining + looked) / 10,
     bytes:
       8 * (2 * (rows + 400) * numbers + 6 * sum(layers.map(({ m, n }) => m * n))) +
       8 * data.train * data.features * 3 +

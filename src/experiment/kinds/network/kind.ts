@@ -3,6 +3,7 @@ import {
   columnInfo,
   columnKeys,
   defaultSeries,
+  recordedWhen,
   seriesInfos,
   seriesOfColumn,
 } from '../../../engine/problem/network/series.ts';
@@ -31,6 +32,7 @@ export const network: ProblemKind = {
   sections: { problem: NetworkSettings, adapter: NetworkAdapterSettings, dynamics: NetworkTrainingSettings },
   series: seriesInfos,
   defaultSeries,
+  recorded: recordedWhen,
   columns: columnKeys,
   seriesOf: seriesOfColumn,
   columnInfo,

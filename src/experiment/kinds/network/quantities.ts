@@ -21,8 +21,12 @@ const entries: readonly Entry[] = [
     value: adapter => adapter.scaling,
   },
   {
-    ...{ name: 'N', symbol: 'N', help: 'Examples of fine-tuning.' },
-    value: (_, sizes) => sizes?.examples,
+    ...{
+      name: 'N',
+      symbol: 'N',
+      help: 'Examples of fine-tuning; no value where new classes leave about as many as `N` asks for, or fewer.',
+    },
+    value: (_, sizes) => (sizes?.counted === true ? sizes.examples : undefined),
   },
   {
     ...{ name: 'd', symbol: 'd', help: 'Inputs of the network.' },

@@ -1,5 +1,5 @@
 import { mentionsOf } from '../../../engine/problem/ntk/sources/arrays.ts';
-import { defaultSeries, seriesInfos } from '../../../engine/problem/ntk/series.ts';
+import { defaultSeries, recordedWhen, seriesInfos } from '../../../engine/problem/ntk/series.ts';
 import { NtkAdapterSettings, NtkSettings } from '../../../engine/problem/ntk/settings.ts';
 import { NtkSolverSettings } from '../../../engine/problem/ntk/solverSettings.ts';
 import { verdictInfos } from '../../../engine/problem/ntk/verdicts.ts';
@@ -32,6 +32,7 @@ export const ntk: ProblemKind = {
   sections: { problem: NtkSettings, adapter: NtkAdapterSettings, dynamics: NtkSolverSettings },
   series,
   defaultSeries,
+  recorded: recordedWhen,
   columns: series.map(({ key }) => key),
   seriesOf: column => infoOf(column)?.key,
   columnInfo: infoOf,

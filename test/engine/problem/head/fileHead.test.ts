@@ -33,6 +33,37 @@ describe('features and labels of a file', () => {
     expect(head.ok && [...head.value.train.labels]).toEqual([1, 0]);
   });
 
+  it('of images everything after the first dimension is a feature: a batch of CIFAR-10 fits', () => {
+    const images = { shape: [2, 3, 2, 2], data: Uint8Array.from({ length: 24 }, (_, i) => i) };
+    const labels = { shape: [2], data: Uint8Array.of(0, 1) };
+    const head = fileHead(
+      { ...source, path: 'data_batch_1.bin', X: 'images', y: 'labels' },
+      { 'data_batch_1.bin': { images, labels } },
+    );
+    expect(head.ok && [head.value.features, head.value.train.count]).toEqual([12, 2]);
+  });
+
+  it.each(['train-labels-idx1-ubyte', 'train-labels.idx1-ubyte.gz', 'y.idx', 'y.npy', 'y.npy.gz'])(
+    'labels may lie in a file of their own: %s',
+    file => {
+      const images = { shape: [2, 2, 2], data: Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 9) };
+      const files = {
+        'train-images-idx3-ubyte.gz': { data: images },
+        [file]: { data: { shape: [2], data: Uint8Array.of(1, 0) } },
+      };
+      const head = fileHead({ ...source, path: 'train-images-idx3-ubyte.gz', y: file }, files);
+      expect(head.ok && [head.value.features, ...head.value.train.labels]).toEqual([4, 1, 0]);
+    },
+  );
+
+  it('is read once for all who ask with the same files', () => {
+    const files = { 'f.npz': { X, y } };
+    const head = fileHead(source, files);
+    expect(fileHead({ ...source }, files)).toBe(head);
+    expect(fileHead({ ...source, standardise: true }, files)).not.toBe(head);
+    expect(fileHead(source, { ...files })).not.toBe(head);
+  });
+
   it('a head of one’s own decides how many classes there are', () => {
     const W = { shape: [5, 2], data: Float64Array.from({ length: 10 }, (_, i) => i) };
     const b = { shape: [5], data: Float32Array.of(1, 2, 3, 4, 5) };

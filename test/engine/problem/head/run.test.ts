@@ -17,9 +17,10 @@ function run(
   initScale: number,
   files: EngineFiles = {},
   seed = 0,
+  loss: HeadSettings['loss'] = 'crossEntropy',
 ): { readonly at: (column: string) => number; readonly outcome: Outcome; readonly first: Float64Array } {
   const planned = planHead({
-    problem: { kind: 'classifierHead', source, loss: 'crossEntropy' },
+    problem: { kind: 'classifierHead', source, loss },
     adapter: {
       ...{ method: 'lora', layers: 'all', rank: 4, initScale, scaling: 1 },
       init: { kind: 'gaussian', randomFactor: 'A' },
@@ -60,7 +61,12 @@ describe('the stand-in for a backbone', () => {
     expect(ends['pretrainedTrainAccuracy']).toBeGreaterThan(0.85);
     expect(ends['initialLoss']).toBeGreaterThan(2);
     expect(at('testAccuracy')).toBeGreaterThan((ends['initialTestAccuracy'] ?? 1) + 0.1);
-    expect(at('subspaceAlignment.1')).toBeLessThan(1);
+  });
+
+  it('the larger the start, the less (B; Aᵀ) turns to the first gradient', () => {
+    const distances = [0.001, 0.1, 1].map(scale => run(small, scale).at('subspaceAlignment.1'));
+    expect([...distances].sort((a, b) => a - b)).toEqual(distances);
+    expect(distances[2]! - distances[0]!).toBeGreaterThan(0.2);
   });
 
   it('a large start ends higher than a small one, the same start at the same bits', () => {
@@ -97,4 +103,25 @@ it('features of a file begin at ln K without a head, and are standardised where 
   expect(outcome.ends?.['pretrainedTrainAccuracy']).toBeNull();
   expect(outcome.classification?.of).toBe('train');
   expect(at('trainAccuracy')).toBeGreaterThan(0.85);
+});
+
+describe.each(['crossEntropy', 'squared'] as const)('with the loss %s', loss => {
+  const drawn = randomFeatures(small);
+  const files = {
+    'f.npz': {
+      X: { shape: [400, 48], data: drawn.train.inputs },
+      y: { shape: [400], data: Float64Array.from(drawn.train.labels) },
+    },
+  };
+  it.each<[string, HeadSettings['source']]>([
+    ['random features', { ...small, features: 256 }],
+    ['digits', { kind: 'pixels', images: 'digits', relabelled: 4, seed: 0 }],
+    ['fashion', { kind: 'pixels', images: 'fashion', relabelled: 4, seed: 0 }],
+    ['a file', { kind: 'file', path: 'f.npz', X: 'X', y: 'y', standardise: false }],
+  ])('%s: pre-training and fine-tuning are finite', (_, source) => {
+    const { at, outcome } = run(source, 0.1, files, 0, loss);
+    expect(outcome.reason).toBe('horizon');
+    expect(at('loss')).toBeLessThan(outcome.ends!['initialLoss']!);
+    if (source.kind !== 'file') expect(outcome.ends!['pretrainedTrainAccuracy']).toBeGreaterThan(0.75);
+  });
 });

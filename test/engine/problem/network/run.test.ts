@@ -5,6 +5,7 @@ import type {
   NetworkInit,
 } from '../../../../src/engine/problem/network/adapterSettings.ts';
 import { planNetwork } from '../../../../src/engine/problem/network/plan.ts';
+import { startFaults } from '../../../../src/engine/problem/network/refusals.ts';
 import { columnInfo, columnKeys, seriesOfColumn } from '../../../../src/engine/problem/network/series.ts';
 import { withDefaults } from '../../../../src/experiment/defaults.ts';
 import { plainSchema } from '../../../../src/experiment/schemaModel.ts';
@@ -170,4 +171,41 @@ test('every column can be explained, and belongs to a series', () => {
   expect(columnInfo('t')?.label).toBe('Step');
   for (const wrong of ['alignmentIn', 'loss.1', 'sv1', 'sv.1', 'nothing'])
     expect(seriesOfColumn(wrong)).toBeUndefined();
+});
+
+test('a narrow layer says what it is about, and what helps', () => {
+  const fault = (adapter: Partial<NetworkAdapterSettings>, sizes: readonly number[]) => {
+    const settings = { method: 'lora', rank: 4, init: { kind: 'orthogonal' }, ...adapter } as const;
+    const data = { features: 8, classes: 8, train: 1, test: 1 };
+    const known = { data, sizes, examples: 1, counted: true, adapted: [0] };
+    return startFaults(settings, known)[0];
+  };
+  const loraGa = { kind: 'loraGa', direction: 'ArB2r', scale: 'stable', stableGamma: 16 } as const;
+  expect(fault({}, [8, 3])?.message).toContain('Rank 4, of which it gets 3, is odd');
+  expect(fault({}, [8, 3])?.remedy).toContain('Set "rank" to 2,');
+  expect(fault({}, [8, 1])?.remedy).toContain('Leave this layer out of "layers"');
+  expect(fault({ rank: 3 }, [8, 8])?.remedy).toContain('Set "rank" to an even number');
+  expect(fault({ init: loraGa }, [8, 6])?.remedy).toContain('at most 3');
+  expect(fault({ init: loraGa }, [8, 1])?.remedy).toContain('Leave this layer out of "layers"');
+});
+
+test('progress never goes back, with directions of full fine-tuning neither', () => {
+  const init = { kind: 'spectral', from: 'fullFineTuning' } as const;
+  // a seed of its own, so that nothing is known before
+  const pretraining = { epochs: 20, batch: 50, learningRate: 2e-3, seed: 77 };
+  const planned = planNetwork(
+    input({ problem: { pretraining, hidden: [64], N: 1000 }, adapter: { init, rank: 1 } }),
+  );
+  if (!planned.ok) throw new Error('not planned');
+  const fractions: number[] = [];
+  const simulation = planned.value.start();
+  for (let step = simulation.next(); step.done !== true; step = simulation.next())
+    if (step.value.kind === 'progress') fractions.push(step.value.fraction);
+  expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+  expect(fractions.filter(fraction => fraction > 0.1 && fraction < 0.2).length).toBeGreaterThan(5);
+});
+
+test('columns are of the first adapted layer, whichever that is', () => {
+  expect(columnInfo('normBA.1')?.label).toBe('Norm of the change, adapted layer 1');
+  expect(columnInfo('sv2.1')?.label).toBe('Singular values of the change, adapted layer 2 (1)');
 });

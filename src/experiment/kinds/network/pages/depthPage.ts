@@ -16,7 +16,7 @@ export function depthPage(variants: readonly NetworkVariant[], seeds: number): P
       const found = summary(cosines, 'linear');
       if (found === null) return [];
       const { mean: y, spread } = found;
-      const words = `${name}, layer ${layer}`;
+      const words = `${name}, adapted layer ${layer}`;
       return [{ x: layer, y, spread, variant: id, tone: 'neutral' as const, count: 1, words }];
     });
     return { ...{ name, colour, dash, variant: null, style: 'both', aside: 0 }, points };
@@ -41,8 +41,9 @@ export function depthPage(variants: readonly NetworkVariant[], seeds: number): P
       },
     ],
     remarks: [
-      'Observed: the smaller α, the better every layer aligns with its own −∇_W L(W₀) before the gradient turns. Layers differ ' +
-        'in size and so in what α means for them: α√n compares.',
+      'Observed by plain descent, not proven: the smaller α, the better every layer aligns with its own −∇_W L(W₀) before the ' +
+        'gradient turns. With Adam that does not hold, and where a network is stuck, perfect alignment is no success. Layers ' +
+        'differ in size and so in what α means for them: α√n compares.',
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { EndedRun, PageInput, VariantRuns } from '../../contract.ts';
+import { variantWords } from '../../variantWords.ts';
 
 /** What the runs of a batch of networks ended with, as its pages need it. */
 export interface NetworkVariant {
@@ -17,25 +18,15 @@ export interface NetworkVariant {
 
 /** The variants, with those of their runs that ended well. */
 export function resultsOf({ variants, fields }: PageInput): readonly NetworkVariant[] {
-  const scaleAt = fields.indexOf('initScale');
-  return variants.map(({ id, name, labels, colour, dash, variant, runs }) => {
-    const words = labels.map((label, i) => worded(fields[i] ?? '', label));
-    return {
-      ...{ id, colour, dash, name: words.length > 0 ? words.join(', ') : name },
-      group: words.filter((_, i) => i !== scaleAt).join(', '),
-      alpha: alphaOf(variant),
-      runs: runs.filter(({ status }) => status === 'done'),
-    };
-  });
+  return variants.map(({ id, name, labels, colour, dash, variant, runs }) => ({
+    ...{ id, colour, dash, ...variantWords({ name, labels }, fields, 'initScale') },
+    alpha: alphaOf(variant),
+    runs: runs.filter(({ status }) => status === 'done'),
+  }));
 }
 
 function alphaOf({ adapter }: VariantRuns['variant']): number | null {
   return adapter['method'] === 'full' ? null : Number(adapter['initScale'] ?? Number.NaN);
-}
-
-/** A number alone says too little: `rank 2`, but `spectral`. */
-function worded(field: string, label: string): string {
-  return /^[−\d]/.test(label) ? `${field} ${label}` : label;
 }
 
 /** A column at the last sample of a run, or a number of its end state; null where it has none. */

@@ -1,6 +1,7 @@
 import { verdictInfos } from '../../../../engine/problem/ntk/verdicts.ts';
 import type { PageCategory, Tone } from '../../../../protocol/page.ts';
 import type { EndedRun, PageInput, VariantRuns } from '../../contract.ts';
+import { variantWords } from '../../variantWords.ts';
 
 /** What the runs of a batch in the NTK regime ended with, as its pages need it. */
 
@@ -42,15 +43,9 @@ const CATEGORIES: readonly PageCategory[] = [
 
 /** The runs that have ended by themselves; those that were stopped are left out. */
 export function resultsOf({ variants, fields, seeds }: PageInput): NtkResults {
-  const rankAt = fields.indexOf('rank');
-  const words = (labels: readonly string[]) => labels.map((label, i) => worded(fields[i] ?? '', label));
   const read = variants.map(({ id, name, labels, variant, runs }): NtkVariant => ({
-    id,
-    name: labels.length > 0 ? words(labels).join(', ') : name,
+    ...{ id, ...variantWords({ name, labels }, fields, 'rank') },
     rank: Number(variant.adapter['rank'] ?? Number.NaN),
-    group: words(labels)
-      .filter((_, i) => i !== rankAt)
-      .join(', '),
     settings: variant,
     ends: runs.filter(({ status }) => status !== 'cancelled').map(endOf),
   }));
@@ -60,11 +55,6 @@ export function resultsOf({ variants, fields, seeds }: PageInput): NtkResults {
     convexRank: shared(read, 'convexRank'),
     threshold: shared(read, 'threshold'),
   };
-}
-
-/** A number alone says too little: `initScale 0.01`, but `both`. */
-function worded(field: string, label: string): string {
-  return /^[−\d]/.test(label) ? `${field} ${label}` : label;
 }
 
 function endOf(run: EndedRun): NtkEnd {
