@@ -1,5 +1,5 @@
 /** What zooming and dragging over a chart does to how the reader looks. Pure: drawn coordinates in, state out. */
-import type { ChartInput } from '../src/charts/model/chartInput.ts';
+import { hasStarted, type ChartInput } from '../src/charts/model/chartInput.ts';
 import type { ChartModel } from '../src/charts/model/chartModel.ts';
 import { curveModel } from '../src/charts/model/curveModels.ts';
 import { predictedModel } from '../src/charts/model/predictedModel.ts';
@@ -7,7 +7,7 @@ import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
 import { lossWindow, timeScale } from '../src/charts/model/viewTime.ts';
 import type { ViewState } from '../src/protocol/viewState.ts';
 import type { ChartEvents } from './charts/chartElement.ts';
-import { hasStarted, scaledRange, withInterval, withTimeZoom, withValueZoom } from './looking.ts';
+import { scaledRange, withInterval, withTimeZoom, withValueZoom } from './looking.ts';
 import { isMeasured } from './questions.ts';
 
 /** The model of a chart over time, by its key; before the first sample there is only what is foreseen. */

@@ -2,7 +2,7 @@
 import type { DiagnosisView } from '../src/protocol/diagnosis.ts';
 import type { NoteView, PanelView } from '../src/protocol/panel.ts';
 import type { ShownView, ViewState } from '../src/protocol/viewState.ts';
-import { selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
+import { hasStarted, selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { unitFactor } from '../src/charts/model/viewTime.ts';
 
@@ -69,19 +69,14 @@ export function withMeasuring(state: ViewState, on: boolean): ViewState {
   return on ? { ...others, measure: measure ?? { interval: null } } : others;
 }
 
-/** Whether there is a sample to draw; before, the loss is what theory predicts. */
-export function hasStarted(view: PanelView): boolean {
-  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
-}
-
 /** Opens the sliders of *What if?*, or closes them. */
 export function withWhatIf(state: ViewState, whatIf: boolean): ViewState {
   return { ...state, whatIf };
 }
 
-/** Whether the sliders are open: they belong to the curves over time of a batch of one file. */
+/** Whether the sliders are open: they belong to a variant’s curves over time in a batch of one file. */
 export function asksWhatIf(view: PanelView, state: ViewState): boolean {
-  if (view.comparison) return false;
+  if (view.comparison || view.grouping) return false;
   return state.whatIf === true && hasStarted(view) && shownView(view, state) === 'curves' && !state.table;
 }
 
@@ -125,6 +120,16 @@ export function isolated(state: ViewState, variant: string, view: PanelView): Vi
   const alone = visible.length === 1 && visible[0]?.id === variant;
   const others = view.variants.map(({ id }) => id).filter(id => id !== variant);
   return { ...state, selected: variant, hidden: alone ? [] : others };
+}
+
+/** Pools the variants that share the value of a field, or none; what was said of single ones no longer applies. */
+export function withGrouping(state: ViewState, groupBy: string | null): ViewState {
+  const { groupBy: _, measure: __, ...others } = state;
+  const zoom = { x: state.zoom.x, y: {} };
+  return {
+    ...{ ...others, hidden: [], selected: null, whatIf: false, zoom },
+    ...(groupBy !== null && { groupBy }),
+  };
 }
 
 export function allShown(state: ViewState): ViewState {

@@ -4,6 +4,7 @@ import type { SeedLines } from '../src/charts/model/chartInput.ts';
 import type { MatrixView } from '../src/protocol/directions.ts';
 import type { PanelView, ToPanel } from '../src/protocol/panel.ts';
 import type { ViewState } from '../src/protocol/viewState.ts';
+import { groupLines, groupedView } from '../src/charts/model/grouping.ts';
 import { selectedVariant } from '../src/charts/model/chartInput.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
 import { Exporter } from './export/exporter.ts';
@@ -19,6 +20,7 @@ const DWELL = 120;
 
 const transport = connect();
 let requests = 0;
+let received: PanelView | null = null;
 let dwelling: ReturnType<typeof setTimeout> | undefined;
 const kept = transport.restore();
 const source = document.body.dataset['source'] ?? kept?.source ?? '';
@@ -41,11 +43,11 @@ const panel = new PanelElement({
 });
 panel.look = kept?.view ?? defaultViewState;
 
-const seeds = inquiry(seedQuestion, (lines: SeedLines) => (panel.seeds = lines));
+const seeds = inquiry(seedQuestion, (lines: SeedLines) => (panel.seeds = groupLines(panel.view, lines)));
 const pointedSeeds = inquiry(
   (view, state) => pointedQuestion(view, state, panel.pointed?.variant ?? null),
   (lines: SeedLines) => {
-    panel.pointedSeeds = lines;
+    panel.pointedSeeds = groupLines(panel.view, lines);
     showSeeds();
   },
 );
@@ -56,8 +58,8 @@ const exporter = new Exporter(transport, message => {
   panel.message = message;
 });
 const updates = new Updates<PanelView>(view => {
-  panel.view = view;
-  ask(view, panel.look);
+  received = view;
+  show(panel.look);
   void panel.updateComplete.then(() => {
     // after the frame that shows it
     requestAnimationFrame(() => setTimeout(() => transport.post({ type: 'drawn' })));
@@ -81,7 +83,14 @@ function look(state: ViewState): void {
   panel.look = state;
   if (other) startAsking();
   transport.keep({ source, view: state });
-  if (panel.view) ask(panel.view, state);
+  show(state);
+}
+
+/** Shows what was received, as the reader pools it. */
+function show(state: ViewState): void {
+  if (!received) return;
+  panel.view = groupedView(received, state);
+  ask(panel.view, state);
 }
 
 function ask(view: PanelView, state: ViewState): void {

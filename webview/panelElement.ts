@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
-import type { ChartInput, SeedLines } from '../src/charts/model/chartInput.ts';
+import { hasStarted, type ChartInput, type SeedLines } from '../src/charts/model/chartInput.ts';
 import type { ChartModel } from '../src/charts/model/chartModel.ts';
 import { pairs } from '../src/charts/model/curveModels.ts';
 import { withIntervalFit } from '../src/charts/model/intervalTheory.ts';
@@ -38,7 +38,7 @@ import { toolbar } from './components/toolbar.ts';
 import { previewName, whatIfStrip, type WhatIfInput } from './components/whatIfStrip.ts';
 import { timeChart } from './components/timeChart.ts';
 import { crossReading, type ReadAt } from './crossReading.ts';
-import { asksWhatIf, hasStarted, withoutMode } from './looking.ts';
+import { asksWhatIf, withoutMode } from './looking.ts';
 import { measuredIntervals } from './questions.ts';
 import { changesCharts, chartsOf, type Charts } from './shownCharts.ts';
 import type { Values } from './whatIf.ts';

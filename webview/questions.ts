@@ -5,6 +5,7 @@ import {
   selectedVariant,
   visibleVariants,
 } from '../src/charts/model/chartInput.ts';
+import { membersOf } from '../src/charts/model/grouping.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { timeScale } from '../src/charts/model/viewTime.ts';
 import type { PanelView } from '../src/protocol/panel.ts';
@@ -18,10 +19,11 @@ export function seedQuestion(view: PanelView, look: ViewState): Question | null 
   const visible = visibleVariants(view, look);
   const shown =
     visible.length * view.runs.seeds > MOST_LINES ? [selectedVariant(view, look) ?? visible[0]] : visible;
-  const variants = shown.flatMap(variant => variant?.id ?? []);
-  if (variants.length === 0) return null;
+  const wanted = shown.flatMap(variant => variant?.id ?? []);
+  if (wanted.length === 0) return null;
+  const variants = membersOf(view, wanted);
   return {
-    key: keyOf(view, variants),
+    key: keyOf(view, wanted),
     message: request => ({ type: 'lines', request, variants, series: comparedSeries(view) }),
   };
 }
@@ -34,7 +36,12 @@ export function pointedQuestion(view: PanelView, look: ViewState, pointed: strin
   if (pointed === null || look.mode === 'lines' || view.runs.seeds <= 1) return null;
   return {
     key: keyOf(view, pointed),
-    message: request => ({ type: 'lines', request, variants: [pointed], series: comparedSeries(view) }),
+    message: request => ({
+      type: 'lines',
+      request,
+      variants: membersOf(view, [pointed]),
+      series: comparedSeries(view),
+    }),
   };
 }
 
@@ -48,9 +55,9 @@ export function matrixQuestion(view: PanelView, look: ViewState): Question | nul
   };
 }
 
-/** Whether a chart, by its key, can be dragged over to measure rates: it shows all variants. */
-export function isMeasured({ curvePage }: PanelView, chart: string): boolean {
-  return curvePage.charts.some(({ key, kind }) => key === chart && kind === 'variants');
+/** Whether a chart, by its key, can be dragged over to measure rates: it shows all variants, each by itself. */
+export function isMeasured({ curvePage, grouping }: PanelView, chart: string): boolean {
+  return !grouping && curvePage.charts.some(({ key, kind }) => key === chart && kind === 'variants');
 }
 
 /** Rates of the variants that are shown, in the measured interval. */
@@ -66,7 +73,7 @@ export function rateQuestion(view: PanelView, look: ViewState): Question | null 
 /** The measured interval in the flow time of each variant that is shown; none where it ends before it begins. */
 export function measuredIntervals(view: PanelView, look: ViewState): readonly IntervalView[] {
   const interval = look.measure?.interval;
-  if (!interval || !(interval[1] > interval[0])) return [];
+  if (!interval || !(interval[1] > interval[0]) || view.grouping) return [];
   const time = timeScale(view, look);
   return visibleVariants(view, look).map(variant => {
     const factor = time.factor(variant);

@@ -1,10 +1,9 @@
 /** The charts over time that the panel shows, and when they are made anew. */
-import type { ChartInput } from '../src/charts/model/chartInput.ts';
+import { hasStarted, type ChartInput } from '../src/charts/model/chartInput.ts';
 import { curveModels } from '../src/charts/model/curveModels.ts';
 import { predictedModel } from '../src/charts/model/predictedModel.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { staircaseModel } from '../src/charts/model/staircaseModel.ts';
-import { hasStarted } from './looking.ts';
 
 export type Charts = ReturnType<typeof curveModels>;
 

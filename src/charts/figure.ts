@@ -5,7 +5,13 @@ import type { ViewState } from '../protocol/viewState.ts';
 import { chartLayers, type AxisSource, type Dataset } from './chartLayers.ts';
 import { FIGURE_SHEETS, type FigureSheet, type FigureWidth } from './figureSheets.ts';
 import { curveModels, pairs } from './model/curveModels.ts';
-import { selectedVariant, seriesOf, type ChartInput, type SeedLines } from './model/chartInput.ts';
+import {
+  sampleWords,
+  selectedVariant,
+  seriesOf,
+  type ChartInput,
+  type SeedLines,
+} from './model/chartInput.ts';
 import type { AxisModel, ChartModel } from './model/chartModel.ts';
 import { pixelX, pixelY } from './model/chartModel.ts';
 import { crowdPaths } from './model/crowd.ts';
@@ -85,7 +91,6 @@ function linesOf(text: string, letters: number): readonly string[] {
 
 function description(view: PanelView, state: ViewState): string {
   const selected = selectedVariant(view, state);
-  const { seeds } = view.runs;
   const page = shownPage(view, state);
   if (page)
     return [
@@ -94,13 +99,13 @@ function description(view: PanelView, state: ViewState): string {
       ...page.remarks,
     ].join(' ');
   if (shownView(view, state) === 'staircase')
-    return `${view.title}. ${view.method}. Singular values of the learned map of ${selected?.name ?? 'the run'} over time; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
+    return `${view.title}. ${view.method}. Singular values of the learned map of ${selected?.name ?? 'the run'} over time; ${sampleWords(view)}.`;
   const parts = view.curvePage.charts.map(chart => partWords(chart, view, selected?.name ?? 'the run'));
   const look = showsSweep(view, state) ? sweepLook(view, state) : null;
   const shown = look
     ? `${look.series.label} at the end against ${look.sweep.axes[look.axis]!.field}`
     : `${parts.join(', ')} over time`;
-  return `${view.title}. ${view.method}. ${shown}; ${seeds === 1 ? 'one seed' : `${seeds} seeds`}.`;
+  return `${view.title}. ${view.method}. ${shown}; ${sampleWords(view)}.`;
 }
 
 /** `loss`; `phases of 10⁻³`, where a chart shows one variant. */

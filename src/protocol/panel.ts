@@ -8,6 +8,7 @@ import type { CurvePageView } from './curvePage.ts';
 import type { DiagnosisView } from './diagnosis.ts';
 import type { MatrixSeriesView, MatrixView, TargetView, UnrecordedView } from './directions.ts';
 import type { EventView } from './events.ts';
+import type { GroupingView } from './grouping.ts';
 import type { PageView } from './page.ts';
 import type { IntervalView, RateView } from './rates.ts';
 import type { RunRowsView } from './runRows.ts';
@@ -113,6 +114,8 @@ export interface PanelView {
   readonly runRows: RunRowsView;
   /** Only where variants of several batches are compared. */
   readonly comparison?: ComparisonView;
+  /** Only where the reader pools variants, which then are the groups. */
+  readonly grouping?: GroupingView;
   /** Largest relative drift of the conserved quantities; null where nothing is conserved or nothing has run. */
   readonly drift: { readonly value: number; readonly verdict: 'ok' | 'expected' | 'high' } | null;
   /** `gradient flow` or `GD, η = 10⁻⁴, 50 000 steps`. */

@@ -209,6 +209,7 @@ const viewState = shape({
   time: oneOf('t', 'steps', 'lambda'),
   mode: oneOf('bands', 'lines'),
   hidden: list(text),
+  groupBy: optional(text),
   selected: orNull(text),
   // kept by a version that had no theory to switch
   overlays: optional(list(text)),

@@ -11,6 +11,8 @@ export interface ViewState {
   readonly time: 't' | 'steps' | 'lambda';
   readonly mode: 'bands' | 'lines';
   readonly hidden: readonly string[];
+  /** Curves over time are of all runs that share the value of this field; absent: of each variant. */
+  readonly groupBy?: string;
   readonly selected: string | null;
   /** Theory that the reader switched: `+id` on, `-id` off. What is not named is shown where it is useful. */
   readonly overlays: readonly string[];

@@ -1,5 +1,6 @@
 import { exactPowerOfTen, formatNumber, powerOfTen } from './format.ts';
 import { distinctWords } from '../protocol/labelWords.ts';
+import { variantStyle } from '../protocol/variantStyle.ts';
 import type { VariantRecord } from './record.ts';
 
 /** How a variant is called and drawn. Depends on the settings alone, so it is the same in every batch of them. */
@@ -21,9 +22,6 @@ export interface BatchNames {
   readonly variants: readonly VariantName[];
 }
 
-export const COLOURS = 6;
-export const DASHES = 4;
-
 /**
  * Names variants by what differs between them. A name given in the file counts as the first field; settings that
  * the name already decides are left out.
@@ -36,6 +34,7 @@ export function nameVariants(
   const fields = shortFieldNames(columns.map(column => column.path));
   const texts = columns.map(column => labelTexts(column.values));
   const indices = columns.map(column => valueIndices(column.values));
+  const counts = columns.map(column => distinct(column.values));
   const named = variants.map((variant, i): VariantName => {
     const labels = texts.map(column => column[i] ?? '');
     const place = columns.map((_, j) => indices[j]?.[i] ?? 0);
@@ -43,8 +42,7 @@ export function nameVariants(
       id: variantId(variant),
       labels,
       name: labels.length > 0 ? nameOf(fields, labels) : onlyName(seeds),
-      colour: (place[0] ?? 0) % COLOURS,
-      dash: dashOf(place, columns),
+      ...variantStyle(place, counts),
     };
   });
   return { fields, variants: named };
@@ -95,17 +93,6 @@ function valueIndices(values: readonly unknown[]): readonly number[] {
     order.set(key, index);
     return index;
   });
-}
-
-/** Second field → dash; further fields, and first fields with more values than colours, move it on. */
-function dashOf(place: readonly number[], columns: readonly Column[]): number {
-  let dash = Math.floor((place[0] ?? 0) / COLOURS);
-  let stride = 1;
-  for (let j = 1; j < place.length; j += 1) {
-    dash += (place[j] ?? 0) * stride;
-    stride *= distinct(columns[j]?.values ?? []);
-  }
-  return dash % DASHES;
 }
 
 /** The last segment of each path, with as many before it as it takes to tell the fields apart. */

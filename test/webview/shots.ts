@@ -21,6 +21,8 @@ const STATES = [
   'overlays',
   'everything',
   'spectral',
+  'grouped',
+  'groups',
   'sweep',
   'staircase',
   'map',
@@ -31,11 +33,13 @@ const STATES = [
   'ntkDigits',
   'mistakes',
 ] as const;
-/** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected. */
+/** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected, variants pooled. */
 const FINISHED: ReadonlySet<string> = new Set([
   'overlays',
   'everything',
   'spectral',
+  'grouped',
+  'groups',
   'unrecorded',
   'rates',
   'whatif',
@@ -65,6 +69,8 @@ try {
         if (state === 'spectral') await page.locator('table.legend tbody tr').nth(5).click();
         if (state === 'everything') await switchAllOn(page);
         if (state === 'overlays') await page.click('.overlays .face');
+        if (state === 'grouped') await pool(page);
+        if (state === 'groups') await page.click('.series .face');
         if (state === 'sweep') await showSweep(page);
         if (state === 'staircase' || state === 'unrecorded') await showView(page, 'Staircase');
         if (state === 'map') await showMap(page);
@@ -95,6 +101,14 @@ async function switchAllOn(page: Page): Promise<void> {
   const off = page.locator('.overlays [aria-checked=false]');
   while ((await off.count()) > 0) await off.first().click();
   await page.keyboard.press('Escape');
+}
+
+/** Curves of all runs of each initialisation. */
+async function pool(page: Page): Promise<void> {
+  await page.click('.series .face');
+  await page.getByRole('menuitemcheckbox', { name: 'All runs of each init', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(300);
 }
 
 async function showView(page: Page, name: string): Promise<void> {

@@ -34,7 +34,7 @@ export function eventsTable(
             <th scope="col" class="start optional">definition</th>
             <th scope="col">simulated</th>
             ${predictions ? html`<th scope="col">prediction</th>` : nothing}
-            <th scope="col">seeds</th>
+            <th scope="col">${view.grouping ? 'runs' : 'seeds'}</th>
           </tr>
         </thead>
         <tbody>

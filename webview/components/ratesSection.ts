@@ -21,7 +21,7 @@ export function ratesSection(
   rates: Rates | null,
   actions: PanelActions,
 ): TemplateResult | typeof nothing {
-  if (!look.measure) return nothing;
+  if (!look.measure || view.grouping) return nothing;
   const { interval } = look.measure;
   const time = timeScale(view, look);
   const series = view.series.filter(({ key }) => comparedSeries(view).includes(key));

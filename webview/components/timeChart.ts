@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ChartInput } from '../../src/charts/model/chartInput.ts';
 import type { ChartModel } from '../../src/charts/model/chartModel.ts';
+import { runName } from '../../src/charts/model/grouping.ts';
 import { previewLine } from '../../src/charts/model/previewLine.ts';
 import { timeScale, type TimeScale } from '../../src/charts/model/viewTime.ts';
 import { fixed } from '../../src/charts/numbers.ts';
@@ -78,9 +79,9 @@ function pinsOf({ pins = [] }: ViewState, time: TimeScale): readonly Pin[] {
 }
 
 /** `10⁻³ gaussian, seed 4`. */
-function pointedName({ variants }: PanelView, pointed: Pointed | null): string {
-  const name = variants.find(({ id }) => id === pointed?.variant)?.name ?? '';
-  return pointed?.seed === null || !pointed ? name : `${name}, seed ${pointed.seed}`;
+function pointedName(view: PanelView, pointed: Pointed | null): string {
+  const name = view.variants.find(({ id }) => id === pointed?.variant)?.name ?? '';
+  return pointed?.seed === null || !pointed ? name : runName(view, name, pointed.variant, pointed.seed);
 }
 
 /** The measured interval in drawn time, on the charts where it can be dragged. */

@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import { visibleVariants } from '../../src/charts/model/chartInput.ts';
 import { shownPage, shownView } from '../../src/charts/model/shownView.ts';
 import { sweepLook } from '../../src/charts/model/sweepModel.ts';
 import { timeAxisScale, timeUnits } from '../../src/charts/model/viewTime.ts';
@@ -8,9 +7,7 @@ import type { PanelView } from '../../src/protocol/panel.ts';
 import type { ViewState } from '../../src/protocol/viewState.ts';
 import { icon } from '../icons.ts';
 import {
-  allShown,
   isZoomed,
-  toggled,
   withMeasuring,
   withMode,
   withSweepAxis,
@@ -29,7 +26,7 @@ import type { MenuItem } from './menuElement.ts';
 import { lookMenu } from './lookMenu.ts';
 import { overlayMenu } from './overlayMenu.ts';
 import { segment } from './segment.ts';
-import { swatch } from './swatch.ts';
+import { seriesMenu } from './seriesMenu.ts';
 import { viewMenu } from './viewMenu.ts';
 
 const UNIT_LABELS = { t: 't', steps: 'steps', lambda: 'λt' } as const;
@@ -48,7 +45,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
     <span class="space"></span>
     <span class="group">
       ${
-        curves
+        curves && !view.grouping
           ? html`<button
               type="button"
               class="measure ${state.measure ? 'on' : ''}"
@@ -85,7 +82,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
         ${icon('table')}
       </button>
       ${
-        curves && !view.comparison
+        curves && !view.comparison && !view.grouping
           ? html`<button
               type="button"
               class="asks ${state.whatIf ? 'on' : ''}"
@@ -187,24 +184,4 @@ function sweepMenus(view: PanelView, state: ViewState, look: (state: ViewState) 
           ></lora-menu>`
         : ''
     }`;
-}
-
-function seriesMenu(view: PanelView, state: ViewState, look: (state: ViewState) => void): TemplateResult {
-  const shown = visibleVariants(view, state).length;
-  return html`<lora-menu
-    class="series"
-    .label=${`Series, ${shown} of ${view.variants.length} shown`}
-    .face=${html`${view.variants.length < 100 ? html`<span class="wide">Series&nbsp;</span>` : ''}${shown} of ${view.variants.length} `}
-    .items=${seriesItems(view, state, look)}
-  ></lora-menu>`;
-}
-
-function seriesItems(view: PanelView, state: ViewState, look: (state: ViewState) => void): MenuItem[] {
-  const items = view.variants.map((variant): MenuItem => ({
-    label: variant.name,
-    content: html`${swatch(variant)}${variant.name}`,
-    checked: !state.hidden.includes(variant.id),
-    act: () => look(toggled(state, variant.id)),
-  }));
-  return [...items, { label: 'Show all', act: () => look(allShown(state)) }];
 }

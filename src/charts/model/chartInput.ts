@@ -86,6 +86,17 @@ export function phaseSpans(
     .filter(span => span.to > span.from);
 }
 
+/** Whether there is a sample to draw; before, the loss is what theory predicts. */
+export function hasStarted(view: PanelView): boolean {
+  return view.variants.some(variant => Object.keys(variant.curves).length > 0);
+}
+
+/** Of what curves are made: `30 seeds`, `all runs of each init`. */
+export function sampleWords({ runs: { seeds }, grouping }: PanelView): string {
+  if (grouping) return `all runs of each ${grouping.field}`;
+  return seeds === 1 ? 'one seed' : `${seeds} seeds`;
+}
+
 /** Whether all runs of a variant have ended: its curves reach their ends. */
 export function isComplete(variant: VariantView): boolean {
   return variant.runs.done + variant.runs.failed >= variant.runs.total;

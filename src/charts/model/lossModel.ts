@@ -5,6 +5,7 @@ import {
   isComplete,
   mainSeries,
   phaseSpans,
+  sampleWords,
   selectedVariant,
   seriesOf,
   visibleVariants,
@@ -183,16 +184,15 @@ function caption(
   scale: ValueScale,
   axis: ValueAxis,
 ): string {
-  const seeds = view.runs.seeds;
   const what = statisticName(series);
   const statistic =
     scale.log || series.scale === 'linear' ? `mean ± 1 sd of ${what}` : `10^(mean ± 1 sd of ${what})`;
   const drawn =
-    seeds <= 1
+    view.runs.seeds <= 1
       ? 'one seed'
       : mode === 'lines'
-        ? `${seeds} seeds, one line each`
-        : `${statistic}, ${seeds} seeds`;
+        ? `${sampleWords(view)}, one line each`
+        : `${statistic}, ${sampleWords(view)}`;
   return axis.floor ? `${drawn}; “0”: zero, or below 10⁻⁴⁰` : drawn;
 }
 
