@@ -1,9 +1,10 @@
-import { build, type BuildOptions } from 'esbuild';
+import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { bundleWorker, testBundle } from '../worker/bundledWorker.ts';
 
 /** What a call of the program came to. */
 export interface Answer {
@@ -29,26 +30,15 @@ export class BundledCli {
 
   static async make(): Promise<BundledCli> {
     const folder = await mkdtemp(join(tmpdir(), 'lora-bundle-'));
-    const shared: BuildOptions = {
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      outdir: join(folder, 'dist'),
-      logLevel: 'error',
-    };
+    const dist = join(folder, 'dist');
     const require =
       "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);";
     await Promise.all([
+      bundleWorker(dist),
       build({
-        ...shared,
-        entryPoints: { worker: 'src/worker/entry.ts' },
-        format: 'cjs',
-        outExtension: { '.js': '.cjs' },
-      }),
-      build({
-        ...shared,
+        ...testBundle,
         entryPoints: { cli: 'src/cli/main.ts' },
+        outdir: dist,
         format: 'esm',
         splitting: true,
         external: ['canvas'],

@@ -1,10 +1,18 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import type { JobMessage } from '../../src/runs/runPool.ts';
 import { WorkerPool } from '../../src/worker/pool.ts';
 import { threadWorkers } from '../../src/worker/threadWorkers.ts';
+import { BundledWorker } from './bundledWorker.ts';
 
-const entry = new URL('../../src/worker/entry.ts', import.meta.url);
+let bundle: BundledWorker;
+let entry: string;
+beforeAll(async () => {
+  bundle = await BundledWorker.make();
+  entry = bundle.path;
+});
+afterAll(() => bundle.remove());
+
 const pools: WorkerPool[] = [];
 afterEach(() => {
   for (const pool of pools.splice(0)) pool.dispose();

@@ -1,11 +1,19 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import type { RunJob } from '../../src/protocol/worker.ts';
 import type { JobMessage } from '../../src/runs/runPool.ts';
 import { WorkerPool } from '../../src/worker/pool.ts';
 import { threadWorkers } from '../../src/worker/threadWorkers.ts';
+import { BundledWorker } from './bundledWorker.ts';
 
-const entry = new URL('../../src/worker/entry.ts', import.meta.url);
+let bundle: BundledWorker;
+let entry: string;
+beforeAll(async () => {
+  bundle = await BundledWorker.make();
+  entry = bundle.path;
+});
+afterAll(() => bundle.remove());
+
 const pools: WorkerPool[] = [];
 const lines: string[] = [];
 afterEach(() => {
@@ -13,7 +21,7 @@ afterEach(() => {
   lines.length = 0;
 });
 
-function makePool(code: URL, size = 1): WorkerPool {
+function makePool(code: string, size = 1): WorkerPool {
   const pool = new WorkerPool(
     threadWorkers(code, line => lines.push(line)),
     size,
@@ -21,11 +29,6 @@ function makePool(code: URL, size = 1): WorkerPool {
   );
   pools.push(pool);
   return pool;
-}
-
-/** A thread that runs this text. */
-function script(text: string): URL {
-  return new URL(`data:text/javascript,${encodeURIComponent(text)}`);
 }
 
 /** The job of a tiny problem, as an experiment file with these dynamics would give it. */
@@ -108,13 +111,16 @@ describe('worker threads', () => {
   });
 
   it('are ended when they do not listen, and replaced', async () => {
-    const deaf = script(`
-      import { parentPort } from 'node:worker_threads';
+    const deaf = await bundle.script(
+      'deaf',
+      `
+      const { parentPort } = require('node:worker_threads');
       parentPort.on('message', ({ type, job }) => {
         if (type !== 'run') return;
         parentPort.postMessage({ type: 'started', index: job.index, columns: ['t'], kernel: 'none' });
         for (;;);
-      });`);
+      });`,
+    );
     const heard: JobMessage[] = [];
     const pool = makePool(deaf);
     const task = pool.run([await job(0, flow)], {}, message => {
@@ -126,13 +132,14 @@ describe('worker threads', () => {
   });
 
   it('that crash say why', async () => {
-    for (const [text, reason] of [
-      ['throw new Error("no room")', 'no room'],
-      ['process.exit(3)', 'ended with code 3'],
-      ['import "./not-there.js"', 'not-there'],
+    for (const [name, text, reason] of [
+      ['throws', 'throw new Error("no room")', 'no room'],
+      ['exits', 'process.exit(3)', 'ended with code 3'],
+      ['misses', 'require("./not-there.js")', 'not-there'],
     ] as const) {
       const heard: JobMessage[] = [];
-      await makePool(script(text)).run([await job(0, flow)], {}, message => heard.push(message)).done;
+      const code = await bundle.script(name, text);
+      await makePool(code).run([await job(0, flow)], {}, message => heard.push(message)).done;
       expect(heard).toHaveLength(1);
       expect(heard[0]).toMatchObject({ type: 'failed' });
       expect(JSON.stringify(heard[0])).toContain(reason);
@@ -140,13 +147,16 @@ describe('worker threads', () => {
   });
 
   it('that print do so into the log', async () => {
-    const chatty = script(`
-      import { parentPort } from 'node:worker_threads';
+    const chatty = await bundle.script(
+      'chatty',
+      `
+      const { parentPort } = require('node:worker_threads');
       console.log('out');
       console.error('err');
       parentPort.on('message', ({ type, job }) => {
         if (type === 'run') setTimeout(() => parentPort.postMessage({ type: 'failed', index: job.index, seconds: 0, message: 'x' }), 50);
-      });`);
+      });`,
+    );
     await makePool(chatty).run([await job(0, flow)], {}, () => undefined).done;
     expect(lines.sort()).toEqual(['err', 'out']);
   });
