@@ -94,7 +94,10 @@ const bundles = [
     ...shared,
     entryPoints: { main: 'webview/main.ts' },
     platform: 'browser',
-    format: 'iife',
+    // Vega is a chunk that is read when a page or a figure needs it
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     conditions: watch ? ['development'] : ['production'],
     loader: { '.svg': 'text', '.ttf': 'file' },
     assetNames: '[name]',

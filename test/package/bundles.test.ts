@@ -5,16 +5,30 @@ import { describe, expect, it } from 'vitest';
 
 const dist = resolve(import.meta.dirname, '..', '..', 'dist');
 
+interface Output {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly imports: readonly { readonly path: string; readonly kind: string }[];
+}
+
 interface Metafile {
-  readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
+  readonly outputs: Readonly<Record<string, Output>>;
 }
 
 const { outputs } = JSON.parse(readFileSync(join(dist, 'metafile.json'), 'utf8')) as Metafile;
 const scripts = Object.keys(outputs).filter(file => /\.[cm]?js$/.test(file));
 
+/** A bundle's file with the chunks that are read with it. */
+function readWith(file: string): ReadonlySet<string> {
+  const found = new Set([`dist/${file}`]);
+  for (const each of found)
+    for (const { path, kind } of outputs[each]?.imports ?? [])
+      if (kind === 'import-statement' && path in outputs) found.add(path);
+  return found;
+}
+
 /** The packages that ended up in a bundle. */
-function packagesOf(file: string): ReadonlySet<string> {
-  const names = Object.keys(outputs[`dist/${file}`]?.inputs ?? {});
+function packagesOf(...files: readonly string[]): ReadonlySet<string> {
+  const names = files.flatMap(file => Object.keys(outputs[`dist/${file}`]?.inputs ?? {}));
   return new Set(names.flatMap(input => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
 }
 
@@ -41,7 +55,7 @@ describe('bundles', () => {
     ['cli.js', 800_000],
     ['render.js', 1_100_000],
     ['figures.mjs', 1_100_000],
-    ['webview/main.js', 1_200_000],
+    ['webview/main.js', 250_000],
     ['webview/main.css', 60_000],
   ])('%s is there and no larger than %i bytes', (file, limit) => {
     expect(existsSync(join(dist, file))).toBe(true);
@@ -69,9 +83,22 @@ describe('bundles', () => {
     },
   );
 
+  const panel = scripts
+    .filter(file => file.startsWith('dist/webview/'))
+    .map(file => file.slice('dist/'.length));
+
   it('the panel holds no validator and no mathematics', () => {
     const foreign = /^(typebox|ml-matrix|jsonc-parser|fflate)$/;
-    expect([...packagesOf('webview/main.js')].filter(name => foreign.test(name))).toEqual([]);
+    expect([...packagesOf(...panel)].filter(name => foreign.test(name))).toEqual([]);
+    expect([...packagesOf(...panel)]).toContain('vega');
+  });
+
+  it('the panel draws its first curves without the plotting library, from no more than 300 kB', () => {
+    const first = [...readWith('webview/main.js')];
+    const packages = packagesOf(...first.map(file => file.slice('dist/'.length)));
+    expect([...packages].filter(name => name.startsWith('vega'))).toEqual([]);
+    const bytes = first.map(file => statSync(resolve(dist, '..', file)).size);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(300_000);
   });
 
   it('the command line can be executed', () => {

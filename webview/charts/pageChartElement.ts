@@ -5,8 +5,7 @@ import { colourScale } from '../components/colourScale.ts';
 import { toneKey } from '../components/toneKey.ts';
 import { styled } from '../styled.ts';
 import { plotBoxes, px } from './chartParts.ts';
-import { compiledPage } from './compiled.ts';
-import { VegaChart } from './vegaChart.ts';
+import type { VegaChart } from './vegaChart.ts';
 
 /** How far the pointer may be from what it reads. */
 const REACH = 40;
@@ -24,7 +23,7 @@ export class PageChartElement extends LitElement {
   declare model: PageModel | null;
   /** Which stop is read. */
   declare read: number | null;
-  #chart: VegaChart | null = null;
+  #chart: Promise<VegaChart> | null = null;
 
   constructor() {
     super();
@@ -38,7 +37,7 @@ export class PageChartElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#chart?.close();
+    void this.#chart?.then(chart => chart.close());
     this.#chart = null;
   }
 
@@ -85,8 +84,9 @@ export class PageChartElement extends LitElement {
   async #draw(model: PageModel): Promise<void> {
     const container = this.querySelector<HTMLElement>('.canvas');
     if (!container) return;
-    this.#chart ??= new VegaChart(container, compiledPage());
-    await this.#chart.draw({ size: model.size, signals: {}, data: pageData(model) });
+    this.#chart ??= import('./pageChart.ts').then(({ pageChart }) => pageChart(container));
+    const chart = await this.#chart;
+    await chart.draw({ size: model.size, signals: {}, data: pageData(model) });
     this.dataset['drawn'] = String(Number(this.dataset['drawn'] ?? 0) + 1);
   }
 

@@ -6,7 +6,6 @@ import type { ViewState } from '../../src/protocol/viewState.ts';
 import type { ExportRequest } from '../components/actions.ts';
 import type { Transport } from '../transport.ts';
 import { curvesCsv, pageCsv } from './csv.ts';
-import { figurePng, figureSource, figureSvg } from './figureFile.ts';
 
 /** Makes files of what is shown and gives them to the host, which asks the reader where to put them. */
 export class Exporter {
@@ -44,12 +43,18 @@ export class Exporter {
   }
 }
 
-function contentOf(
+/** Vega comes with the module that draws, which is read when the first figure is asked for. */
+async function contentOf(
   what: ExportRequest,
   view: PanelView,
   look: ViewState,
   seeds: SeedLines,
-): string | Promise<string | Uint8Array> {
+): Promise<string | Uint8Array> {
+  if (what.kind === 'csv') {
+    const page = shownPage(view, look);
+    return page ? pageCsv(page) : curvesCsv(view);
+  }
+  const { figurePng, figureSource, figureSvg } = await import('./figureFile.ts');
   switch (what.kind) {
     case 'svg':
       return figureSvg({ view, look, seeds, width: what.width });
@@ -57,10 +62,6 @@ function contentOf(
       return figurePng({ view, look, seeds, width: what.width }, what.dpi);
     case 'json':
       return figureSource({ view, look, seeds, width: what.width });
-    case 'csv': {
-      const page = shownPage(view, look);
-      return page ? pageCsv(page) : curvesCsv(view);
-    }
   }
 }
 

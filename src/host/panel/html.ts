@@ -8,7 +8,7 @@ export interface PageSources {
 
 /**
  * The page of the plot panel: one script and one style sheet of our own, let in by a nonce and nothing else by any address, no `eval`, a fresh nonce
- * each time. Vega draws with its interpreter under this policy.
+ * each time. The script is a module, whose nonce covers what it imports later; Vega draws with its interpreter under this policy.
  */
 export function panelPage({ script, style, source }: PageSources, nonce = freshNonce()): string {
   const policy = [
@@ -29,7 +29,7 @@ export function panelPage({ script, style, source }: PageSources, nonce = freshN
 <title>LoRA results</title>
 </head>
 <body data-source="${escaped(source)}">
-<script nonce="${nonce}" src="${script}"></script>
+<script type="module" nonce="${nonce}" src="${script}"></script>
 </body>
 </html>
 `;

@@ -21,7 +21,7 @@ describe('the page of a panel', () => {
       "base-uri 'none'",
       "form-action 'none'",
     ]);
-    expect(page).not.toMatch(/unsafe-|<script(?! nonce="N" src=)/);
+    expect(page).not.toMatch(/unsafe-|<script(?! type="module" nonce="N" src=)/);
   });
 
   it('has a fresh nonce each time, of at least 128 bits', () => {

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 /** Serves the panel's page as the extension host would: one nonce, the real policy, nothing remote. */
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -45,15 +45,10 @@ export async function servePanel(fonts = process.env['LORA_HARNESS_FONTS']): Pro
 type Files = ReadonlyMap<string, Uint8Array>;
 
 async function bundle(): Promise<Files> {
-  const result = await build({
-    entryPoints: {
-      main: new URL('webview/main.ts', root).pathname,
-      host: new URL('test/webview/harness/host.ts', root).pathname,
-    },
+  const shared = {
     bundle: true,
     write: false,
     outdir: '/',
-    format: 'iife',
     platform: 'browser',
     target: 'es2023',
     charset: 'utf8',
@@ -61,8 +56,17 @@ async function bundle(): Promise<Files> {
     conditions: ['production'],
     loader: { '.svg': 'text' },
     logLevel: 'error',
-  });
-  return new Map(result.outputFiles.map(file => [file.path.split('/').at(-1)!, file.contents]));
+  } satisfies BuildOptions;
+  const results = await Promise.all([
+    build({ ...shared, entryPoints: [place('webview/main.ts')], format: 'esm', splitting: true }),
+    build({ ...shared, entryPoints: [place('test/webview/harness/host.ts')], format: 'iife' }),
+  ]);
+  const files = results.flatMap(({ outputFiles }) => outputFiles);
+  return new Map(files.map(file => [file.path.split('/').at(-1)!, file.contents]));
+}
+
+function place(file: string): string {
+  return new URL(file, root).pathname;
 }
 
 interface Answer {
@@ -115,7 +119,7 @@ ${links}
 </head>
 <body class="${BODY_CLASS[theme]}" data-source="file:///figure-1.lora.json">
 <script nonce="${nonce}" src="host.js"></script>
-<script nonce="${nonce}" src="main.js"></script>
+<script type="module" nonce="${nonce}" src="main.js"></script>
 </body>
 </html>`;
   return { type: 'text/html', body, headers: { 'content-security-policy': policy } };
