@@ -101,7 +101,7 @@ function named<Entry>(
 }
 
 /** How large a file is that Git LFS has left a pointer for, as the pointer writes it; null where it is no pointer. */
-function lfsSize(bytes: Uint8Array): string | null {
+export function lfsSize(bytes: Uint8Array): string | null {
   if (bytes.length > 1024) return null;
   const text = new TextDecoder('latin1').decode(bytes);
   if (!text.startsWith('version https://git-lfs')) return null;

@@ -1,4 +1,5 @@
 import type { Classification } from './classification.ts';
+import type { Writing } from './writing.ts';
 
 /**
  * What every problem kind offers to whoever drives it (worker, command line, test): a run that can be advanced
@@ -52,6 +53,8 @@ export interface Outcome {
   readonly verdict?: string;
   /** Short lists that belong to the end state: singular values of the solution, descending… */
   readonly spectra?: Readonly<Record<string, readonly number[]>>;
+  /** What it writes, where the run learns to write. */
+  readonly writing?: Writing;
   /** What it calls examples, where the run learns to classify. */
   readonly classification?: Classification;
 }

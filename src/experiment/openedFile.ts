@@ -1,12 +1,15 @@
 import type { NumericArray } from '../data/array.ts';
 import { openArrays, type ArrayFile } from '../data/arrays.ts';
 import type { Keep } from '../data/numbers.ts';
+import { openText } from '../data/text.ts';
 import { sha256 } from '../data/sha256.ts';
 import type { Result } from '../engine/fault.ts';
 
-/** A file of arrays with what has been read from it. */
+/** A file of arrays, or a text, with what has been read from it. */
 export interface OpenedFile {
   readonly opened: Result<ArrayFile>;
+  /** Its bytes, where it is a text in UTF-8. */
+  readonly text: Result<NumericArray>;
   /** SHA-256 of its bytes. */
   hash(): string;
   arrayOf(name: string, keep: Keep): Result<NumericArray>;
@@ -15,21 +18,27 @@ export interface OpenedFile {
 /** By its bytes, which a host keeps between two checks of a text that is being typed. */
 const known = new WeakMap<Uint8Array, OpenedFile & { readonly path: string }>();
 
-/** Opens a file of arrays, or finds it as it was opened before: hashing and unpacking a large one takes a second. */
+/** Opens a file when something of it is asked for, or finds it as it was opened before: hashing and unpacking a large one takes a second. */
 export function openedFile(bytes: Uint8Array, path: string): OpenedFile {
   const before = known.get(bytes);
   if (before?.path === path) return before;
-  const opened = openArrays(bytes, path);
   const arrays = new Map<string, Result<NumericArray>>();
+  let opened: Result<ArrayFile> | undefined;
+  let text: Result<NumericArray> | undefined;
   let hash: string | undefined;
   const file = {
     path,
-    opened,
+    get opened(): Result<ArrayFile> {
+      return (opened ??= openArrays(bytes, path));
+    },
+    get text(): Result<NumericArray> {
+      return (text ??= openText(bytes, path));
+    },
     hash: () => (hash ??= sha256(bytes)),
     arrayOf: (name: string, keep: Keep): Result<NumericArray> => {
-      if (!opened.ok) return opened;
+      if (!file.opened.ok) return file.opened;
       const key = `${keep} ${name}`;
-      const read = arrays.get(key) ?? opened.value.read(name, keep);
+      const read = arrays.get(key) ?? file.opened.value.read(name, keep);
       arrays.set(key, read);
       return read;
     },

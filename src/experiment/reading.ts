@@ -1,5 +1,5 @@
-import type { NumericArray } from '../data/array.ts';
-import { openedFile } from './openedFile.ts';
+import { BARE_ARRAY, type NumericArray } from '../data/array.ts';
+import { openedFile, type OpenedFile } from './openedFile.ts';
 import type { FileHashes } from './identity.ts';
 import { faultFinding, type Finding } from './issue.ts';
 import { dotted } from './json.ts';
@@ -57,29 +57,50 @@ export async function readAll(
       continue;
     }
     const file = openedFile(read.bytes, path);
-    const { opened } = file;
-    if (!opened.ok) {
-      for (const fault of opened.faults)
-        findings.push({ finding: faultFinding(fault, request.fileAt), entry });
-      continue;
-    }
-    const arrays: [string, NumericArray][] = [];
-    for (const each of requests) {
-      const bare = opened.value.names.length === 1 && opened.value.names[0] === 'data';
-      if (bare && arrays.length > 0) break;
-      const array = file.arrayOf(each.request.name, each.request.asStored === true ? 'asStored' : 'float64');
-      if (array.ok) arrays.push([bare ? 'data' : each.request.name, array.value]);
-      else
-        for (const fault of array.faults)
-          findings.push({
-            finding: faultFinding(fault, bare ? each.request.fileAt : each.request.at),
-            entry: each.entry,
-          });
-    }
+    const texts = requests.filter(each => each.request.text === true);
+    const parts = [
+      ...textOf(file, texts.slice(0, 1)),
+      ...arraysOf(
+        file,
+        requests.filter(each => !texts.includes(each)),
+      ),
+    ];
+    for (const part of parts) if ('finding' in part) findings.push(part);
+    const arrays = parts.flatMap(part => ('finding' in part ? [] : [part]));
+    if (arrays.length === 0) continue;
     files.push([path, Object.fromEntries(arrays)]);
     hashes.push([path, file.hash()]);
   }
   return { files: Object.fromEntries(files), hashes: Object.fromEntries(hashes), findings };
+}
+
+/** An array by its name, or what is wrong with it. */
+type Part = readonly [string, NumericArray] | VariantFinding;
+
+function textOf({ text }: OpenedFile, wanted: readonly Wanted[]): readonly Part[] {
+  return wanted.flatMap(({ entry, request }): Part[] =>
+    text.ok
+      ? [[request.name, text.value]]
+      : text.faults.map(fault => ({ finding: faultFinding(fault, request.fileAt), entry })),
+  );
+}
+
+function arraysOf(file: OpenedFile, wanted: readonly Wanted[]): readonly Part[] {
+  const [first] = wanted;
+  if (first === undefined) return [];
+  const { opened } = file;
+  if (!opened.ok)
+    return opened.faults.map(fault => ({
+      finding: faultFinding(fault, first.request.fileAt),
+      entry: first.entry,
+    }));
+  const bare = opened.value.names.length === 1 && opened.value.names[0] === BARE_ARRAY;
+  return (bare ? [first] : wanted).flatMap(({ entry, request }): Part[] => {
+    const array = file.arrayOf(request.name, request.asStored === true ? 'asStored' : 'float64');
+    if (array.ok) return [[bare ? BARE_ARRAY : request.name, array.value]];
+    const at = bare ? request.fileAt : request.at;
+    return array.faults.map(fault => ({ finding: faultFinding(fault, at), entry }));
+  });
 }
 
 /** What the reader says, its exceptions included. */

@@ -9,6 +9,7 @@ import {
   isTextList,
 } from './objectGuards.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
+import { isWriting } from './writingGuard.ts';
 
 /** Whether a message that reached a worker is one it knows. */
 export function isToWorker(value: unknown): value is ToWorker {
@@ -82,6 +83,7 @@ function isOutcome(value: unknown): boolean {
     (value['ends'] === undefined || isPartialNumberTable(value['ends'])) &&
     (value['verdict'] === undefined || typeof value['verdict'] === 'string') &&
     (value['spectra'] === undefined || isSpectra(value['spectra'])) &&
-    (value['classification'] === undefined || isClassification(value['classification']))
+    (value['classification'] === undefined || isClassification(value['classification'])) &&
+    (value['writing'] === undefined || isWriting(value['writing']))
   );
 }

@@ -24,7 +24,7 @@ export type RunEnd = Pick<RunRecord, 'status' | 'reason' | 'seconds' | 'events' 
 
 /** What only some runs have at their end. */
 export type EndState = Required<
-  Pick<RunRecord, 'divergence' | 'ends' | 'verdict' | 'spectra' | 'classification'>
+  Pick<RunRecord, 'divergence' | 'ends' | 'verdict' | 'spectra' | 'classification' | 'writing'>
 >;
 
 /** A frame and where it lies in the journal, in bytes. */

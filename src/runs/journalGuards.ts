@@ -1,4 +1,5 @@
 import { isClassification } from '../protocol/classificationGuard.ts';
+import { isWriting } from '../protocol/writingGuard.ts';
 import {
   isDivergence,
   isNumberTable,
@@ -35,6 +36,7 @@ export function isRunEnd(value: unknown): value is RunEnd {
     (value['ends'] === undefined || isPartialNumberTable(value['ends'])) &&
     (value['verdict'] === undefined || typeof value['verdict'] === 'string') &&
     (value['spectra'] === undefined || isSpectra(value['spectra'])) &&
-    (value['classification'] === undefined || isClassification(value['classification']))
+    (value['classification'] === undefined || isClassification(value['classification'])) &&
+    (value['writing'] === undefined || isWriting(value['writing']))
   );
 }

@@ -1,4 +1,5 @@
 import type { Classification } from '../engine/classification.ts';
+import type { Writing } from '../engine/writing.ts';
 
 /** What is kept of a run and of a batch. Plain data: no methods, no platform types. */
 
@@ -46,6 +47,8 @@ export interface RunRecord {
   readonly spectra?: Readonly<Record<string, readonly number[]>>;
   /** What the end state calls examples, where the run learns to classify. */
   readonly classification?: Classification;
+  /** What it writes, where the run learns to write. */
+  readonly writing?: Writing;
   /** Column keys of the samples; the first is `t`. */
   readonly columns: readonly string[];
   /** Samples row after row: `samples[i * columns.length + j]`. NaN stands for "undefined here". */

@@ -26,6 +26,7 @@ function endStateOf({
   verdict,
   spectra,
   classification,
+  writing,
 }: Partial<EndState>): Partial<EndState> {
   return {
     ...(divergence && { divergence }),
@@ -33,6 +34,7 @@ function endStateOf({
     ...(verdict !== undefined && { verdict }),
     ...(spectra && { spectra }),
     ...(classification && { classification }),
+    ...(writing && { writing }),
   };
 }
 

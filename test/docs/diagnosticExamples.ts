@@ -107,6 +107,18 @@ const faultsOf = (result: { readonly ok: boolean; readonly faults?: readonly Fau
 const network = (settings: object, more: object = {}): Example =>
   text(JSON.stringify({ problem: { kind: 'network', ...settings }, ...more }));
 
+/** What is said against a model of characters that learns this text, and knows the other or the prose that ships. */
+const learned = (second: string, first?: string): Example => {
+  const bytes = (own: string) => new TextEncoder().encode(own);
+  const problem = {
+    kind: 'characterModel',
+    fineTunedOn: { kind: 'file', path: 'notes.txt' },
+    ...(first !== undefined && { pretrainedOn: { kind: 'file', path: 'first.txt' } }),
+  };
+  const files = { 'notes.txt': bytes(second), 'first.txt': bytes(first ?? '') };
+  return text(JSON.stringify({ problem }), files);
+};
+
 /** What is said against a classifier head over these arrays of `features.npz`. */
 const head = (
   arrays: Readonly<Record<string, { readonly shape: string; readonly numbers: readonly number[] }>>,
@@ -261,6 +273,12 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'one-class-only': head({ X_train, y_train: { shape: '(3,)', numbers: [4, 4, 4] } }),
   'head-shape': head({ X_train, y_train, W: { shape: '(2, 3)', numbers: [0, 0, 0, 0, 0, 0] } }, { W: 'W' }),
   'test-set-incomplete': head({ X_train, y_train, X_test: X_train }, { testX: 'X_test' }),
+  'text-empty': learned(''),
+  'text-not-text': learned('no\0text'),
+  'text-too-large': learned('a'.repeat(33_000_000)),
+  'text-cut': learned('to be or not'.repeat(90_000)),
+  'text-too-short': learned('to be or not'),
+  'text-one-character': learned('a'.repeat(40), 'a'.repeat(40)),
   'layer-missing': network({}, { adapter: { layers: [3] } }),
   'rank-above-layer': network({}, { adapter: { rank: 16 } }),
   'fewer-examples': network({ N: 5000 }),

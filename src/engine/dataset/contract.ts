@@ -8,6 +8,19 @@ export interface Examples {
   readonly count: number;
 }
 
+/** Labelled points whose d numbers are ones at some places and zeros elsewhere: characters, words, categories. */
+export interface OneHotExamples {
+  /** N×w: at which places the w ones of each point are, ascending in every row. */
+  readonly ones: Int32Array;
+  /** N class numbers. */
+  readonly labels: Int32Array;
+  /** N. */
+  readonly count: number;
+}
+
+/** What a network can be given. */
+export type NetworkExamples = Examples | OneHotExamples;
+
 /** How the numbers of a point make an image: rows · columns · channels = d. */
 export interface ImageShape {
   readonly rows: number;
@@ -15,8 +28,8 @@ export interface ImageShape {
   readonly channels: number;
 }
 
-/** A task of classification, with points to train on and others to test on. */
-export interface LabelledData {
+/** What the points and classes of a task of classification are. */
+export interface TaskDescription {
   /** d: numbers of a point. */
   readonly features: number;
   /** K: labels are 0 … K − 1. */
@@ -25,6 +38,10 @@ export interface LabelledData {
   readonly classNames: readonly string[] | null;
   /** Null where points are no images. */
   readonly image: ImageShape | null;
+}
+
+/** A task of classification, with points to train on and others to test on. */
+export interface LabelledData extends TaskDescription {
   readonly train: Examples;
   /** Null where all points are for training. */
   readonly test: Examples | null;

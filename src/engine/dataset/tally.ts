@@ -1,6 +1,6 @@
 import type { Classification, Misclassified } from '../classification.ts';
 import { exponential } from '../theory/exponential.ts';
-import type { Examples, LabelledData } from './contract.ts';
+import type { NetworkExamples, TaskDescription } from './contract.ts';
 
 /** Wrong examples that are kept. */
 const MOST = 12;
@@ -9,13 +9,13 @@ const MOST_CLASSES = 100;
 
 /** Counts, example by example, what a network says of a set. */
 export class Tally {
-  readonly #data: Omit<LabelledData, 'train' | 'test'>;
+  readonly #data: TaskDescription;
   readonly #of: Classification['of'];
-  readonly #examples: Examples;
+  readonly #examples: NetworkExamples;
   readonly #confusion: number[];
   readonly #wrong: Omit<Misclassified, 'pixels'>[] = [];
 
-  constructor(data: LabelledData, of: Classification['of'], examples: Examples) {
+  constructor(data: TaskDescription, of: Classification['of'], examples: NetworkExamples) {
     this.#data = data;
     this.#of = of;
     this.#examples = examples;
@@ -59,6 +59,7 @@ export class Tally {
   /** An example as bytes, 0 and 1 being black and white; what lies beyond is scaled to the example’s own range. */
   #pixels(place: number): string {
     const { features } = this.#data;
+    if ('ones' in this.#examples) return '';
     const values = this.#examples.inputs.subarray(place * features, (place + 1) * features);
     let [low, high] = [0, 1];
     for (const value of values) {

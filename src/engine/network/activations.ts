@@ -1,4 +1,4 @@
-import type { Examples } from '../dataset/contract.ts';
+import type { NetworkExamples } from '../dataset/contract.ts';
 import { zeros, type Matrix } from '../linalg/matrix.ts';
 import { newArena } from './arena/wasmArena.ts';
 import { Batch } from './layer/batch.ts';
@@ -9,7 +9,7 @@ import { roundingOf } from './precision.ts';
 const ROWS = 256;
 
 /** What a layer of the network sees of each example, N × its inputs. */
-export function layerInputs(network: Network, layer: number, examples: Examples): Matrix {
+export function layerInputs(network: Network, layer: number, examples: NetworkExamples): Matrix {
   const arena = newArena();
   const layers = new Layers(arena, network);
   layers.load(network, roundingOf('float64'));

@@ -1,4 +1,4 @@
-import type { Examples } from '../dataset/contract.ts';
+import type { NetworkExamples } from '../dataset/contract.ts';
 import type { Arena } from './arena/contract.ts';
 import { Batch } from './layer/batch.ts';
 import type { Layers } from './layer/layers.ts';
@@ -36,7 +36,7 @@ export class Evaluation {
   }
 
   /** `tally` gets the logits of every example. */
-  of(examples: Examples, tally?: LogitsTally): Judgement {
+  of(examples: NetworkExamples, tally?: LogitsTally): Judgement {
     let loss = 0;
     let correct = 0;
     for (let from = 0; from < examples.count; from += ROWS) {

@@ -1,4 +1,4 @@
-import type { Examples } from '../dataset/contract.ts';
+import type { NetworkExamples } from '../dataset/contract.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { newArena } from './arena/wasmArena.ts';
 import { Batch } from './layer/batch.ts';
@@ -11,7 +11,7 @@ import { WeightTrainee } from './trainee/weights.ts';
 const ROWS = 256;
 
 /** −∇_W L of every layer, L the mean loss over all examples. */
-export function negativeGradients(network: Network, examples: Examples, loss: NetworkLoss): Matrix[] {
+export function negativeGradients(network: Network, examples: NetworkExamples, loss: NetworkLoss): Matrix[] {
   const arena = newArena();
   const layers = new Layers(arena, network);
   layers.load(network, roundingOf('float64'));

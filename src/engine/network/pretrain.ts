@@ -1,4 +1,4 @@
-import type { Examples } from '../dataset/contract.ts';
+import type { NetworkExamples } from '../dataset/contract.ts';
 import { Adam } from '../dynamics/discrete/adam.ts';
 import type { RandomStream } from '../random/stream.ts';
 import { newArena } from './arena/wasmArena.ts';
@@ -24,7 +24,7 @@ const SLICE = 8;
 /** A random network trained on all examples, in batches of a random order; what does not fill a batch waits for the next epoch. Yields its progress, 0…1. */
 export function* pretrained(
   shape: NetworkShape,
-  examples: Examples,
+  examples: NetworkExamples,
   loss: NetworkLoss,
   { epochs, batch: size, learningRate }: Pretraining,
   random: RandomStream,

@@ -6,7 +6,15 @@ import { xoshiro128 } from './xoshiro128.ts';
  * problem's own seed, the adapters and the optimiser's noise on the run's seed.
  */
 export type StreamName =
-  'pretrained' | 'bases' | 'target' | `adapter${number}` | 'optimiser' | 'features' | 'network' | 'examples';
+  | 'pretrained'
+  | 'bases'
+  | 'target'
+  | `adapter${number}`
+  | 'optimiser'
+  | 'features'
+  | 'network'
+  | 'examples'
+  | 'writing';
 
 /** A sequence of random numbers that is the same on every machine for the same name and seed. */
 export interface RandomStream {

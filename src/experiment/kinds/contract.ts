@@ -24,7 +24,7 @@ export interface ResolvedVariant {
 /** The arrays of every file an experiment reads, by path as the experiment writes it. */
 export type LoadedFiles = Readonly<Record<string, NumericArrays>>;
 
-/** An array that a variant reads from a file. */
+/** An array that a variant reads from a file, or a text. */
 export interface ArrayRequest {
   /** The file as the experiment writes it. */
   readonly path: string;
@@ -35,6 +35,8 @@ export interface ArrayRequest {
   readonly at: Path;
   /** Leaves single precision and bytes as they are stored: of many examples, which would take several times the memory. */
   readonly asStored?: true;
+  /** Takes the bytes of the whole file, which has to be a text in UTF-8. */
+  readonly text?: true;
 }
 
 /** What one run will cost, foreseen from its settings. */

@@ -1,3 +1,4 @@
+import { characterModelPlanner } from './characterModel/planner.ts';
 import type { ProblemPlanner } from './contract.ts';
 import { headPlanner } from './head/planner.ts';
 import { matrixFactorizationPlanner } from './matrixFactorization/planner.ts';
@@ -10,6 +11,7 @@ export const problemPlanners: readonly ProblemPlanner[] = [
   ntkPlanner,
   networkPlanner,
   headPlanner,
+  characterModelPlanner,
 ];
 
 /** The planner of the kind of that name. */

@@ -1,3 +1,4 @@
+import { characterModel } from './characterModel/kind.ts';
 import type { ProblemKind } from './contract.ts';
 import { classifierHead } from './head/kind.ts';
 import { matrixFactorization } from './matrixFactorization/kind.ts';
@@ -10,6 +11,7 @@ export const problemKinds: readonly [ProblemKind, ...ProblemKind[]] = [
   ntk,
   network,
   classifierHead,
+  characterModel,
 ];
 
 /** The kind of that name. */

@@ -34,6 +34,8 @@ export interface RunDocument {
   readonly spectra?: Readonly<Record<string, readonly (number | null)[]>>;
   /** What it calls examples, where it learns to classify: a table of classes, and some examples that are wrong. */
   readonly classification?: RunRecord['classification'];
+  /** What it writes before and after, where it learns to write. */
+  readonly writing?: RunRecord['writing'];
   readonly kernel: string;
   /** By column; all of the same length. */
   readonly series: Readonly<Record<string, readonly (number | null)[]>>;
@@ -46,7 +48,7 @@ export function documentHead(head: BatchHead): DocumentHead {
 
 export function runDocument(head: BatchHead, record: RunRecord): RunDocument {
   const { seed, status, reason, seconds, kernel, reduction, divergence, ends, verdict, spectra } = record;
-  const { classification } = record;
+  const { classification, writing } = record;
   return {
     variant: head.variants[record.variant]?.label ?? {},
     seed,
@@ -70,6 +72,7 @@ export function runDocument(head: BatchHead, record: RunRecord): RunDocument {
         }
       : {}),
     ...(classification ? { classification } : {}),
+    ...(writing ? { writing } : {}),
     kernel,
     series: Object.fromEntries(record.columns.map((key, column) => [key, seriesOf(record, column)])),
   };

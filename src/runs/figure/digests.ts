@@ -11,7 +11,7 @@ export interface RunDigests {
 
 /** Digests of the numbers of one run: its samples, and under `ends` what it ended with where its kind has such. */
 export function digestsOf(record: RunRecord): RunDigests {
-  const { columns, samples, ends, verdict, spectra, classification } = record;
+  const { columns, samples, ends, verdict, spectra, classification, writing } = record;
   const width = columns.length;
   const rows = width > 0 ? Math.floor(samples.length / width) : 0;
   const bytes = new Uint8Array(8 * rows);
@@ -27,6 +27,7 @@ export function digestsOf(record: RunRecord): RunDigests {
   });
   if (ends ?? verdict ?? spectra) digests['ends'] = sha256(stringifyExact([ends, verdict, spectra]));
   if (classification) digests['classification'] = sha256(stringifyExact(classification));
+  if (writing) digests['writing'] = sha256(stringifyExact(writing));
   return { columns: digests, rows };
 }
 

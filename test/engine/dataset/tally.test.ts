@@ -29,7 +29,7 @@ describe('what is taken for what', () => {
   it('the surest twelve, in order', () => {
     const count = 40;
     const many = { inputs: new Float64Array(80), labels: new Int32Array(count).fill(1), count };
-    const all = new Tally({ ...data, train: many }, 'train', many);
+    const all = new Tally(data, 'train', many);
     for (let i = 0; i < count; i++) all.add(i, [((7 * i) % count) / 10, 0, 0], 0);
     const wrong = all.result()?.wrong ?? [];
     // a tie of all three goes to the first class, and is a mistake, too

@@ -1,5 +1,5 @@
 import { shuffledIndices } from '../../random/shuffle.ts';
-import type { Examples } from '../../dataset/contract.ts';
+import type { NetworkExamples } from '../../dataset/contract.ts';
 import type { RandomStream } from '../../random/stream.ts';
 import type { Batch } from '../layer/batch.ts';
 
@@ -10,13 +10,13 @@ export interface RowSource {
 }
 
 /** All of them, always. */
-export function allRows(batch: Batch, examples: Examples): RowSource {
+export function allRows(batch: Batch, examples: NetworkExamples): RowSource {
   batch.fill(examples, 0, examples.count);
   return { next: () => undefined };
 }
 
 /** Batches of a random order, drawn anew when too few are left; each sees the batch’s rows. */
-export function randomRows(batch: Batch, examples: Examples, random: RandomStream): RowSource {
+export function randomRows(batch: Batch, examples: NetworkExamples, random: RandomStream): RowSource {
   let order: readonly number[] = [];
   let from = 0;
   return {

@@ -1,10 +1,11 @@
-import type { Examples } from '../../dataset/contract.ts';
+import type { NetworkExamples } from '../../dataset/contract.ts';
 import type { Arena, RowProduct } from '../arena/contract.ts';
 import { padded } from '../arena/contract.ts';
 import { addLosses, type LogitRows, type LossSums, type NetworkLoss } from '../loss.ts';
 import { roundSingle, type Precision } from '../precision.ts';
 import { activate, multiplyBySlope } from './activation.ts';
 import type { Layers } from './layers.ts';
+import { OneHotRows } from './oneHotRows.ts';
 
 /** Rows that go through all layers together, so that they stay in the caches. */
 const BLOCK = 64;
@@ -31,6 +32,8 @@ export class Batch {
   readonly #lastRows: LogitRows;
   readonly #block = { first: 0, count: 0, weight: 0 };
   #filled = 0;
+  /** Where the inputs are ones, while all of them are ones or zeros. */
+  #ones: OneHotRows | null = null;
 
   constructor(
     arena: Arena,
@@ -68,14 +71,18 @@ export class Batch {
   }
 
   /** Takes the examples at `order[from]` … as rows; without an order, those from `from` on. */
-  fill({ inputs, labels }: Examples, from: number, count: number, order?: ArrayLike<number>): void {
+  fill(examples: NetworkExamples, from: number, count: number, order?: ArrayLike<number>): void {
     const { memory } = this.#arena;
     const { inputs: features, inputStep } = this.#layers.places[0]!;
+    this.#ones = 'ones' in examples ? (this.#ones ?? new OneHotRows(this.rows, examples)) : null;
     for (let i = 0; i < count; i++) {
       const example = order ? order[from + i]! : from + i;
       const at = this.values[0]! + i * inputStep;
-      for (let j = 0; j < features; j++) memory[at + j] = inputs[example * features + j]!;
-      this.labels[i] = labels[example]!;
+      if ('ones' in examples) {
+        memory.fill(0, at, at + features);
+        this.#ones!.put(i, examples, example, memory, at);
+      } else for (let j = 0; j < features; j++) memory[at + j] = examples.inputs[example * features + j]!;
+      this.labels[i] = examples.labels[example]!;
     }
     if (this.#single) roundSingle(memory, this.values[0]!, count * inputStep);
     this.#filled = count;
@@ -96,7 +103,8 @@ export class Batch {
       const count = Math.min(BLOCK, this.#filled - first);
       for (let l = 0; l <= last; l++) {
         const step = places[l]!.outputStep;
-        this.#arena.multiply(this.#forward[l]!, first, count);
+        if (l === 0 && this.#ones) this.#ones.multiply(this.#forward[0]!, memory, first, count);
+        else this.#arena.multiply(this.#forward[l]!, first, count);
         const at = this.values[l + 1]! + first * step;
         if (l < last) activate(shape.activation, memory, at, count * step);
         if (this.#single) roundSingle(memory, at, count * step);

@@ -1,3 +1,4 @@
+import type { Examples } from '../../dataset/contract.ts';
 import { KeptLatest } from '../../keptLatest.ts';
 import type { Network } from '../../network/network.ts';
 import { lookedAt, type Prepared } from '../network/prepared.ts';
@@ -41,7 +42,7 @@ export function* preparedHead(
 
 function* pretrainedHead(
   head: Network,
-  examples: Prepared['train'],
+  examples: Examples,
   loss: HeadSettings['loss'],
 ): Generator<number, Network, undefined> {
   const run = startTraining(
@@ -71,7 +72,7 @@ function* pretrainedHead(
 }
 
 /** Mean of ‖x‖², the trace of the Hessian XᵀX/N of the squared loss: at η = 1/trace every ηλ is at most 1, and below 2(1 + μ) stable. */
-function meanSquare({ inputs, count }: Prepared['train']): number {
+function meanSquare({ inputs, count }: Examples): number {
   let sum = 0;
   for (let i = 0; i < inputs.length; i++) sum += inputs[i]! * inputs[i]!;
   return sum > 0 ? sum / count : 1;

@@ -4,7 +4,7 @@ import { newArenaKernel } from '../../network/arena/wasmArena.ts';
 import type { NetworkAdapterSettings } from './adapterSettings.ts';
 import { startFaults } from './refusals.ts';
 import { preparedProblem } from './prepared.ts';
-import { columnNames, runNetwork, type NetworkRun } from './run.ts';
+import { classified, columnNames, runNetwork, type NetworkRun } from './run.ts';
 import { columnsOf } from './series.ts';
 import type { NetworkSettings } from './settings.ts';
 import { rankIn, sizesOf } from './shape.ts';
@@ -35,6 +35,7 @@ export function planPrepared({
   metrics,
   ...run
 }: Pick<NetworkRun, 'loss' | 'sizes' | 'prepare' | 'adapter' | 'seed'> &
+  Partial<Pick<NetworkRun, 'describe'>> &
   Pick<NetworkInput, 'dynamics' | 'metrics'>): Result<PlannedRun> {
   const { adapter, sizes } = run;
   const faults = startFaults(adapter, sizes);
@@ -49,7 +50,7 @@ export function planPrepared({
     value: {
       columns: columnNames(columns),
       kernel: newArenaKernel(),
-      start: () => runNetwork({ ...run, training: dynamics, columns }),
+      start: () => runNetwork({ describe: classified, ...run, training: dynamics, columns }),
     },
   };
 }

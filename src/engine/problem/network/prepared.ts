@@ -1,4 +1,4 @@
-import type { Examples, LabelledData } from '../../dataset/contract.ts';
+import type { NetworkExamples, TaskDescription } from '../../dataset/contract.ts';
 import { KeptLatest } from '../../keptLatest.ts';
 import { svd } from '../../linalg/svd.ts';
 import type { Triples } from '../../linalg/lowRank.ts';
@@ -18,10 +18,10 @@ import { firstOf, tasksOf } from './task.ts';
 export interface Prepared {
   readonly network: Network;
   /** What the classes and inputs of the second task are. */
-  readonly data: LabelledData;
-  readonly train: Examples;
+  readonly data: TaskDescription;
+  readonly train: NetworkExamples;
   /** Null where there is none. */
-  readonly test: Examples | null;
+  readonly test: NetworkExamples | null;
   /** On the first task, after pre-training; null where there was none. */
   readonly pretrained: { readonly train: Judgement; readonly test: Judgement | null } | null;
   /** On the second task, before fine-tuning. */
@@ -60,8 +60,8 @@ export function* preparedProblem(
  */
 export function* lookedAt(
   network: Network,
-  before: Pick<LabelledData, 'train' | 'test'> | null,
-  after: LabelledData,
+  before: Pick<Prepared, 'train' | 'test'> | null,
+  after: TaskDescription & Pick<Prepared, 'train' | 'test'>,
   loss: NetworkLoss,
 ): Generator<number, Prepared, undefined> {
   const { train } = after;
@@ -69,7 +69,7 @@ export function* lookedAt(
   const layers = new Layers(arena, network);
   layers.load(network, roundingOf('float64'));
   const evaluation = new Evaluation(arena, layers, { loss, precision: 'float64' });
-  const judged = (examples: Examples | null) => examples && evaluation.of(examples);
+  const judged = (examples: NetworkExamples | null) => examples && evaluation.of(examples);
   const pretrained = before && { train: evaluation.of(before.train), test: judged(before.test) };
   const initial = { train: evaluation.of(train), test: judged(after.test) };
   arena.release();

@@ -1,4 +1,3 @@
-import type { Classification } from '../../classification.ts';
 import { Tally } from '../../dataset/tally.ts';
 import type { EndReason, Outcome, Simulation, SimulationStep } from '../../simulation.ts';
 import { StepGrid } from '../../dynamics/stepGrid.ts';
@@ -28,6 +27,11 @@ export interface NetworkRun {
   readonly sizes: NetworkSizes;
   readonly columns: readonly NetworkColumn[];
   readonly seed: number;
+  /** What else is said of the end state. */
+  readonly describe: (
+    prepared: Prepared,
+    training: TrainingRun,
+  ) => Pick<Outcome, 'classification' | 'writing'>;
 }
 
 /** Multiplications between two signs of life: a few milliseconds. */
@@ -119,15 +123,18 @@ function* trained(run: NetworkRun, prepared: Prepared, training: TrainingRun, be
   // Of numbers that are not finite any more there is nothing to say.
   if (sampled !== descent.steps && reason !== 'diverged') yield sample();
   const outcome = outcomeOf(prepared, descent, reason, { ...last, loss }, peaks);
-  const classification = reason === 'diverged' ? null : classified(prepared, training);
-  return { ...outcome, ...(classification && { classification }) };
+  return reason === 'diverged' ? outcome : { ...outcome, ...run.describe(prepared, training) };
 }
 
 /** What the network takes for what at the end: of the test set, or where there is none of the N examples. */
-function classified({ data, train, test }: Prepared, { evaluation }: TrainingRun): Classification | null {
+export function classified(
+  { data, train, test }: Prepared,
+  { evaluation }: TrainingRun,
+): Pick<Outcome, 'classification'> {
   const tally = new Tally(data, test ? 'test' : 'train', test ?? train);
   evaluation.of(test ?? train, tally);
-  return tally.result();
+  const classification = tally.result();
+  return classification === null ? {} : { classification };
 }
 
 function valuesAt(
@@ -164,8 +171,10 @@ function outcomeOf(
     trainAccuracy: last.train.accuracy,
     testAccuracy: last.test?.accuracy ?? null,
     initialLoss: initial.train.loss,
+    initialTestLoss: initial.test?.loss ?? null,
     initialTestAccuracy: initial.test?.accuracy ?? null,
     pretrainedTrainAccuracy: pretrained?.train.accuracy ?? null,
+    pretrainedTestLoss: pretrained?.test?.loss ?? null,
     pretrainedTestAccuracy: pretrained?.test?.accuracy ?? null,
   };
   return {

@@ -51,8 +51,25 @@ export function sizesOf(
 ): Result<NetworkSizes> {
   const data = dataShapes[problem.data.kind];
   const sizes = [data.features, ...problem.hidden, data.classes];
+  const named = adaptedLayers(sizes, adapter.layers);
+  if (!named.ok) return named;
+  const adapted = named.value;
+  if (problem.task.kind !== 'newClasses') {
+    const examples = Math.min(problem.N, data.train);
+    return { ok: true, value: { data, sizes, examples, counted: true, adapted } };
+  }
+  const half = Math.floor(data.train / 2);
+  const counted = problem.N <= SURELY * half;
+  return { ok: true, value: { data, sizes, examples: Math.min(problem.N, half), counted, adapted } };
+}
+
+/** Layers that are named, from 0 and ascending; or one that is not there. */
+export function adaptedLayers(
+  sizes: readonly number[],
+  layers: NetworkAdapterSettings['layers'],
+): Result<readonly number[]> {
   const count = sizes.length - 1;
-  const named = adapter.layers === 'all' ? Array.from({ length: count }, (_, i) => i + 1) : adapter.layers;
+  const named = layers === 'all' ? Array.from({ length: count }, (_, i) => i + 1) : layers;
   const beyond = named.find(layer => layer > count);
   if (beyond !== undefined)
     return fail({
@@ -61,14 +78,7 @@ export function sizesOf(
       message: `There is no layer ${beyond}: the network ${sizes.join('-')} has ${count}`,
       remedy: `Name layers from 1 to ${count}, or write "all".`,
     });
-  const adapted = [...new Set(named)].sort((a, b) => a - b).map(layer => layer - 1);
-  if (problem.task.kind !== 'newClasses') {
-    const examples = Math.min(problem.N, data.train);
-    return { ok: true, value: { data, sizes, examples, counted: true, adapted } };
-  }
-  const half = Math.floor(data.train / 2);
-  const counted = problem.N <= SURELY * half;
-  return { ok: true, value: { data, sizes, examples: Math.min(problem.N, half), counted, adapted } };
+  return { ok: true, value: [...new Set(named)].sort((a, b) => a - b).map(layer => layer - 1) };
 }
 
 /** Rank of the adapter of a layer: it cannot exceed the layer’s smaller side. */

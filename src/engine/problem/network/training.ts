@@ -1,5 +1,5 @@
 import { chooseOptimiser, type UpdateSettings } from '../../dynamics/discrete/chooseOptimiser.ts';
-import type { Examples } from '../../dataset/contract.ts';
+import type { NetworkExamples } from '../../dataset/contract.ts';
 import { newArena } from '../../network/arena/wasmArena.ts';
 import type { Arena } from '../../network/arena/contract.ts';
 import { AdaptiveStep } from '../../network/descent/adaptiveStep.ts';
@@ -35,7 +35,7 @@ export interface TrainingRun {
 /** Sets a run up at its step 0. Its arena is to be released at the end. */
 export function startTraining(
   network: Network,
-  examples: Examples,
+  examples: NetworkExamples,
   trained: Trained,
   loss: NetworkLoss,
   training: NetworkTrainingSettings,

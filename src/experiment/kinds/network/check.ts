@@ -24,7 +24,8 @@ export function checkSettings(settings: Settings, asked: readonly string[]): rea
     ...nesterovRule(settings.dynamics),
     ...rankRules(settings.adapter, sizes),
     ...batchRule(settings.dynamics, sizes),
-    ...taskRules(settings, sizes),
+    ...examplesRule(settings.problem, sizes),
+    ...taskRule(settings, sizes),
     ...seriesRules(settings.adapter, asked),
     ...sizeRule(estimateRun(settings).bytes, sizes, 'lower "N" or "hidden"'),
   ];
@@ -69,15 +70,17 @@ export function* batchRule(dynamics: Settings['dynamics'], sizes: NetworkSizes):
   );
 }
 
-function* taskRules({ problem }: Settings, sizes: NetworkSizes): Generator<Finding> {
-  const { data, examples, counted } = sizes;
-  if (problem.N > examples) {
-    const message = `N = ${problem.N}, but there are ${about(sizes)} examples to fine-tune on: all of them are used`;
-    if (counted)
-      yield finding('hint', 'fewer-examples', N, message, `set it to ${examples}`, setTo(N, examples));
-    else
-      yield finding('hint', 'fewer-examples', N, message, 'set it lower where all runs are to see as many');
-  }
+/** More examples than there are. */
+export function* examplesRule(problem: { readonly N: number }, sizes: NetworkSizes): Generator<Finding> {
+  const { examples, counted } = sizes;
+  if (problem.N <= examples) return;
+  const message = `N = ${problem.N}, but there are ${about(sizes)} examples to fine-tune on: all of them are used`;
+  if (counted)
+    yield finding('hint', 'fewer-examples', N, message, `set it to ${examples}`, setTo(N, examples));
+  else yield finding('hint', 'fewer-examples', N, message, 'set it lower where all runs are to see as many');
+}
+
+function* taskRule({ problem }: Settings, { data }: NetworkSizes): Generator<Finding> {
   if (problem.task.kind === 'relabel' && problem.task.by % data.classes === 0) {
     const message = `labels that are shifted by ${problem.task.by} of ${data.classes} classes are the same labels`;
     yield finding('warning', 'task-unchanged', BY, message, 'set it to 1', setTo(BY, 1));

@@ -34,6 +34,15 @@ export const endInfos: readonly SeriesInfo[] = [
   },
   {
     ...{
+      key: 'initialTestLoss',
+      label: 'test loss before fine-tuning',
+      symbol: 'L at W₀ on the test set',
+      scale: 'log',
+    },
+    help: 'Of the pre-trained network on the test set of the new task.',
+  },
+  {
+    ...{
       key: 'initialTestAccuracy',
       label: 'test accuracy before fine-tuning',
       symbol: 'accuracy at W₀',
@@ -49,6 +58,15 @@ export const endInfos: readonly SeriesInfo[] = [
       scale: 'linear',
     },
     help: 'Share of the training set that the network classifies rightly after pre-training.',
+  },
+  {
+    ...{
+      key: 'pretrainedTestLoss',
+      label: 'test loss of pre-training',
+      symbol: 'L on the first test set',
+      scale: 'log',
+    },
+    help: 'Mean loss over the test set of the first task, after pre-training.',
   },
   {
     ...{

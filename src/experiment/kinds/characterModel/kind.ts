@@ -1,0 +1,72 @@
+import { CharacterModelSettings } from '../../../engine/problem/characterModel/settings.ts';
+import { TEXT_ARRAY, type TextKey } from '../../../engine/problem/characterModel/texts.ts';
+import { NetworkAdapterSettings } from '../../../engine/problem/network/adapterSettings.ts';
+import { NetworkTrainingSettings } from '../../../engine/problem/network/trainingSettings.ts';
+import { plainSchema } from '../../schemaModel.ts';
+import type { ArrayRequest, ProblemKind } from '../contract.ts';
+import { network } from '../network/kind.ts';
+import { methodOfTraining } from '../network/method.ts';
+import { quantitiesOf } from '../network/quantities.ts';
+import { trainableIn } from '../network/sizes.ts';
+import { checkSettings } from './check.ts';
+import { estimateRun } from './estimate.ts';
+import { factInfos, factsOf } from './settingFacts.ts';
+import { settingsOf, type Settings } from './settings.ts';
+import { sizesIn } from './sizes.ts';
+import { starter } from './starter.ts';
+
+/** LoRA in a small language model over characters: a network of one-hot inputs, with the series and pages of networks. */
+export const characterModel: ProblemKind = {
+  ...network,
+  kind: 'characterModel',
+  label: 'Character model',
+  help: plainSchema(CharacterModelSettings).description ?? '',
+  starter,
+  sections: {
+    problem: CharacterModelSettings,
+    adapter: NetworkAdapterSettings,
+    dynamics: NetworkTrainingSettings,
+  },
+  results: ['loss', 'testLoss', 'testAccuracy', 'peakCosine', 'initialTestLoss', 'pretrainedTestLoss'],
+  quantitiesOf: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null
+      ? { values: new Map(), complete: false }
+      : quantitiesOf(settings.adapter, sizesIn(settings, files));
+  },
+  files: variant => {
+    const settings = settingsOf(variant);
+    return settings === null ? [] : requestsOf(settings);
+  },
+  check: (variant, files) => {
+    const settings = settingsOf(variant);
+    return settings === null ? [] : checkSettings(settings, variant.metrics, files);
+  },
+  method: variant => methodOfTraining(settingsOf(variant)?.dynamics ?? null),
+  derive: (variant, files) => {
+    const settings = settingsOf(variant);
+    const sizes = settings && sizesIn(settings, files);
+    return settings && sizes ? { trainable: trainableIn(settings.adapter, sizes) } : {};
+  },
+  facts: {
+    infos: factInfos,
+    of: (variant, files) => {
+      const settings = settingsOf(variant);
+      return settings === null ? [] : factsOf(settings, sizesIn(settings, files));
+    },
+  },
+  estimate: (variant, files) => {
+    const settings = settingsOf(variant);
+    const sizes = settings && sizesIn(settings, files);
+    return settings && sizes ? estimateRun(settings, sizes) : { seconds: 0, bytes: 0, storedBytes: 0 };
+  },
+};
+
+function requestsOf({ problem }: Settings): readonly ArrayRequest[] {
+  return (['pretrainedOn', 'fineTunedOn'] as const).flatMap((key: TextKey): ArrayRequest[] => {
+    const source = problem[key];
+    if (source.kind !== 'file') return [];
+    const at = ['problem', key, 'path'];
+    return [{ path: source.path, name: TEXT_ARRAY, at, fileAt: at, text: true }];
+  });
+}
