@@ -24,11 +24,11 @@ export class Workers {
   }
 
   get pool(): WorkerPool {
-    return (this.#pool ??= this.make());
+    return (this.#pool ??= this.#make(workersWanted(this.#extension), true));
   }
 
   get previews(): WorkerPool {
-    return (this.#previews ??= this.make(1));
+    return (this.#previews ??= this.#make(1, false));
   }
 
   /** How many runs are computed at the same time. */
@@ -37,11 +37,14 @@ export class Workers {
   }
 
   /** Threads of one's own, to be disposed by whoever asked; as many as the settings say where no number is given. */
-  make(size?: number): WorkerPool {
+  make(): WorkerPool {
+    return this.#make(workersWanted(this.#extension), true);
+  }
+
+  /** Somebody waits for a preview with the slider in hand; anything else gives way to the editor. */
+  #make(size: number, background: boolean): WorkerPool {
     const say = (line: string): void => this.#log.warn(line);
-    const first = workspace.workspaceFolders?.[0]?.uri ?? this.#extension;
-    const workers = size ?? workerCount(readSettings(first).workers);
-    return new WorkerPool(threadWorkers(this.#entry, say), workers, say);
+    return new WorkerPool(threadWorkers(this.#entry, say, { background }), size, say);
   }
 
   /** Gets the threads ready, and says how many there are. */
@@ -65,4 +68,8 @@ export class Workers {
     this.#pool?.dispose();
     this.#previews?.dispose();
   }
+}
+
+function workersWanted(extension: Uri): number {
+  return workerCount(readSettings(workspace.workspaceFolders?.[0]?.uri ?? extension).workers);
 }

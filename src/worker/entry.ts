@@ -4,13 +4,15 @@ import type { FromWorker, LoadedFiles } from '../protocol/worker.ts';
 import { isToWorker } from '../protocol/workerGuards.ts';
 import { driveRun } from './driveRun.ts';
 import { planJob } from './planJob.ts';
+import { giveWay } from './priority.ts';
 import type { ThreadData } from './threadWorkers.ts';
 
 /** The worker thread: takes jobs from its pool and integrates them one at a time. */
 
 const port = parentPort;
 if (!port) throw new Error('This file is the entry of a worker thread');
-const { stop: stopFlag, early } = workerData as ThreadData;
+const { stop: stopFlag, early, background } = workerData as ThreadData;
+if (background) giveWay();
 const stop = new Int32Array(stopFlag);
 let files: LoadedFiles = {};
 let worked = false;

@@ -7,14 +7,23 @@ export interface ThreadData {
   readonly stop: SharedArrayBuffer;
   /** Whether the thread was made before there was work for it. */
   readonly early: boolean;
+  /** Whether it gives way to threads of the editor. */
+  readonly background: boolean;
 }
 
-/** Workers that are threads of this process, running the bundled `entry.ts` at the given place. */
-export function threadWorkers(entry: string | URL, log: (line: string) => void): WorkerFactory {
+/**
+ * Workers that are threads of this process, running the bundled `entry.ts` at the given place. Those in the background
+ * compute with what other threads leave.
+ */
+export function threadWorkers(
+  entry: string | URL,
+  log: (line: string) => void,
+  { background = false } = {},
+): WorkerFactory {
   return (events, early) => {
     const stop = new SharedArrayBuffer(4);
     const flag = new Int32Array(stop);
-    const workerData: ThreadData = { stop, early };
+    const workerData: ThreadData = { stop, early, background };
     const worker = new Worker(entry, { workerData, execArgv: [], stdout: true, stderr: true });
     let gone = false;
     const lose = (reason: string): void => {

@@ -1,3 +1,6 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { getPriority } from 'node:os';
+import process from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import type { RunJob } from '../../src/protocol/worker.ts';
@@ -29,6 +32,16 @@ function makePool(code: string, size = 1): WorkerPool {
   );
   pools.push(pool);
   return pool;
+}
+
+/** The `nice` of every thread of this process, on Linux. */
+function threadPriorities(): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc/self/task').map(task => {
+    const stat = readFileSync(`/proc/self/task/${task}/stat`, 'utf8');
+    // counted from behind the name, which may hold spaces: the 19th field of proc(5)
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+  });
 }
 
 /** The job of a tiny problem, as an experiment file with these dynamics would give it. */
@@ -108,6 +121,22 @@ describe('worker threads', () => {
     expect(again.rows).toEqual(whole.rows);
     expect(whole.rows.length).toBeGreaterThan(stopped.rows.length);
     expect(whole.rows.slice(0, stopped.rows.length)).toEqual(stopped.rows);
+  });
+
+  it('in the background are below the thread that made them, where threads have priorities', async () => {
+    const pool = new WorkerPool(
+      threadWorkers(entry, line => lines.push(line), { background: true }),
+      1,
+      line => lines.push(line),
+    );
+    pools.push(pool);
+    const before = threadPriorities();
+    await pool.run([await job(0, flow)], {}, () => undefined).done;
+    const linux = process.platform === 'linux';
+    const lower = threadPriorities().filter(nice => nice === Math.min(19, getPriority() + 10));
+    expect(before.filter(nice => nice === Math.min(19, getPriority() + 10))).toHaveLength(0);
+    expect(lower).toHaveLength(linux ? 1 : 0);
+    expect(lines).toEqual([]);
   });
 
   it('are ended when they do not listen, and replaced', async () => {
