@@ -27,7 +27,7 @@ export interface Gestured {
 export function dragged(chart: Gestured, detail: ChartEvents['zoom']): ViewState {
   const { input, look, model } = chart;
   const { axis, range } = detail;
-  if (axis === 'y' || !range || !look.measure || !isMeasured(input.view, model.key))
+  if (axis === 'y' || !range || !look.measure || !isMeasured(input.view, look, model.key))
     return zoomed(chart, detail);
   const time = timeScale(input.view, look);
   return withInterval(look, [time.show(range[0]), time.show(range[1])]);

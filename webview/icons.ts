@@ -11,6 +11,8 @@ import passed from '@vscode/codicons/src/icons/pass-filled.svg';
 import play from '@vscode/codicons/src/icons/play.svg';
 import resetZoom from '@vscode/codicons/src/icons/screen-normal.svg';
 import ruler from '@vscode/codicons/src/icons/symbol-ruler.svg';
+import fullScreen from '@vscode/codicons/src/icons/screen-full.svg';
+import arrowLeft from '@vscode/codicons/src/icons/arrow-left.svg';
 import settings from '@vscode/codicons/src/icons/settings.svg';
 import stop from '@vscode/codicons/src/icons/debug-stop.svg';
 import sync from '@vscode/codicons/src/icons/sync.svg';
@@ -27,6 +29,8 @@ const sources = {
   circle,
   error,
   exportArrow,
+  fullScreen,
+  arrowLeft,
   history,
   info,
   layers,

@@ -3,6 +3,7 @@ import type { DiagnosisView } from '../src/protocol/diagnosis.ts';
 import type { NoteView, PanelView } from '../src/protocol/panel.ts';
 import type { ShownView, ViewState } from '../src/protocol/viewState.ts';
 import { hasStarted, selectedVariant, visibleVariants } from '../src/charts/model/chartInput.ts';
+import { openedFacet } from '../src/charts/model/facets.ts';
 import { shownView } from '../src/charts/model/shownView.ts';
 import { unitFactor } from '../src/charts/model/viewTime.ts';
 
@@ -80,9 +81,11 @@ export function asksWhatIf(view: PanelView, state: ViewState): boolean {
   return state.whatIf === true && hasStarted(view) && shownView(view, state) === 'curves' && !state.table;
 }
 
-/** What Escape leaves: measuring and the sliders, then a view other than the curves; null where there is nothing to leave. */
+/** What Escape leaves: measuring and the sliders, one of small multiples, then a view other than the curves; null where there is nothing to leave. */
 export function withoutMode(view: PanelView, state: ViewState): ViewState | null {
-  if (shownView(view, state) !== 'curves') return withShow(state, 'curves');
+  const shown = shownView(view, state);
+  if (shown === 'multiples' && openedFacet(view, state)) return withFacet(state, null);
+  if (shown !== 'curves') return withShow(state, 'curves');
   if (state.measure) return withMeasuring(state, false);
   return asksWhatIf(view, state) ? withWhatIf(state, false) : null;
 }
@@ -98,6 +101,18 @@ export function withSweepSeries(state: ViewState, sweepSeries: string): ViewStat
 
 export function withSweepAxis(state: ViewState, sweepAxis: string): ViewState {
   return { ...state, sweepAxis };
+}
+
+/** Makes small multiples of another field. */
+export function withFacetBy(state: ViewState, facetBy: string): ViewState {
+  const { facet: _, ...others } = state;
+  return { ...others, facetBy };
+}
+
+/** Opens the chart of a value, or shows all. */
+export function withFacet(state: ViewState, value: string | null): ViewState {
+  const { facet: _, ...others } = state;
+  return value === null ? others : { ...others, facet: value };
 }
 
 /** Selects a variant; the charts below the first follow it, and their values are zoomed no more. */

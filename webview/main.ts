@@ -4,6 +4,7 @@ import type { SeedLines } from '../src/charts/model/chartInput.ts';
 import type { MatrixView } from '../src/protocol/directions.ts';
 import type { PanelView, ToPanel } from '../src/protocol/panel.ts';
 import type { ViewState } from '../src/protocol/viewState.ts';
+import { facetedView } from '../src/charts/model/facets.ts';
 import { groupLines, groupedView } from '../src/charts/model/grouping.ts';
 import { selectedVariant } from '../src/charts/model/chartInput.ts';
 import { defaultViewState } from '../src/charts/viewState.ts';
@@ -86,10 +87,10 @@ function look(state: ViewState): void {
   show(state);
 }
 
-/** Shows what was received, as the reader pools it. */
+/** Shows what was received, as the reader pools or arranges it. */
 function show(state: ViewState): void {
   if (!received) return;
-  panel.view = groupedView(received, state);
+  panel.view = facetedView(groupedView(received, state), state);
   ask(panel.view, state);
 }
 

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { panelLayout, shownLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
+import { panelLayout, sideGap, type PanelLayout } from '../src/charts/layout.ts';
 import { hasStarted, type ChartInput, type SeedLines } from '../src/charts/model/chartInput.ts';
 import type { ChartModel } from '../src/charts/model/chartModel.ts';
 import { pairs } from '../src/charts/model/curveModels.ts';
@@ -27,6 +27,7 @@ import { header } from './components/header.ts';
 import { kindPage } from './components/kindPage.ts';
 import { legendTable, type LegendState } from './components/legendTable.ts';
 import { mapPage } from './components/mapPage.ts';
+import { multiplesPage, type SmallChart } from './components/multiplesPage.ts';
 import { diagnosisNotes, notes } from './components/notes.ts';
 import { pinnedTable } from './components/pinnedTable.ts';
 import { ratesSection } from './components/ratesSection.ts';
@@ -40,7 +41,7 @@ import { timeChart } from './components/timeChart.ts';
 import { crossReading, type ReadAt } from './crossReading.ts';
 import { asksWhatIf, withoutMode } from './looking.ts';
 import { measuredIntervals } from './questions.ts';
-import { changesCharts, chartsOf, type Charts } from './shownCharts.ts';
+import { changesCharts, chartsOf, layoutOf, type Charts } from './shownCharts.ts';
 import type { Values } from './whatIf.ts';
 
 /** The whole plot panel: draws a view as the reader chose to look at it. Owns the crosshair and nothing else. */
@@ -158,11 +159,7 @@ export class PanelElement extends LitElement {
       state: drawn.state,
       seeds: this.look.mode === 'lines' ? this.seeds : this.pointedSeeds,
       pointed: this.seedsShown,
-      layout: shownLayout(
-        this.width,
-        hasStarted(view) ? shownView(view, this.look) : 'curves',
-        asksWhatIf(view, this.look),
-      ),
+      layout: layoutOf(view, this.look, this.width),
       tokens: panelTokens,
     };
   }
@@ -220,6 +217,12 @@ export class PanelElement extends LitElement {
         const moveCross = (drawn: number | null) => this.#moveCross(drawn);
         return mapPage({ view, look, matrix, width, cross, moveCross, actions });
       }
+      case 'multiples': {
+        if (look.table) return dataTables(view, look, reading.unit);
+        const { width, actions } = this;
+        const chart: SmallChart = (model, pick) => this.#chart(model, reading.words, pick);
+        return multiplesPage({ view, look, width, charts: this.#charts, chart, actions });
+      }
       case 'staircase':
         if (look.table) return dataTables(view, look, reading.unit);
         return staircasePage(view, look, this.#chart(this.#charts.main, reading.words), this.actions);
@@ -247,14 +250,19 @@ export class PanelElement extends LitElement {
     return { ...{ answer, values, all, actions }, showAll: shown => (this.allFields = shown) };
   }
 
-  #chart(model: ChartModel | null, words: string): TemplateResult | typeof nothing {
+  /** `pick`: what a click on it does, where it does not choose the line. */
+  #chart(
+    model: ChartModel | null,
+    words: string,
+    pick?: Parameters<SmallChart>[1],
+  ): TemplateResult | typeof nothing {
     const { view, look } = this;
     if (!model || !view) return nothing;
     const asked = asksWhatIf(view, look) ? this.whatIf?.preview : null;
     const isMain = model === this.#charts.main;
     return timeChart({
       ...{ view, look, model, isMain, words, actions: this.actions },
-      ...{ cross: this.cross, pointed: this.pointed, preview: asked ?? this.preview },
+      ...{ cross: this.cross, pointed: this.pointed, preview: pick ? null : (asked ?? this.preview), pick },
       previewName: previewName(this.whatIf, this.values, isMain && !model.size.narrow),
       input: () => this.#input(view),
       moveCross: drawn => this.#moveCross(drawn),

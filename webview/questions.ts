@@ -56,8 +56,10 @@ export function matrixQuestion(view: PanelView, look: ViewState): Question | nul
 }
 
 /** Whether a chart, by its key, can be dragged over to measure rates: it shows all variants, each by itself. */
-export function isMeasured({ curvePage, grouping }: PanelView, chart: string): boolean {
-  return !grouping && curvePage.charts.some(({ key, kind }) => key === chart && kind === 'variants');
+export function isMeasured(view: PanelView, look: ViewState, chart: string): boolean {
+  const { curvePage, grouping } = view;
+  if (grouping || shownView(view, look) !== 'curves') return false;
+  return curvePage.charts.some(({ key, kind }) => key === chart && kind === 'variants');
 }
 
 /** Rates of the variants that are shown, in the measured interval. */

@@ -5,6 +5,7 @@ import type { ViewState } from '../protocol/viewState.ts';
 import { chartLayers, type AxisSource, type Dataset } from './chartLayers.ts';
 import { FIGURE_SHEETS, type FigureSheet, type FigureWidth } from './figureSheets.ts';
 import { curveModels, pairs } from './model/curveModels.ts';
+import { facetField, facetModels, openedFacet } from './model/facets.ts';
 import {
   sampleWords,
   selectedVariant,
@@ -66,13 +67,15 @@ export function figureSpec(
 function timeRows(input: ChartInput, style: Style): object[] {
   const staircase = shownView(input.view, input.state) === 'staircase' ? staircaseModel(input) : null;
   if (staircase) return [figureChart(staircase, style)];
-  const { main, lower } = curveModels(input);
+  const small = shownView(input.view, input.state) === 'multiples';
+  const { main, lower } = small ? facetModels(input) : curveModels(input);
   const { layout, gap } = style.sheet;
+  // in the panel small multiples have one key, here data of their own
+  const chartOf = (model: ChartModel, i: number) =>
+    figureChart(small ? { ...model, key: `${model.key}${i}` } : model, style);
   return [
     ...(main ? [figureChart(main, style)] : []),
-    ...pairs(lower.map(model => figureChart(model, style))).flatMap(row =>
-      layout.stacked ? row : [{ hconcat: row, spacing: gap }],
-    ),
+    ...pairs(lower.map(chartOf)).flatMap(row => (layout.stacked ? row : [{ hconcat: row, spacing: gap }])),
   ];
 }
 
@@ -100,6 +103,11 @@ function description(view: PanelView, state: ViewState): string {
     ].join(' ');
   if (shownView(view, state) === 'staircase')
     return `${view.title}. ${view.method}. Singular values of the learned map of ${selected?.name ?? 'the run'} over time; ${sampleWords(view)}.`;
+  if (shownView(view, state) === 'multiples') {
+    const [first] = view.curvePage.charts;
+    const of = openedFacet(view, state)?.title ?? `each ${facetField(view, state) ?? 'variant'}`;
+    return `${view.title}. ${view.method}. ${first ? partWords(first, view, of) : 'curves'} over time of ${of}; ${sampleWords(view)}.`;
+  }
   const parts = view.curvePage.charts.map(chart => partWords(chart, view, selected?.name ?? 'the run'));
   const look = showsSweep(view, state) ? sweepLook(view, state) : null;
   const shown = look

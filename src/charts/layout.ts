@@ -72,6 +72,25 @@ export function shownLayout(panelWidth: number, shown: ShownView, sliders = fals
   };
 }
 
+/** How many small multiples stand beside one another, and the size of each plot: at least some 260 px with its labels. */
+export function facetLayout(
+  panelWidth: number,
+  count: number,
+): { readonly columns: number; readonly size: PlotSize } {
+  const gap = sideGap(panelWidth);
+  const content = Math.max(240, panelWidth - 2 * gap);
+  const columns = Math.max(1, Math.min(count, MOST_COLUMNS, Math.floor((content + gap) / (260 + gap))));
+  const { width, padding, ...size } = plot(
+    Math.floor((content - (columns - 1) * gap) / columns),
+    140,
+    56,
+    true,
+  );
+  return { columns, size: { ...size, width, padding: { ...padding, top: 8 } } };
+}
+
+const MOST_COLUMNS = 4;
+
 /** Plot sizes of the sweep's charts: end values (beside a heat map where there is one), and the selected cell's curve. */
 export function sweepLayout(
   panelWidth: number,

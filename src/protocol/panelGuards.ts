@@ -201,7 +201,7 @@ const view = shape({
 const isRange: Check = value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
 const range = optional(isRange);
 
-const shownViews = oneOf('curves', 'sweep', 'staircase', 'map');
+const shownViews = oneOf('curves', 'multiples', 'sweep', 'staircase', 'map');
 
 const viewState = shape({
   y: oneOf('log', 'linear'),
@@ -219,6 +219,8 @@ const viewState = shape({
   show: optional(value => shownViews(value) || (text(value) && String(value).startsWith('page:'))),
   sweepSeries: optional(text),
   sweepAxis: optional(text),
+  facetBy: optional(text),
+  facet: optional(text),
   matrixTime: optional(number),
   measure: optional(shape({ interval: range })),
   drag: optional(oneOf('values', 'box', 'pan')),

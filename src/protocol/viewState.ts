@@ -1,7 +1,7 @@
 /** How a reader looks at a panel: kept by its page, and sent by nobody. */
 
-/** Curves over time, ends over what was swept, singular values, the learned map in the target’s bases, or a page of the kind by its key. */
-export type ShownView = 'curves' | 'sweep' | 'staircase' | 'map' | `page:${string}`;
+/** Curves over time, small multiples of them, ends over what was swept, singular values, the learned map in the target’s bases, or a page of the kind by its key. */
+export type ShownView = 'curves' | 'multiples' | 'sweep' | 'staircase' | 'map' | `page:${string}`;
 
 /** How the reader looks at the plots; kept with the panel across reloads and batches. */
 export interface ViewState {
@@ -29,6 +29,9 @@ export interface ViewState {
   /** Ends over what was swept: of which series, along which setting. */
   readonly sweepSeries?: string;
   readonly sweepAxis?: string;
+  /** Small multiples: a chart for each value of this field, and the value whose chart alone is shown. */
+  readonly facetBy?: string;
+  readonly facet?: string;
   /** Flow time of the matrix that is shown; absent: the end. */
   readonly matrixTime?: number;
   /** Dragging over a chart measures rates, in this interval of shown time once there is one; absent: it zooms. */

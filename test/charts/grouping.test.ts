@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { groupFields, groupLines, groupedView, membersOf, runName } from '../../src/charts/model/grouping.ts';
+import { groupLines, groupedView, membersOf, runName } from '../../src/charts/model/grouping.ts';
 import { pooledCurve, pooledStatistic } from '../../src/charts/model/pooling.ts';
+import { groupFields } from '../../src/charts/model/valueGroups.ts';
 import { timeUnits } from '../../src/charts/model/viewTime.ts';
 import { defaultViewState } from '../../src/charts/viewState.ts';
 import type { CurveView, PanelView } from '../../src/protocol/panel.ts';

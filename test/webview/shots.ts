@@ -23,6 +23,8 @@ const STATES = [
   'spectral',
   'grouped',
   'groups',
+  'multiples',
+  'opened',
   'sweep',
   'staircase',
   'map',
@@ -40,6 +42,7 @@ const FINISHED: ReadonlySet<string> = new Set([
   'spectral',
   'grouped',
   'groups',
+  'opened',
   'unrecorded',
   'rates',
   'whatif',
@@ -62,7 +65,13 @@ try {
         const { page, complaints } = await openPanel(
           browser,
           server,
-          FINISHED.has(state) ? 'finished' : DIRECTIONS.has(state) ? 'directions' : state,
+          FINISHED.has(state)
+            ? 'finished'
+            : state === 'multiples'
+              ? 'sweep'
+              : DIRECTIONS.has(state)
+                ? 'directions'
+                : state,
           { theme, width },
         );
         if (state === 'finished') await pointAt(page, 0.86);
@@ -71,6 +80,8 @@ try {
         if (state === 'overlays') await page.click('.overlays .face');
         if (state === 'grouped') await pool(page);
         if (state === 'groups') await page.click('.series .face');
+        if (state === 'multiples') await showView(page, 'Small multiples');
+        if (state === 'opened') await openFacet(page);
         if (state === 'sweep') await showSweep(page);
         if (state === 'staircase' || state === 'unrecorded') await showView(page, 'Staircase');
         if (state === 'map') await showMap(page);
@@ -101,6 +112,13 @@ async function switchAllOn(page: Page): Promise<void> {
   const off = page.locator('.overlays [aria-checked=false]');
   while ((await off.count()) > 0) await off.first().click();
   await page.keyboard.press('Escape');
+}
+
+/** The chart of the Gaussian initialisation among small multiples. */
+async function openFacet(page: Page): Promise<void> {
+  await showView(page, 'Small multiples');
+  await page.getByRole('button', { name: 'Open gaussian over the whole width' }).click();
+  await page.waitForTimeout(300);
 }
 
 /** Curves of all runs of each initialisation. */

@@ -27,9 +27,9 @@ export interface ChartEvents {
   readonly reset: null;
   /** The crosshair is pinned where it is, or its pin is taken out. */
   readonly pin: number;
-  /** Another line is pointed at, or none; a click chooses its variant, with Alt alone. */
+  /** Another line is pointed at, or none; a click chooses its variant, with Alt alone, or the chart beside all lines. */
   readonly point: Pointed | null;
-  readonly pick: { readonly variant: string; readonly alone: boolean };
+  readonly pick: { readonly variant: string | null; readonly alone: boolean };
 }
 
 /**
@@ -242,10 +242,10 @@ export class ChartElement extends LitElement {
       this.send('point', line);
   }
 
-  /** A click that is no drag chooses the line under it. */
+  /** A click that is no drag chooses what is under it. */
   readonly #up = (event: PointerEvent): void => {
     const line = this.pointed;
-    if (this.#gesture.up(event) && line) this.send('pick', { variant: line.variant, alone: event.altKey });
+    if (this.#gesture.up(event)) this.send('pick', { variant: line?.variant ?? null, alone: event.altKey });
   };
 
   readonly #leave = (): void => {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { visibleVariants } from '../../src/charts/model/chartInput.ts';
-import { groupFields } from '../../src/charts/model/grouping.ts';
+import { shownView } from '../../src/charts/model/shownView.ts';
+import { groupFields } from '../../src/charts/model/valueGroups.ts';
 import type { PanelView } from '../../src/protocol/panel.ts';
 import type { ViewState } from '../../src/protocol/viewState.ts';
 import { allShown, toggled, withGrouping } from '../looking.ts';
@@ -27,10 +28,10 @@ export function seriesMenu(
   ></lora-menu>`;
 }
 
-/** Each variant, or all runs that share the value of a field; nothing where no variants share one. */
+/** Each variant, or all runs that share the value of a field; nothing where no variants share one, or where they are not looked at over time together. */
 function groupItems(view: PanelView, state: ViewState, look: (state: ViewState) => void): MenuItem[] {
   const fields = groupFields(view);
-  if (fields.length === 0) return [];
+  if (fields.length === 0 || shownView(view, state) !== 'curves') return [];
   const chosen = view.grouping?.field ?? null;
   return [null, ...fields].map((field, i) => ({
     label: field === null ? 'Each variant' : `All runs of each ${field}`,

@@ -35,6 +35,8 @@ export interface TimeChartInput {
   readonly previewName: string;
   readonly pointed: Pointed | null;
   readonly moveCross: (drawn: number | null) => void;
+  /** A click on it, on the line of a variant or beside all; absent: it chooses the line. */
+  readonly pick?: ((variant: string | null) => void) | undefined;
   readonly actions: PanelActions;
 }
 
@@ -48,6 +50,10 @@ export function timeChart(chart: TimeChartInput): TemplateResult {
     (event: Event) => {
       if (event instanceof CustomEvent) act(event.detail as ChartEvents[K]);
     };
+  const choose = ({ variant, alone }: ChartEvents['pick']) => {
+    if (variant === null) return;
+    actions.look(alone ? isolated(look, variant, view) : withSelected(look, variant, view));
+  };
   return html`<lora-chart
     class="figure ${model.key} ${chart.isMain ? 'main' : ''}"
     .model=${model}
@@ -57,7 +63,7 @@ export function timeChart(chart: TimeChartInput): TemplateResult {
     .interval=${interval(chart)}
     .preview=${preview && previewLine(view, look, model, preview)}
     .previewName=${chart.previewName}
-    .dragKind=${look.measure && isMeasured(view, model.key) ? 'time' : (look.drag ?? 'time')}
+    .dragKind=${look.measure && isMeasured(view, look, model.key) ? 'time' : (look.drag ?? 'time')}
     .pins=${pinsOf(look, time)}
     .pointed=${pointed}
     .pointedName=${pointedName(view, pointed)}
@@ -69,7 +75,7 @@ export function timeChart(chart: TimeChartInput): TemplateResult {
     @chart-pin=${on('pin', drawn => actions.look(withPin(look, time.show(drawn))))}
     @chart-reset=${() => actions.look(withoutZoom(look))}
     @chart-point=${on('point', line => actions.point(line))}
-    @chart-pick=${on('pick', ({ variant, alone }) => actions.look(alone ? isolated(look, variant, view) : withSelected(look, variant, view)))}
+    @chart-pick=${on('pick', chart.pick ? ({ variant }) => chart.pick?.(variant) : choose)}
   ></lora-chart>`;
 }
 
@@ -87,7 +93,7 @@ function pointedName(view: PanelView, pointed: Pointed | null): string {
 /** The measured interval in drawn time, on the charts where it can be dragged. */
 function interval({ view, look, model }: TimeChartInput): readonly [number, number] | null {
   const range = look.measure?.interval;
-  if (!range || !isMeasured(view, model.key)) return null;
+  if (!range || !isMeasured(view, look, model.key)) return null;
   const time = timeScale(view, look);
   return [time.draw(range[0]), time.draw(range[1])];
 }

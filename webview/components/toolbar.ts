@@ -21,6 +21,7 @@ import {
 } from '../looking.ts';
 import type { PanelActions } from './actions.ts';
 import { exportMenu } from './exportMenu.ts';
+import { facetMenu } from './facetMenu.ts';
 import './menuElement.ts';
 import type { MenuItem } from './menuElement.ts';
 import { lookMenu } from './lookMenu.ts';
@@ -36,6 +37,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
   const look = (next: ViewState) => actions.look(next);
   const shownAs = shownView(view, state);
   const curves = shownAs === 'curves';
+  const multiples = shownAs === 'multiples';
   // a page has its own axes
   const page = shownPage(view, state) !== null;
   // of the map there is no figure: the curves of its batch are what is saved
@@ -59,7 +61,7 @@ export function toolbar(view: PanelView, state: ViewState, actions: PanelActions
             </button>`
           : ''
       }
-      ${curves || shownAs === 'staircase' ? lookMenu(state, look, curves) : ''}
+      ${curves || multiples || shownAs === 'staircase' ? lookMenu(state, look, curves || multiples) : ''}
       <button
         type="button"
         class="reset"
@@ -109,6 +111,7 @@ function lookingControls(
   const units = timeUnits(view);
   const shownAs = shownView(view, state);
   const curves = shownAs === 'curves';
+  const multiples = shownAs === 'multiples';
   return html`${segment(
     'y',
     [
@@ -141,7 +144,7 @@ function lookingControls(
             : ''
         }
         ${
-          curves && view.runs.seeds > 1
+          (curves || multiples) && view.runs.seeds > 1
             ? segment(
                 'seeds',
                 [
@@ -155,7 +158,8 @@ function lookingControls(
               )
             : ''
         }
-        ${curves ? html`${overlayMenu(view, state, look)} ${seriesMenu(view, state, look)}` : ''}`
+        ${curves ? overlayMenu(view, state, look) : ''} ${multiples ? facetMenu(view, state, look) : ''}
+        ${curves || multiples ? seriesMenu(view, state, look) : ''}`
   }`;
 }
 

@@ -14,6 +14,7 @@ interface Name {
 const NAMES: Readonly<Record<Exclude<ShownView, `page:${string}`>, Name>> = {
   curves: { short: 'curves', whole: 'Curves over time' },
   sweep: { short: 'sweep', whole: 'Ends over the sweep' },
+  multiples: { short: 'multiples', whole: 'Small multiples of the loss' },
   staircase: { short: 'staircase', whole: 'Staircase of singular values' },
   map: { short: 'learned map', whole: 'Learned map in the target’s bases' },
 };

@@ -13,6 +13,8 @@ export interface ChartInput {
   readonly view: PanelView;
   readonly state: ViewState;
   readonly seeds: SeedLines;
+  /** The view whose variants the axes of the first chart have room for; absent: those that are drawn. */
+  readonly among?: PanelView;
   /** The variant that is pointed at: its single seeds are drawn also where the others' are not. */
   readonly pointed?: string | null;
   readonly layout: PanelLayout;

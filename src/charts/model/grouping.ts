@@ -6,26 +6,7 @@ import type { ViewState } from '../../protocol/viewState.ts';
 import { hasStarted, type SeedLines } from './chartInput.ts';
 import { pooledCurve, pooledStatistic } from './pooling.ts';
 import { shownView } from './shownView.ts';
-
-/** The variants by their value of a field, in the order in which the values come. */
-export type Groups = ReadonlyMap<string, readonly VariantView[]>;
-
-/** The fields by which variants can be pooled: some share a value. */
-export function groupFields({ grouping, fields, variants }: PanelView): readonly string[] {
-  return grouping?.fields ?? fields.filter((_, field) => groupsBy(variants, field).size < variants.length);
-}
-
-/** The variants by their value of the field with this index. */
-export function groupsBy(variants: readonly VariantView[], field: number): Groups {
-  const groups = new Map<string, VariantView[]>();
-  for (const variant of variants) {
-    const value = variant.labels[field] ?? '';
-    const members = groups.get(value);
-    if (members) members.push(variant);
-    else groups.set(value, [variant]);
-  }
-  return groups;
-}
+import { groupFields, groupsBy } from './valueGroups.ts';
 
 /** The last view that was pooled, and by what: looking differently at it pools nothing anew. */
 const known = new WeakMap<PanelView, PanelView>();

@@ -40,26 +40,31 @@ export function lossModel(input: ChartInput): ChartModel | null {
   if (!series) return null;
   const size = layout.loss;
   const time = timeScale(view, state);
-  const window = lossWindow(view, state, time);
+  const axes = input.among ?? view;
+  const window = lossWindow(axes, state, time);
   const scale = valueScale(series, state.y);
   const selected = selectedVariant(view, state);
-  const drawn = visibleVariants(view, state).flatMap(variant => {
-    const curve = variant.curves[main];
-    return curve && curve.t.length > 0 ? [{ variant, curve, style: styleOf(variant, input) }] : [];
-  });
+  const curvesOf = (of: PanelView): Drawn[] =>
+    visibleVariants(of, state).flatMap(variant => {
+      const curve = variant.curves[main];
+      return curve && curve.t.length > 0 ? [{ variant, curve, style: styleOf(variant, input) }] : [];
+    });
+  const drawn = curvesOf(view);
+  const placed = axes === view ? drawn : curvesOf(axes);
 
   const bands = state.mode === 'bands' && !(view.runs.seeds === 1);
   const lines = seedsOf(input, drawn, main);
   const extent = emptyExtent();
   const whole = [0, Infinity] as const;
-  for (const { variant, curve } of drawn)
+  for (const { variant, curve } of placed)
     includeCurve(extent, visiblePart(variant, curve), scale, time.factor(variant), whole, bands);
   // seeds that come and go with the pointer leave the axis as it is
   if (state.mode === 'lines')
-    for (const line of lines) for (const value of line.value) include(extent, scale.draw(value), scale.log);
+    for (const line of placed === drawn ? lines : seedsOf(input, placed, main))
+      for (const value of line.value) include(extent, scale.draw(value), scale.log);
   const key = view.curvePage.charts[0]?.key ?? main;
   const zoom = state.zoom.y[key] ?? null;
-  const paper = drawn.flatMap(({ variant }) =>
+  const paper = placed.flatMap(({ variant }) =>
     variant.paper?.loss === undefined || view.state === 'running' || !isComplete(variant)
       ? []
       : [variant.paper.loss],

@@ -1,7 +1,9 @@
 import type { PageView } from '../../protocol/page.ts';
 import type { PanelView } from '../../protocol/panel.ts';
 import type { ShownView, ViewState } from '../../protocol/viewState.ts';
+import { mainSeries } from './chartInput.ts';
 import { showsSweep } from './sweepModel.ts';
+import { facetFields } from './valueGroups.ts';
 
 /** Key of the singular values of the learned map; they are recorded as `svF.1`, `svF.2`… */
 export const SINGULAR_VALUES = 'svF';
@@ -22,6 +24,7 @@ export function offeredViews(view: PanelView): readonly ShownView[] {
   const map = view.matrix?.series.key === LEARNED_MAP || missing.includes(LEARNED_MAP);
   return [
     'curves',
+    ...(mainSeries(view) !== '' && facetFields(view).length > 0 ? (['multiples'] as const) : []),
     ...(view.sweep ? (['sweep'] as const) : []),
     ...(staircase ? (['staircase'] as const) : []),
     ...(map ? (['map'] as const) : []),
