@@ -120,19 +120,31 @@ const learned = (second: string, first?: string): Example => {
 };
 
 /** What is said against a classifier head over these arrays of `features.npz`. */
-const head = (
-  arrays: Readonly<Record<string, { readonly shape: string; readonly numbers: readonly number[] }>>,
-  source: object = {},
-): Example => {
+const head = (arrays: Arrays, source: object = {}): Example => {
+  const own = { kind: 'file', path: 'features.npz', ...source };
+  return text(JSON.stringify({ problem: { kind: 'classifierHead', source: own } }), {
+    'features.npz': archiveOf(arrays),
+  });
+};
+
+/** What is said against a network over these arrays of `images.npz`. */
+const ownData = (arrays: Arrays, data: object = {}, task = 'rotate'): Example => {
+  const own = { kind: 'file', path: 'images.npz', ...data };
+  return text(JSON.stringify({ problem: { kind: 'network', data: own, task } }), {
+    'images.npz': archiveOf(arrays),
+  });
+};
+
+type Arrays = Readonly<Record<string, { readonly shape: string; readonly numbers: readonly number[] }>>;
+
+function archiveOf(arrays: Arrays): Uint8Array {
   const members = Object.entries(arrays).map(([name, { shape, numbers }]) => [
     name,
     array(shape, Float64Array.from(numbers)),
   ]);
-  const own = { kind: 'file', path: 'features.npz', ...source };
-  return text(JSON.stringify({ problem: { kind: 'classifierHead', source: own } }), {
-    'features.npz': archive(Object.fromEntries(members) as Record<string, Uint8Array>),
-  });
-};
+  return archive(Object.fromEntries(members) as Record<string, Uint8Array>);
+}
+
 const X_train = { shape: '(3, 2)', numbers: [1, 0, 0, 1, 1, 1] };
 const y_train = { shape: '(3,)', numbers: [0, 1, 1] };
 
@@ -272,6 +284,20 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'label-not-a-class': head({ X_train, y_train: { shape: '(3,)', numbers: [0, 1, -1] } }),
   'one-class-only': head({ X_train, y_train: { shape: '(3,)', numbers: [4, 4, 4] } }),
   'head-shape': head({ X_train, y_train, W: { shape: '(2, 3)', numbers: [0, 0, 0, 0, 0, 0] } }, { W: 'W' }),
+  'examples-shape': head({ X_train: { shape: '(3,)', numbers: [1, 0, 1] }, y_train }),
+  'image-shape': ownData({ X_train, y_train }, { image: [2, 2] }),
+  'images-needed': ownData({ X_train, y_train }),
+  'image-not-square': ownData({ X_train, y_train }, { image: [1, 2] }),
+  'class-names': ownData(
+    { X_train, y_train: { shape: '(3,)', numbers: [0, 1, 2] } },
+    { classNames: ['cat', 'dog'] },
+    'invert',
+  ),
+  'classes-without-examples': ownData(
+    { X_train, y_train: { shape: '(3,)', numbers: [8, 9, 9] } },
+    {},
+    'newClasses',
+  ),
   'test-set-incomplete': head({ X_train, y_train, X_test: X_train }, { testX: 'X_test' }),
   'text-empty': learned(''),
   'text-not-text': learned('no\0text'),

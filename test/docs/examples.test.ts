@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadExperiment, type ReadResult } from '../../src/experiment/load.ts';
 import { npyFile } from '../../src/data/writeNpy.ts';
 import { zipOf } from '../../src/data/writeZip.ts';
+import { idxBytes } from '../data/idxBytes.ts';
 import { fences, pages, project } from './pages.ts';
 
 /** Whatever matrices an example names: those of the shipped preset have the names that the pages use. */
@@ -21,7 +22,19 @@ const features = zipOf(
     }),
   ),
 );
-const files = new Map([['features.npz', features]]);
+/** Images and labels of three classes, as MNIST ships them. */
+const images = idxBytes([30, 4, 4], new Uint8Array(480));
+const labels = idxBytes(
+  [30],
+  Uint8Array.from({ length: 30 }, (_, i) => i % 3),
+);
+const files = new Map([
+  ['features.npz', features],
+  ...['train', 't10k'].flatMap((set): [string, Uint8Array][] => [
+    [`${set}-images-idx3-ubyte.gz`, images],
+    [`${set}-labels-idx1-ubyte.gz`, labels],
+  ]),
+]);
 const readFile = (path: string): Promise<ReadResult> =>
   Promise.resolve({ ok: true, bytes: path.endsWith('.csv') ? table : (files.get(path) ?? bytes) });
 

@@ -121,6 +121,16 @@ function takeRows(
   }
 }
 
+/** Below this, a reflection has coefficients beyond what a double holds. */
+const FAINT = 1e-75;
+
+/** Sets numbers to 0 that are all faint: what rounding leaves of rows of zeros, in a matrix whose largest entries are of order 1. */
+function dropFaint(memory: Float64Array, from: number, count: number): void {
+  let largest = 0;
+  for (let at = from; at < from + count; at++) largest = Math.max(largest, Math.abs(memory[at]!));
+  if (largest < FAINT) memory.fill(0, from, from + count);
+}
+
 /**
  * Eigenvalues (descending) of a symmetric matrix, of which the lower triangle is read, and its eigenvectors as the *rows* of a matrix: Householder
  * tridiagonalisation and implicit QL, whose rotations act on contiguous rows. Errors are of the size of rounding of the
@@ -138,6 +148,7 @@ export function wasmSymmetricEigen(a: Matrix): { readonly values: Float64Array; 
   const e = new Float64Array(Math.max(0, n - 1));
   const t = new Float64Array(n);
   for (let i = n - 1; i >= 1; i--) {
+    dropFaint(memory, start / 8 + i * stride, i - 1);
     wasm.tridiagonalStep(start, stride * 8, i, atRotations, scratch);
     t[i] = memory[result]!;
     e[i - 1] = memory[result + 1]!;

@@ -32,7 +32,7 @@ export function fileOf(mention: ArrayMention): string | undefined {
 }
 
 /** Whether a name is the path of a file of one array: `.npy`, or IDX as MNIST names it, gzipped or not. */
-function isFile(name: string): boolean {
+export function isFile(name: string): boolean {
   return /(\.npy|\.idx|[-.]idx\d-ubyte)(\.gz)?$/i.test(name);
 }
 
@@ -118,8 +118,7 @@ function contentFault(mention: ArrayMention, { shape, data }: StoredArray): Faul
           ? 'Save an array with at least one row and one column.'
           : 'Save an array with at least one entry.',
     };
-  let bad = 0;
-  while (bad < data.length && Math.abs(data[bad]!) <= LARGEST) bad++;
+  const bad = firstBad(data);
   if (bad === data.length) return undefined;
   const value = data[bad]!;
   const finite = Number.isFinite(value);
@@ -131,6 +130,16 @@ function contentFault(mention: ArrayMention, { shape, data }: StoredArray): Faul
       ? 'Scale the problem down: entries above 1e50 overflow in the loss or its gradient.'
       : 'Replace NaN and infinite entries.',
   };
+}
+
+/** Where the first such entry of an array is, or its length: looked for once, as millions of entries take a while. */
+const looked = new WeakMap<StoredArray['data'], number>();
+
+function firstBad(data: StoredArray['data']): number {
+  let bad = looked.get(data) ?? 0;
+  while (bad < data.length && Math.abs(data[bad]!) <= LARGEST) bad++;
+  looked.set(data, bad);
+  return bad;
 }
 
 /** The indices of an entry, given its place in the data. */

@@ -32,6 +32,11 @@ function withSingularValues(rows: number, values: readonly number[]): Matrix {
   return multiplyTransposedRight(multiply(U, middle), V);
 }
 
+/** Positive entries, and 0 in every other column. */
+function withZeros(a: Matrix): Matrix {
+  return { ...a, data: a.data.map((value, i) => ((i % a.cols) % 2 === 0 ? 0 : Math.abs(value))) };
+}
+
 function distance(a: Matrix, b: Matrix): number {
   return frobeniusNorm(plus(a, b, -1));
 }
@@ -128,6 +133,8 @@ describe('large singular value decompositions', () => {
     ['of rank one', withSingularValues(60, [3, ...Array<number>(50).fill(0)])],
     ['zero', zeros(60, 50)],
     ['Gaussian', gaussian(150, 150)],
+    // as gradients of hidden units of which every other is dead
+    ['with columns of zeros', withZeros(gaussian(300, 64))],
     ['tiny', { ...gaussian(60, 50), data: gaussian(60, 50).data.map(value => value * 1e-120) }],
   ])('%s', (name, a) => {
     const size = frobeniusNorm(a) || 1;

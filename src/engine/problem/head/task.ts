@@ -4,6 +4,7 @@ import { standardiser } from '../../dataset/standardise.ts';
 import type { Result } from '../../fault.ts';
 import { zeros, type Matrix } from '../../linalg/matrix.ts';
 import type { EngineFiles } from '../arrays.ts';
+import type { LabelledArrays } from '../labelledArrays.ts';
 import { fileHead } from './fileHead.ts';
 import { randomFeatures } from './randomFeatures.ts';
 import type { HeadSettings } from './settings.ts';
@@ -35,13 +36,19 @@ export function headTask({ source }: HeadSettings, files: EngineFiles): Result<H
       const read = fileHead(source, files);
       if (!read.ok) return read;
       const { W, b, features, classes } = read.value;
-      const scale = source.standardise ? standardiser(read.value.train) : (examples: Examples) => examples;
-      const train = scale(read.value.train);
-      const test = read.value.test && scale(read.value.test);
+      const own = examplesOf(read.value.train);
+      const scale = source.standardise ? standardiser(own) : (examples: Examples) => examples;
+      const train = scale(own);
+      const test = read.value.test && scale(examplesOf(read.value.test));
       const data = { features, classes, classNames: null, image: null, train, test };
       return { ok: true, value: { data, before: null, W, b } };
     }
   }
+}
+
+/** Points as a user’s file has them; bytes in single precision. */
+function examplesOf({ data, labels, count }: LabelledArrays): Examples {
+  return { inputs: data instanceof Uint8Array ? Float32Array.from(data) : data, labels, count };
 }
 
 /** The first classes get the label of the next of them, the last that of the first; before that all have their own. */

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { OwnData } from './ownDataSettings.ts';
 
 export const DigitsData = Type.Object(
   { kind: Type.Literal('digits') },
@@ -21,7 +22,7 @@ export const FashionData = Type.Object(
   },
 );
 
-export const NetworkDataSettings = Type.Union([DigitsData, FashionData], {
+export const NetworkDataSettings = Type.Union([DigitsData, FashionData, OwnData], {
   title: 'data',
   description: 'Which labelled examples there are.',
   default: { kind: 'digits' },

@@ -2,6 +2,7 @@ import type { Result } from '../../fault.ts';
 import type { PlannedRun } from '../../simulation.ts';
 import { newArenaKernel } from '../../network/arena/wasmArena.ts';
 import type { NetworkAdapterSettings } from './adapterSettings.ts';
+import type { EngineFiles } from '../arrays.ts';
 import { startFaults } from './refusals.ts';
 import { preparedProblem } from './prepared.ts';
 import { classified, columnNames, runNetwork, type NetworkRun } from './run.ts';
@@ -17,15 +18,17 @@ export interface NetworkInput {
   readonly dynamics: NetworkTrainingSettings;
   readonly metrics: readonly string[];
   readonly seed: number;
+  /** The files that the problem reads. */
+  readonly files: EngineFiles;
 }
 
 /** Plans a run, or says why it cannot be. Nothing is drawn or trained yet. */
-export function planNetwork({ problem, ...rest }: NetworkInput): Result<PlannedRun> {
-  const sizes = sizesOf(problem, rest.adapter);
+export function planNetwork({ problem, files, ...rest }: NetworkInput): Result<PlannedRun> {
+  const sizes = sizesOf(problem, rest.adapter, files);
   if (!sizes.ok) return sizes;
   return planPrepared({
     ...{ ...rest, loss: problem.loss, sizes: sizes.value },
-    prepare: () => preparedProblem(problem, sizes.value.sizes),
+    prepare: () => preparedProblem(problem, sizes.value.sizes, files),
   });
 }
 

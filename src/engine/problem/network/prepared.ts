@@ -11,8 +11,9 @@ import type { Network } from '../../network/network.ts';
 import { roundingOf } from '../../network/precision.ts';
 import { pretrained as learned } from '../../network/pretrain.ts';
 import { randomStream } from '../../random/stream.ts';
+import type { EngineFiles } from '../arrays.ts';
 import type { NetworkSettings } from './settings.ts';
-import { firstOf, tasksOf } from './task.ts';
+import { tasksOf } from './task.ts';
 
 /** A network that knows its first task, and what it is to be fine-tuned on. */
 export interface Prepared {
@@ -30,26 +31,40 @@ export interface Prepared {
   readonly gradients: readonly Triples[];
 }
 
-/** Networks by everything that they depend on; tasks that differ in what follows share one. */
-const networks = new KeptLatest<Network>(4);
-const problems = new KeptLatest<Prepared>(4);
+/** Networks by everything that they depend on, and problems; tasks that differ in what follows share a network. */
+interface Known {
+  readonly networks: KeptLatest<Network>;
+  readonly problems: KeptLatest<Prepared>;
+}
+
+/** Those of data that ships, and of each set of files: one may have changed under its name. Problems over files may be large. */
+const shipped: Known = { networks: new KeptLatest(4), problems: new KeptLatest(4) };
+const own = new WeakMap<EngineFiles, Known>();
+
+function knownOf(files: EngineFiles): Known {
+  const known = own.get(files) ?? { networks: new KeptLatest(4), problems: new KeptLatest(1) };
+  own.set(files, known);
+  return known;
+}
 
 /** Pre-trains the network, unless this process has just done so, and looks at the second task. Yields its progress, 0…1. */
 export function* preparedProblem(
   problem: NetworkSettings,
   sizes: readonly number[],
+  files: EngineFiles,
 ): Generator<number, Prepared, undefined> {
   const { data, hidden, activation, loss, pretraining, task, N } = problem;
   const first = JSON.stringify([data, hidden, activation, loss, pretraining, task.kind === 'newClasses']);
   const key = JSON.stringify([first, task, N]);
+  const { networks, problems } = data.kind === 'file' ? knownOf(files) : shipped;
   const known = problems.get(key);
   if (known) return known;
-  const { before, after } = tasksOf(problem);
+  const { before, after } = tasksOf(problem, files);
   const shape = { sizes, activation };
   const random = randomStream('network', pretraining.seed);
   const network = networks.get(first) ?? (yield* learned(shape, before.train, loss, pretraining, random));
   networks.put(first, network);
-  const prepared = yield* lookedAt(network, before, { ...after, train: firstOf(after.train, N) }, loss);
+  const prepared = yield* lookedAt(network, before, after, loss);
   problems.put(key, prepared);
   return prepared;
 }

@@ -1,9 +1,10 @@
 import { digitsDescription as digits } from '../../dataset/digitsDescription.ts';
 import { fashionDescription as fashion } from '../../dataset/fashion/description.ts';
-import { fail } from '../arrays.ts';
+import { fail, type EngineFiles } from '../arrays.ts';
 import type { Result } from '../../fault.ts';
 import type { NetworkAdapterSettings } from './adapterSettings.ts';
 import type { NetworkDataSettings } from './dataSettings.ts';
+import { ownTask } from './ownTask.ts';
 import type { NetworkSettings } from './settings.ts';
 
 /** Sizes of a data set, known before it is unpacked. */
@@ -29,7 +30,7 @@ export interface NetworkSizes {
 }
 
 /** Sizes of the data that ships. */
-export const dataShapes: Readonly<Record<NetworkDataSettings['kind'], DataShape>> = {
+export const dataShapes: Readonly<Record<Exclude<NetworkDataSettings['kind'], 'file'>, DataShape>> = {
   digits: {
     features: digits.image.rows * digits.image.columns,
     ...{ classes: digits.classes, train: digits.train, test: digits.test },
@@ -44,23 +45,40 @@ export const dataShapes: Readonly<Record<NetworkDataSettings['kind'], DataShape>
 /** The new classes have half of the examples, give or take a few per cent; this share of the half they always have. */
 const SURELY = 0.8;
 
-/** The sizes, or what is wrong with the settings: layers that are not there. */
+/** What the sizes follow from. */
+type Sized = Pick<NetworkSettings, 'data' | 'hidden' | 'N' | 'task' | 'pretraining'>;
+
+/** The sizes, or what is wrong: layers that are not there, files that have no such data. */
 export function sizesOf(
-  problem: Pick<NetworkSettings, 'data' | 'hidden' | 'N' | 'task'>,
+  problem: Sized,
   adapter: Pick<NetworkAdapterSettings, 'layers'>,
+  files: EngineFiles,
 ): Result<NetworkSizes> {
-  const data = dataShapes[problem.data.kind];
+  const found = available(problem, files);
+  if (!found.ok) return found;
+  const { data } = found.value;
   const sizes = [data.features, ...problem.hidden, data.classes];
-  const named = adaptedLayers(sizes, adapter.layers);
-  if (!named.ok) return named;
-  const adapted = named.value;
-  if (problem.task.kind !== 'newClasses') {
-    const examples = Math.min(problem.N, data.train);
-    return { ok: true, value: { data, sizes, examples, counted: true, adapted } };
+  const adapted = adaptedLayers(sizes, adapter.layers);
+  if (!adapted.ok) return adapted;
+  return { ok: true, value: { ...found.value, sizes, adapted: adapted.value } };
+}
+
+/** Sizes of the data, and how much of it fine-tuning takes. */
+function available(
+  { data, task, N, pretraining: { seed } }: Sized,
+  files: EngineFiles,
+): Result<Pick<NetworkSizes, 'data' | 'examples' | 'counted'>> {
+  if (data.kind === 'file') {
+    const own = ownTask({ data, task, seed }, files);
+    if (!own.ok) return own;
+    const { shape, examples } = own.value;
+    return { ok: true, value: { data: shape, examples: Math.min(N, examples), counted: true } };
   }
-  const half = Math.floor(data.train / 2);
-  const counted = problem.N <= SURELY * half;
-  return { ok: true, value: { data, sizes, examples: Math.min(problem.N, half), counted, adapted } };
+  const shape = dataShapes[data.kind];
+  if (task.kind !== 'newClasses')
+    return { ok: true, value: { data: shape, examples: Math.min(N, shape.train), counted: true } };
+  const half = Math.floor(shape.train / 2);
+  return { ok: true, value: { data: shape, examples: Math.min(N, half), counted: N <= SURELY * half } };
 }
 
 /** Layers that are named, from 0 and ascending; or one that is not there. */

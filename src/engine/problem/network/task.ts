@@ -1,6 +1,9 @@
-import { pickedExamples, type Examples, type LabelledData } from '../../dataset/contract.ts';
+import { pickedExamples, type LabelledData } from '../../dataset/contract.ts';
 import { shippedData } from '../../dataset/shipped.ts';
 import { flipped, inverted, ofClasses, relabelled, turned } from '../../dataset/shifts.ts';
+import type { EngineFiles } from '../arrays.ts';
+import { ownExamples } from './ownExamples.ts';
+import { halfOf } from './ownTask.ts';
 import type { NetworkSettings } from './settings.ts';
 import type { TaskSettings } from './taskSettings.ts';
 
@@ -10,12 +13,14 @@ export interface Tasks {
   readonly after: LabelledData;
 }
 
-/** Both tasks, from data that is divided by the seed of the network. */
-export function tasksOf({ data, task, pretraining }: NetworkSettings): Tasks {
-  const whole = shippedData[data.kind](pretraining.seed);
-  if (task.kind !== 'newClasses') return { before: whole, after: shifted(whole, task) };
-  const half = Math.ceil(whole.classes / 2);
-  return { before: ofClasses(whole, 0, half), after: ofClasses(whole, half, whole.classes) };
+/** Both tasks, from data that is divided by the seed of the network; the second has its first N examples to train on. */
+export function tasksOf({ data, task, pretraining, N }: NetworkSettings, files: EngineFiles): Tasks {
+  const { seed } = pretraining;
+  const whole = data.kind === 'file' ? ownExamples(data, seed, files) : shippedData[data.kind](seed);
+  if (task.kind !== 'newClasses') return { before: whole, after: shifted(firstOf(whole, N), task) };
+  const half = halfOf(whole.classes);
+  const after = firstOf(ofClasses(whole, half, whole.classes), N);
+  return { before: ofClasses(whole, 0, half), after };
 }
 
 function shifted(data: LabelledData, task: Exclude<TaskSettings, { kind: 'newClasses' }>): LabelledData {
@@ -31,10 +36,8 @@ function shifted(data: LabelledData, task: Exclude<TaskSettings, { kind: 'newCla
   }
 }
 
-/** The first N examples. */
-export function firstOf(examples: Examples, count: number): Examples {
-  return pickedExamples(
-    examples,
-    Array.from({ length: Math.min(count, examples.count) }, (_, i) => i),
-  );
+/** The same with the first N examples to train on. */
+function firstOf(data: LabelledData, N: number): LabelledData {
+  const places = Array.from({ length: Math.min(N, data.train.count) }, (_, i) => i);
+  return { ...data, train: pickedExamples(data.train, places) };
 }

@@ -1,12 +1,12 @@
 import { headMentions } from '../../../engine/problem/head/fileHead.ts';
 import { HeadSettings } from '../../../engine/problem/head/settings.ts';
 import { headSizes } from '../../../engine/problem/head/shape.ts';
-import { fileOf } from '../../../engine/problem/arrays.ts';
 import { NetworkAdapterSettings } from '../../../engine/problem/network/adapterSettings.ts';
 import type { NetworkSizes } from '../../../engine/problem/network/shape.ts';
 import { NetworkTrainingSettings } from '../../../engine/problem/network/trainingSettings.ts';
 import { plainSchema } from '../../schemaModel.ts';
-import type { ArrayRequest, LoadedFiles, ProblemKind } from '../contract.ts';
+import { arrayRequests } from '../arrayRequests.ts';
+import type { LoadedFiles, ProblemKind } from '../contract.ts';
 import { network } from '../network/kind.ts';
 import { methodOfTraining } from '../network/method.ts';
 import { quantitiesOf } from '../network/quantities.ts';
@@ -31,8 +31,8 @@ export const classifierHead: ProblemKind = {
       : quantitiesOf(settings.adapter, sizesIn(settings, files));
   },
   files: variant => {
-    const settings = settingsOf(variant);
-    return settings === null ? [] : requestsOf(settings);
+    const source = settingsOf(variant)?.problem.source;
+    return source?.kind === 'file' ? arrayRequests(headMentions(source)) : [];
   },
   check: (variant, files) => {
     const settings = settingsOf(variant);
@@ -54,14 +54,4 @@ export const classifierHead: ProblemKind = {
 function sizesIn({ problem }: Settings, files: LoadedFiles): NetworkSizes | null {
   const sizes = headSizes(problem, files);
   return sizes.ok ? sizes.value : null;
-}
-
-/** The arrays of a user’s file; features stay as narrow as they are stored. */
-function requestsOf({ problem: { source } }: Settings): readonly ArrayRequest[] {
-  if (source.kind !== 'file') return [];
-  return Object.values(headMentions(source)).flatMap((mention): ArrayRequest[] => {
-    const path = fileOf(mention);
-    const { name, at, fileAt } = mention;
-    return path === undefined ? [] : [{ path, name, at, fileAt, asStored: true }];
-  });
 }

@@ -3,6 +3,7 @@ import { factorSeries } from '../../../engine/problem/network/series.ts';
 import { rankIn, sizesOf, type NetworkSizes } from '../../../engine/problem/network/shape.ts';
 import { faultFinding, type Finding } from '../../issue.ts';
 import type { Path } from '../../json.ts';
+import type { LoadedFiles } from '../contract.ts';
 import { memoryRule } from '../memoryRule.ts';
 import { nesterovRule } from '../nesterovRule.ts';
 import { finding, setTo } from '../ruleFindings.ts';
@@ -15,8 +16,12 @@ const BATCH: Path = ['dynamics', 'batch'];
 const BY: Path = ['problem', 'task', 'by'];
 
 /** Everything that can be said against a variant before it runs (diagnostics.md). */
-export function checkSettings(settings: Settings, asked: readonly string[]): readonly Finding[] {
-  const found = sizesOf(settings.problem, settings.adapter);
+export function checkSettings(
+  settings: Settings,
+  asked: readonly string[],
+  files: LoadedFiles,
+): readonly Finding[] {
+  const found = sizesOf(settings.problem, settings.adapter, files);
   if (!found.ok) return found.faults.map(fault => faultFinding(fault));
   const sizes = found.value;
   return [
@@ -27,7 +32,7 @@ export function checkSettings(settings: Settings, asked: readonly string[]): rea
     ...examplesRule(settings.problem, sizes),
     ...taskRule(settings, sizes),
     ...seriesRules(settings.adapter, asked),
-    ...sizeRule(estimateRun(settings).bytes, sizes, 'lower "N" or "hidden"'),
+    ...sizeRule(estimateRun(settings, files).bytes, sizes, 'lower "N" or "hidden"'),
   ];
 }
 

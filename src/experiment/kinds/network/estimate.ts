@@ -1,5 +1,5 @@
 import type { NetworkSizes } from '../../../engine/problem/network/shape.ts';
-import type { RunEstimate } from '../contract.ts';
+import type { LoadedFiles, RunEstimate } from '../contract.ts';
 import { sizesIn } from './sizes.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,8 +15,8 @@ const SAMPLES_A_DECADE = 25;
 const COLUMNS = 16;
 
 /** What a run will cost: its steps, its samples, and a share of the pre-training. Good to a factor of three. */
-export function estimateRun(settings: Settings): RunEstimate {
-  const found = sizesIn(settings);
+export function estimateRun(settings: Settings, files: LoadedFiles): RunEstimate {
+  const found = sizesIn(settings, files);
   if (found === null) return { seconds: 0, bytes: 0, storedBytes: 0 };
   const { activation, hidden, pretraining } = settings.problem;
   return estimateTraining(settings, found, {
@@ -47,7 +47,7 @@ export function estimateTraining(
     seconds: dynamics.steps * step + samples * sample + (pretraining + looked) / 10,
     bytes:
       8 * (2 * (rows + 400) * numbers + 6 * sum(layers.map(({ m, n }) => m * n))) +
-      8 * data.train * data.features * 3 +
+      8 * data.features * (data.train + 2 * data.test + examples) +
       8e6,
     storedBytes: 8 * COLUMNS * samples,
   };

@@ -1,4 +1,5 @@
 import { NetworkAdapterSettings } from '../../../engine/problem/network/adapterSettings.ts';
+import { ownMentions } from '../../../engine/problem/network/ownData.ts';
 import {
   columnInfo,
   columnKeys,
@@ -10,6 +11,7 @@ import {
 import { NetworkSettings } from '../../../engine/problem/network/settings.ts';
 import { NetworkTrainingSettings } from '../../../engine/problem/network/trainingSettings.ts';
 import { plainSchema } from '../../schemaModel.ts';
+import { arrayRequests } from '../arrayRequests.ts';
 import type { ProblemKind } from '../contract.ts';
 import { nothingExpected } from '../expectations.ts';
 import { checkSettings } from './check.ts';
@@ -41,28 +43,31 @@ export const network: ProblemKind = {
   verdicts: [],
   results: ['loss', 'testLoss', 'testAccuracy', 'peakCosine', 'peakOverlap', 'initialTestAccuracy'],
   quantities,
-  quantitiesOf: variant => {
+  quantitiesOf: (variant, files) => {
     const settings = settingsOf(variant);
     return settings === null
       ? { values: new Map(), complete: false }
-      : quantitiesOf(settings.adapter, sizesIn(settings));
+      : quantitiesOf(settings.adapter, sizesIn(settings, files));
   },
   events: [],
-  files: () => [],
-  check: variant => {
+  files: variant => {
+    const data = settingsOf(variant)?.problem.data;
+    return data?.kind === 'file' ? arrayRequests(ownMentions(data)) : [];
+  },
+  check: (variant, files) => {
     const settings = settingsOf(variant);
-    return settings === null ? [] : checkSettings(settings, variant.metrics);
+    return settings === null ? [] : checkSettings(settings, variant.metrics, files);
   },
   method: methodOf,
   pages: networkPages,
-  derive: variant => {
+  derive: (variant, files) => {
     const settings = settingsOf(variant);
-    const sizes = settings && sizesIn(settings);
+    const sizes = settings && sizesIn(settings, files);
     return settings && sizes ? { trainable: trainableIn(settings.adapter, sizes) } : {};
   },
   expect: () => ({ ...nothingExpected, signatures: [] }),
-  estimate: variant => {
+  estimate: (variant, files) => {
     const settings = settingsOf(variant);
-    return settings === null ? { seconds: 0, bytes: 0, storedBytes: 0 } : estimateRun(settings);
+    return settings === null ? { seconds: 0, bytes: 0, storedBytes: 0 } : estimateRun(settings, files);
   },
 };

@@ -6,10 +6,10 @@ import { settingsOf } from './settings.ts';
 /** Runs of networks. */
 export const networkPlanner: ProblemPlanner = {
   kind: 'network',
-  plan: (variant, seed) => {
+  plan: (variant, seed, files) => {
     const settings = settingsOf(variant);
     return settings === null
       ? unknownSettings('a network')
-      : planNetwork({ ...settings, metrics: variant.metrics, seed });
+      : planNetwork({ ...settings, metrics: variant.metrics, seed, files });
   },
 };

@@ -1,9 +1,10 @@
 import { rankIn, sizesOf, type NetworkSizes } from '../../../engine/problem/network/shape.ts';
+import type { LoadedFiles } from '../contract.ts';
 import type { Settings } from './settings.ts';
 
 /** The sizes of a variant; null where its settings do not go together. */
-export function sizesIn({ problem, adapter }: Settings): NetworkSizes | null {
-  const sizes = sizesOf(problem, adapter);
+export function sizesIn({ problem, adapter }: Settings, files: LoadedFiles): NetworkSizes | null {
+  const sizes = sizesOf(problem, adapter, files);
   return sizes.ok ? sizes.value : null;
 }
 

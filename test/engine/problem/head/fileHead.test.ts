@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredArray } from '../../../../src/engine/problem/arrays.ts';
 import { fileHead } from '../../../../src/engine/problem/head/fileHead.ts';
+import { headTask } from '../../../../src/engine/problem/head/task.ts';
 import { headSizes } from '../../../../src/engine/problem/head/shape.ts';
 
 type Arrays = Readonly<Record<string, StoredArray>>;
@@ -19,7 +20,7 @@ describe('features and labels of a file', () => {
   it('make a head of zeros with a row for each class, over features as they are stored', () => {
     const head = read({ X, y });
     expect(head.ok && head.value.W).toEqual({ rows: 3, cols: 2, data: new Float64Array(6) });
-    expect(head.ok && head.value.train.inputs).toBe(X.data);
+    expect(head.ok && head.value.train.data).toBe(X.data);
     expect(head.ok && [...head.value.train.labels]).toEqual([0, 2, 2]);
     const sizes = headSizes({ source }, { 'f.npz': { X, y } });
     expect(sizes.ok && sizes.value).toMatchObject({ sizes: [2, 3], examples: 3, data: { test: 0 } });
@@ -28,9 +29,10 @@ describe('features and labels of a file', () => {
   it('bytes become single precision; labels may be of any type, or a column', () => {
     const bytes = { shape: [2, 2], data: Uint8Array.of(255, 0, 0, 255) };
     const column = { shape: [2, 1], data: Uint8Array.of(1, 0) };
-    const head = read({ X: bytes, y: column });
-    expect(head.ok && head.value.train.inputs).toEqual(Float32Array.of(255, 0, 0, 255));
-    expect(head.ok && [...head.value.train.labels]).toEqual([1, 0]);
+    const problem = { kind: 'classifierHead', source, loss: 'crossEntropy' } as const;
+    const task = headTask(problem, { 'f.npz': { X: bytes, y: column } });
+    expect(task.ok && task.value.data.train.inputs).toEqual(Float32Array.of(255, 0, 0, 255));
+    expect(task.ok && [...task.value.data.train.labels]).toEqual([1, 0]);
   });
 
   it('of images everything after the first dimension is a feature: a batch of CIFAR-10 fits', () => {
@@ -82,7 +84,7 @@ describe('features and labels of a file', () => {
     expect(head.ok && [head.value.classes, head.value.test?.count]).toEqual([5, 1]);
     const wide = { shape: [1, 3], data: new Float32Array(3) };
     expect(codes({ X, y, T: wide, t: { shape: [1], data: Float64Array.of(4) } }, names)).toEqual([
-      'head-shape',
+      'examples-shape',
     ]);
     expect(codes({ X, y }, { testY: 'y' })).toEqual(['test-set-incomplete']);
   });
@@ -100,7 +102,7 @@ describe('features and labels of a file', () => {
       'entry-not-finite',
     ],
     ['no rows', { X: { shape: [0, 2], data: new Float32Array(0) }, y }, 'array-empty'],
-    ['a vector', { X: { shape: [3], data: new Float32Array(3) }, y }, 'head-shape'],
+    ['a vector', { X: { shape: [3], data: new Float32Array(3) }, y }, 'examples-shape'],
     ['no labels', { X }, 'array-missing'],
   ])('%s: a fault', (_, arrays, code) => {
     expect(codes(arrays)).toEqual([code]);

@@ -9,6 +9,7 @@ export function input(
     readonly dynamics?: NetworkInput['dynamics'];
     readonly metrics?: readonly string[];
     readonly seed?: number;
+    readonly files?: NetworkInput['files'];
   } = {},
 ): NetworkInput {
   return {
@@ -33,6 +34,7 @@ export function input(
     },
     metrics: change.metrics ?? [],
     seed: change.seed ?? 0,
+    files: change.files ?? {},
   };
 }
 

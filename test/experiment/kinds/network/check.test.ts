@@ -10,11 +10,12 @@ const data = (kind: 'digits' | 'fashion', task: 'newClasses' | 'invert', N: numb
   hidden: [8],
   task: { kind: task },
   N,
+  pretraining: { epochs: 1, batch: 1, learningRate: 1, seed: 0 },
 });
 
 test('how many have the new classes is said to be about half, and not to be known', () => {
   const sizes = (...args: Parameters<typeof data>) => {
-    const found = sizesOf(data(...args), { layers: 'all' });
+    const found = sizesOf(data(...args), { layers: 'all' }, {});
     return found.ok ? [found.value.examples, found.value.counted] : [];
   };
   expect(sizes('fashion', 'newClasses', 2000)).toEqual([1000, false]);

@@ -1,0 +1,14 @@
+import { fileOf, type ArrayMention } from '../../engine/problem/arrays.ts';
+import type { ArrayRequest } from './contract.ts';
+
+/** Requests of labelled examples, which stay as narrow as they are stored. */
+export function arrayRequests(
+  mentions: Readonly<Partial<Record<string, ArrayMention>>>,
+): readonly ArrayRequest[] {
+  return Object.values(mentions).flatMap((mention): ArrayRequest[] => {
+    const path = mention && fileOf(mention);
+    if (path === undefined) return [];
+    const { name, at, fileAt } = mention!;
+    return [{ path, name, at, fileAt, asStored: true }];
+  });
+}
