@@ -204,6 +204,12 @@ export const PRESETS: readonly PresetInfo[] = [
     'The distance between the spans falls while the norm of the change is small. Then the norm jumps, and the alignment gets no better.',
   ),
   preset(
+    'Networks',
+    'character-model',
+    'Does it hold for a language model?',
+    'The alignment rises as α falls, and the training loss is lowest at α = 0.1. The test loss ends lower for smaller α, but from 0.1 down its least on the way is the same: small starts learn less by heart.',
+  ),
+  preset(
     'Figures of the paper',
     'figure-1',
     'Does Figure 1 of the paper come out?',

@@ -7,6 +7,7 @@ export interface Schema {
   readonly title?: string;
   readonly description?: string;
   readonly default?: Json;
+  readonly examples?: readonly string[];
   readonly const?: Json;
   readonly enum?: readonly Json[];
   readonly enumDescriptions?: readonly string[];

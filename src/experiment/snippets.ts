@@ -21,7 +21,7 @@ function snippetBody(kind: string, branch: Schema): Json {
   for (const [key, below] of Object.entries(branch.properties ?? {})) {
     if (key === 'kind') continue;
     if (below.default === undefined && branch.required?.includes(key) === true && below.type === 'string') {
-      entries.push([key, `\${${entries.length}:weights.npz}`]);
+      entries.push([key, `\${${entries.length}:${below.examples?.[0] ?? 'weights.npz'}}`]);
       continue;
     }
     const full = branch.required?.includes(key) === true ? withDefaults(below, undefined) : undefined;

@@ -144,10 +144,11 @@ export class ExperimentService {
     this.start();
   }
 
-  /** Weights and tables that appear, change or vanish change what is said about the experiments that read them. */
+  /** Weights, tables and texts that appear, change or vanish change what is said about the experiments that read them. */
   #watchData(): void {
     const watcher = this.#owned.add(
-      workspace.createFileSystemWatcher('**/*.{npy,npz,safetensors,csv,tsv,txt,bin,gz,idx}'),
+      // a text may have any name
+      workspace.createFileSystemWatcher('**/*'),
     );
     const changed = (uri: Uri): void => {
       const readers = this.#readers.get(uri.toString());

@@ -18,7 +18,8 @@ export interface PageView {
   readonly remarks: readonly string[];
 }
 
-export type PageChart = XyChart | SharesChart | StripChart | HeatChart | MatrixChart | ImagesChart;
+export type PageChart =
+  XyChart | SharesChart | StripChart | HeatChart | MatrixChart | ImagesChart | TextsChart;
 
 /** What every chart says in words. */
 interface ChartWords {
@@ -219,4 +220,22 @@ export interface PageImage {
   readonly lines: readonly string[];
   /** Read out: `true 9, said 4 (97 %), example 231`. */
   readonly words: string;
+}
+
+/** Pieces of text, each under a heading. */
+export interface TextsChart extends ChartWords {
+  readonly kind: 'texts';
+  readonly groups: readonly {
+    readonly name: string;
+    /** Drawn only while this variant is selected, or the first of such where none is; null: always. */
+    readonly variant: string | null;
+    readonly texts: readonly PageText[];
+  }[];
+}
+
+export interface PageText {
+  /** `before fine-tuning`. */
+  readonly heading: string;
+  /** With line breaks where it has them. */
+  readonly text: string;
 }

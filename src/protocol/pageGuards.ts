@@ -122,6 +122,16 @@ const charts: Readonly<Record<PageChart['kind'], Check>> = {
     ...words,
     groups: list(shape({ name: text, variant: orNull(text), images: list(image) })),
   }),
+  texts: shape({
+    ...words,
+    groups: list(
+      shape({
+        name: text,
+        variant: orNull(text),
+        texts: list(shape({ heading: text, text })),
+      }),
+    ),
+  }),
 };
 
 /** Whether a page is one that the panel can draw. */

@@ -78,6 +78,30 @@ function store(): RunStore {
 }
 
 describe('run --json', () => {
+  it('learns two texts of the user, with the same bits on one worker and on two', async () => {
+    const file = (path: string) => ({ kind: 'file', path });
+    await writeFile(join(folder, 'a.txt'), 'to be or not to be, that is the question.\r\n'.repeat(30));
+    await writeFile(join(folder, 'b.py'), 'for i in range(n):\n\ttotal += x[i]\n'.repeat(30));
+    await put({
+      problem: {
+        ...{ kind: 'characterModel', pretrainedOn: file('a.txt'), fineTunedOn: file('b.py') },
+        ...{ hidden: [8], N: 100, pretraining: { epochs: 2, batch: 20 } },
+      },
+      dynamics: { kind: 'gd', learningRate: 0.3, steps: 40, batch: 20 },
+      seeds: 4,
+    });
+    const one = await runJson('--workers', '1', '--no-store');
+    const two = await runJson('--workers', '2', '--no-store');
+    expect(timeless(two.runs)).toEqual(timeless(one.runs));
+    expect(new Set(one.runs.map(({ series }) => series['loss']?.at(-1))).size).toBe(4);
+    expect(one.runs.map(({ writing }) => writing?.after.length)).toEqual([240, 240, 240, 240]);
+    expect(one.runs[0]!.writing?.prompt).toBe('[i]\nf');
+    await writeFile(join(folder, 'b.py'), Uint8Array.of(0, 1, 2));
+    const refused = await run('--no-store');
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toContain('text-not-text');
+  });
+
   it('prints the document that docs/command-line.md promises, and nothing else', async () => {
     await put(small);
     const document = await runJson();

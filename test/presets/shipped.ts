@@ -38,6 +38,8 @@ export interface Ran {
   readonly end: Pick<Outcome, 'verdict' | 'ends' | 'spectra'>;
   /** A column's value at the end, or at the first sample from t on. */
   at(column: string, t?: number): number;
+  /** The smallest value of a column over the samples. */
+  lowest(column: string): number;
   /** The first time at which a column reaches a value, between samples linearly. */
   timeOf(column: string, value: number): number;
 }
@@ -68,6 +70,7 @@ export function run(entry: ResolvedVariantEntry, seed: number, files: LoadedFile
       const row = rows.find(values => values[0]! >= t * (1 - 1e-12)) ?? rows.at(-1)!;
       return row[place(column)]!;
     },
+    lowest: column => rows.reduce((least, row) => Math.min(least, row[place(column)]!), Infinity),
     timeOf(column, value) {
       const i = rows.findIndex(values => values[place(column)]! >= value);
       if (i < 1) return NaN;

@@ -34,6 +34,7 @@ const STATES = [
   'ntkCurves',
   'ntkDigits',
   'mistakes',
+  'writing',
 ] as const;
 /** Figure 1 after the reader has done something: the menu of overlays open, all of them on, a spectral row selected, variants pooled. */
 const FINISHED: ReadonlySet<string> = new Set([
@@ -86,6 +87,7 @@ try {
         if (state === 'staircase' || state === 'unrecorded') await showView(page, 'Staircase');
         if (state === 'map') await showMap(page);
         if (state === 'mistakes') await showView(page, 'Mistakes');
+        if (state === 'writing') await showView(page, 'What the model writes');
         if (state === 'rates') await measure(page);
         if (state === 'whatif') await dragScale(page);
         const problems = [...complaints, ...(await overlaps(page))];

@@ -7,6 +7,7 @@ import { matrixModel } from './matrixModel.ts';
 import type { PageModel } from './pageModel.ts';
 import { sharesModel } from './sharesModel.ts';
 import { stripModel } from './stripModel.ts';
+import { textsModel } from './textsModel.ts';
 import { xyModel } from './xyModel.ts';
 
 /** Any chart of a page, placed; what belongs to the selected variant is marked. */
@@ -29,5 +30,7 @@ export function chartModelOf(
       return matrixModel(chart, size, tokens, selected);
     case 'images':
       return imagesModel(chart, size, tokens, selected);
+    case 'texts':
+      return textsModel(chart, size, tokens, selected);
   }
 }

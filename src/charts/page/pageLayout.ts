@@ -1,5 +1,6 @@
 import type { PageChart, PageView } from '../../protocol/page.ts';
 import { imagesHeight } from './imagesModel.ts';
+import { textsHeight } from './textsModel.ts';
 import { matrixHeight } from './matrixModel.ts';
 import { NARROW_BELOW, STACKED_BELOW, sideGap, type PlotSize } from '../layout.ts';
 
@@ -50,7 +51,7 @@ function sized(chart: PageChart, outer: number, narrow: boolean): { chart: PageC
 
 function paddingOf(chart: PageChart, outer: number, narrow: boolean): PlotSize['padding'] {
   const foot = { top: 8, bottom: 40 };
-  if (chart.kind === 'images') return { left: 8, right: 8, top: 8, bottom: 8 };
+  if (chart.kind === 'images' || chart.kind === 'texts') return { left: 8, right: 8, top: 8, bottom: 8 };
   if (chart.kind === 'matrix') {
     const left = Math.min(0.3 * outer, longest(chart.rows.names) * LETTER + 12);
     return { left: Math.max(38, left), right: narrow ? 6 : 14, ...foot };
@@ -74,7 +75,9 @@ function longest(words: readonly string[]): number {
 }
 
 /** Letters of the longest label that is known before anything is placed. */
-function floorLetters(chart: Exclude<PageChart, { kind: 'shares' | 'strip' | 'matrix' | 'images' }>): number {
+function floorLetters(
+  chart: Exclude<PageChart, { kind: 'shares' | 'strip' | 'matrix' | 'images' | 'texts' }>,
+): number {
   const labels = [chart.y.floor?.label ?? '', ...(chart.y.ticks ?? []).map(({ label }) => label)];
   return longest(labels);
 }
@@ -94,5 +97,7 @@ function heightOf(chart: PageChart, width: number, narrow: boolean): number {
       return matrixHeight(chart.rows.names.length, width);
     case 'images':
       return imagesHeight(chart, width);
+    case 'texts':
+      return textsHeight(chart, width);
   }
 }

@@ -5,6 +5,7 @@ import type {
   PageChart,
   SharesChart,
   StripChart,
+  TextsChart,
   XyChart,
 } from '../../protocol/page.ts';
 
@@ -45,6 +46,8 @@ export function recordHeads(chart: PageChart): Readonly<Record<keyof PageRecord,
       };
     case 'images':
       return { ...heads, item: 'variant', words: 'image' };
+    case 'texts':
+      return { ...heads, item: 'variant', x: 'what', words: 'text' };
   }
 }
 
@@ -63,6 +66,8 @@ export function recordsOf(chart: PageChart, whole: boolean): readonly PageRecord
       return matrixRecords(chart);
     case 'images':
       return imageRecords(chart);
+    case 'texts':
+      return textRecords(chart);
   }
 }
 
@@ -154,4 +159,10 @@ function matrixRecords({ rows, columns, tables }: MatrixChart): PageRecord[] {
 
 function imageRecords({ groups }: ImagesChart): PageRecord[] {
   return groups.flatMap(({ name, images }) => images.map(({ words }) => ({ ...NOTHING, item: name, words })));
+}
+
+function textRecords({ groups }: TextsChart): PageRecord[] {
+  return groups.flatMap(({ name, texts }) =>
+    texts.map(({ heading, text }) => ({ ...NOTHING, item: name, x: heading, words: text })),
+  );
 }

@@ -13,6 +13,7 @@ test.each(charts.map(chart => [chart.kind, chart] as const))(
       heat: ['global minimum', 'start 0', 'start 0'],
       matrix: ['cat', 'cat', 'dog', 'dog'],
       images: ['rank 1'],
+      texts: ['rank 1'],
     };
     expect(records.map(({ item }) => item)).toEqual(expected[kind]);
     expect(Object.values(recordHeads(chart)).every(head => head !== '')).toBe(true);

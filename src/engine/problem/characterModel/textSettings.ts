@@ -26,6 +26,7 @@ const TextFile = Type.Object(
     path: Type.String({
       minLength: 1,
       title: 'path',
+      examples: ['notes.txt'],
       description: 'A text in UTF-8, relative to the experiment. Its first million characters are read.',
     }),
   },

@@ -9,7 +9,10 @@ import { methodOfTraining } from '../network/method.ts';
 import { quantitiesOf } from '../network/quantities.ts';
 import { trainableIn } from '../network/sizes.ts';
 import { checkSettings } from './check.ts';
+import { curvePage } from './curvePage.ts';
 import { estimateRun } from './estimate.ts';
+import { characterModelPages } from './pages/pages.ts';
+import { columnInfo, endInfos, seriesInfos } from './series.ts';
 import { factInfos, factsOf } from './settingFacts.ts';
 import { settingsOf, type Settings } from './settings.ts';
 import { sizesIn } from './sizes.ts';
@@ -27,6 +30,10 @@ export const characterModel: ProblemKind = {
     adapter: NetworkAdapterSettings,
     dynamics: NetworkTrainingSettings,
   },
+  series: seriesInfos,
+  columnInfo,
+  curvePage,
+  ends: endInfos,
   results: ['loss', 'testLoss', 'testAccuracy', 'peakCosine', 'initialTestLoss', 'pretrainedTestLoss'],
   quantitiesOf: (variant, files) => {
     const settings = settingsOf(variant);
@@ -55,6 +62,7 @@ export const characterModel: ProblemKind = {
       return settings === null ? [] : factsOf(settings, sizesIn(settings, files));
     },
   },
+  pages: characterModelPages,
   estimate: (variant, files) => {
     const settings = settingsOf(variant);
     const sizes = settings && sizesIn(settings, files);

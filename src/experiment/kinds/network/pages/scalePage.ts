@@ -3,11 +3,13 @@ import type { EndedRun } from '../../contract.ts';
 import { endOf, summary, type NetworkVariant } from './results.ts';
 
 /** What is drawn against α. */
-interface Quantity {
+export interface Quantity {
   readonly key: string;
   readonly title: string;
   readonly label: string;
   readonly scale: 'linear' | 'log';
+  /** From 0 to 1. */
+  readonly share?: true;
   readonly of: (run: EndedRun) => number | null;
 }
 
@@ -17,31 +19,48 @@ const LOSS: Quantity = {
 };
 const ACCURACY: Quantity = {
   ...{ key: 'testAccuracy', title: 'Test accuracy at the end', label: 'accuracy', scale: 'linear' },
+  share: true,
   of: run => endOf(run, 'testAccuracy'),
 };
-const COSINE: Quantity = {
+export const BEST_COSINE: Quantity = {
   ...{ key: 'peakCosine', title: 'Best alignment on the way', label: 'max |cos v₁|', scale: 'linear' },
+  share: true,
   of: run => endOf(run, 'peakCosine'),
 };
 
-/** Loss, test accuracy and best alignment against α; null where fewer than two scales have ended. */
-export function scalePage(variants: readonly NetworkVariant[], seeds: number): PageView | null {
+/** What such a page draws, the first over the whole width, and says of it. */
+export interface AgainstScale {
+  readonly label: string;
+  readonly quantities: readonly Quantity[];
+  readonly remark: string;
+}
+
+/** Of networks that classify. */
+export const CLASSIFIERS: AgainstScale = {
+  label: 'Loss, accuracy and alignment against α',
+  quantities: [LOSS, ACCURACY, BEST_COSINE],
+  remark:
+    'Observed, not proven: the alignment rises as α falls, the loss does so only from large to moderate α. Below that a ' +
+    'smaller start escapes later and the rest is differences between draws. With Adam, and where a network is stuck, ' +
+    'neither holds: perfect alignment is no success.',
+};
+
+/** End values and best alignment against α; null where fewer than two scales have ended. */
+export function scalePage(
+  variants: readonly NetworkVariant[],
+  seeds: number,
+  { label, quantities, remark }: AgainstScale,
+): PageView | null {
   const started = variants.filter(({ alpha, runs }) => alpha !== null && runs.length > 0);
   const scales = [...new Set(started.map(({ alpha }) => alpha!))].sort((a, b) => a - b);
   if (scales.length < 2) return null;
   const whole = variants.filter(({ alpha, runs }) => alpha === null && runs.length > 0);
   return {
-    key: 'scale',
-    short: 'α',
-    label: 'Loss, accuracy and alignment against α',
-    charts: [LOSS, ACCURACY, COSINE].map((quantity, i) =>
+    ...{ key: 'scale', short: 'α', label },
+    charts: quantities.map((quantity, i) =>
       chartOf(quantity, { started, whole, scales, seeds, wide: i === 0 }),
     ),
-    remarks: [
-      'Observed, not proven: the alignment rises as α falls, the loss does so only from large to moderate α. Below that a ' +
-        'smaller start escapes later and the rest is differences between draws. With Adam, and where a network is stuck, ' +
-        'neither holds: perfect alignment is no success.',
-    ],
+    remarks: [remark],
   };
 }
 
@@ -78,14 +97,22 @@ function chartOf(
     caption: seeds === 1 ? 'one run' : `mean ± 1 sd, ${seeds} runs`,
     summary: series.map(own => wordsOf(own, label)).join('; '),
     x: { label: 'α', scale: 'log', from: scales[0]! / 2, to: scales.at(-1)! * 2 },
-    y: { label, scale, ...(scale === 'linear' && { from: 0, to: 1 }) },
+    y: { label, scale, ...(scale === 'linear' && (quantity.share ? { from: 0, to: 1 } : rangeOf(series))) },
     series,
   };
 }
 
+/** Tenths around what is drawn. */
+function rangeOf(series: readonly XySeries[]): { readonly from: number; readonly to: number } {
+  const values = series.flatMap(({ points }) => points.flatMap(({ y, spread }) => [y, ...(spread ?? [])]));
+  const lowest = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const highest = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  return { from: Math.floor(10 * lowest - 1) / 10, to: Math.ceil(10 * highest + 1) / 10 };
+}
+
 /** What full fine-tuning ends at; it has no α, and no change of low rank to align. */
 function linesOf(quantity: Quantity, whole: readonly NetworkVariant[]): readonly PageLine[] {
-  if (quantity === COSINE) return [];
+  if (quantity === BEST_COSINE) return [];
   return whole.flatMap(({ runs }): PageLine[] => {
     const found = summary(runs.map(quantity.of), quantity.scale);
     return found === null
