@@ -207,7 +207,7 @@ export const PRESETS: readonly PresetInfo[] = [
     'Networks',
     'character-model',
     'Does it hold for a language model?',
-    'The alignment rises as α falls, and the training loss is lowest at α = 0.1. The test loss ends lower for smaller α, but from 0.1 down its least on the way is the same: small starts learn less by heart.',
+    'The alignment rises as α falls, and the training loss is lowest at α = 0.1. The test loss ends the lower the smaller α is, but from 0.1 down its least on the way is the same: small starts learn less by heart.',
   ),
   preset(
     'Figures of the paper',

@@ -95,7 +95,7 @@ describe('run --json', () => {
     expect(timeless(two.runs)).toEqual(timeless(one.runs));
     expect(new Set(one.runs.map(({ series }) => series['loss']?.at(-1))).size).toBe(4);
     expect(one.runs.map(({ writing }) => writing?.after.length)).toEqual([240, 240, 240, 240]);
-    expect(one.runs[0]!.writing?.prompt).toBe('[i]\nf');
+    expect(one.runs[0]!.writing?.prompt).toBe('for i');
     await writeFile(join(folder, 'b.py'), Uint8Array.of(0, 1, 2));
     const refused = await run('--no-store');
     expect(refused.code).not.toBe(0);

@@ -22,6 +22,9 @@ const features = zipOf(
     }),
   ),
 );
+/** Texts to learn. */
+const words = new TextEncoder().encode('It was the best of times, it was the worst of times. '.repeat(100));
+const verse = new TextEncoder().encode('Shall I compare thee to a summer’s day? '.repeat(100));
 /** Images and labels of three classes, as MNIST ships them. */
 const images = idxBytes([30, 4, 4], new Uint8Array(480));
 const labels = idxBytes(
@@ -34,6 +37,8 @@ const files = new Map([
     [`${set}-images-idx3-ubyte.gz`, images],
     [`${set}-labels-idx1-ubyte.gz`, labels],
   ]),
+  ['thesis.tex', words],
+  ['notes.txt', verse],
 ]);
 const readFile = (path: string): Promise<ReadResult> =>
   Promise.resolve({ ok: true, bytes: path.endsWith('.csv') ? table : (files.get(path) ?? bytes) });

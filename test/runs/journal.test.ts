@@ -15,6 +15,7 @@ const endState = {
     image: { rows: 1, columns: 2, channels: 1 },
     wrong: [{ place: 3, label: 0, said: 1, share: 0.97, pixels: '00ff' }],
   },
+  writing: { prompt: ' {\n', before: 'the', after: 'x = 1;' },
 };
 
 /** Two runs whose frames interleave. */

@@ -50,7 +50,7 @@ function rowsOf(texts: readonly PageText[], { columns, letters }: Grid) {
 export function wrappedAt(text: string, letters: number): readonly string[] {
   return text.split('\n').flatMap(line => {
     const pieces: string[] = [];
-    let rest = [...line.trim()];
+    let rest = Array.from(line.trim());
     while (rest.length > letters) {
       const space = rest.lastIndexOf(' ', letters);
       const at = space > letters / 2 ? space : letters;
