@@ -1,8 +1,9 @@
 import { BARE_ARRAY, type NumericArray } from '../data/array.ts';
+import type { Fault } from '../engine/fault.ts';
 import { openedFile, type OpenedFile } from './openedFile.ts';
 import type { FileHashes } from './identity.ts';
 import { faultFinding, type Finding } from './issue.ts';
-import { dotted } from './json.ts';
+import { dotted, type Path } from './json.ts';
 import type { ArrayRequest, LoadedFiles } from './kinds/contract.ts';
 import { problemKind } from './kinds/registry.ts';
 import type { ReadFile, ReadResult } from './load.ts';
@@ -22,7 +23,8 @@ export interface Reading {
 }
 
 interface Wanted {
-  readonly entry: ResolvedVariantEntry;
+  /** The variants that ask for it. */
+  readonly entries: ResolvedVariantEntry[];
   readonly request: ArrayRequest;
 }
 
@@ -36,7 +38,9 @@ export async function readAll(
     for (const request of problemKind(entry.resolved.problem['kind'])?.files(entry.resolved) ?? []) {
       const known = wanted.get(request.path) ?? [];
       wanted.set(request.path, known);
-      if (!known.some(other => other.request.name === request.name)) known.push({ entry, request });
+      const same = known.find(other => other.request.name === request.name);
+      if (same) same.entries.push(entry);
+      else known.push({ entries: [entry], request });
     }
   }
   const files: [string, Readonly<Record<string, NumericArray>>][] = [];
@@ -45,7 +49,7 @@ export async function readAll(
   for (const [path, requests] of wanted) {
     const [first] = requests;
     if (first === undefined) continue;
-    const { entry, request } = first;
+    const { request } = first;
     const read = await readSafely(readFile, path);
     if (!read.ok) {
       const finding: Finding = {
@@ -53,7 +57,7 @@ export async function readAll(
         message: `${path}: ${read.reason}`,
         remedy: `check ${dotted(request.fileAt)}; paths are relative to the experiment`,
       };
-      findings.push({ finding, entry });
+      findings.push(...requests.flatMap(({ entries }) => entries.map(entry => ({ finding, entry }))));
       continue;
     }
     const file = openedFile(read.bytes, path);
@@ -78,10 +82,8 @@ export async function readAll(
 type Part = readonly [string, NumericArray] | VariantFinding;
 
 function textOf({ text }: OpenedFile, wanted: readonly Wanted[]): readonly Part[] {
-  return wanted.flatMap(({ entry, request }): Part[] =>
-    text.ok
-      ? [[request.name, text.value]]
-      : text.faults.map(fault => ({ finding: faultFinding(fault, request.fileAt), entry })),
+  return wanted.flatMap((each): readonly Part[] =>
+    text.ok ? [[each.request.name, text.value]] : refused(text.faults, each.request.fileAt, each.entries),
   );
 }
 
@@ -90,17 +92,26 @@ function arraysOf(file: OpenedFile, wanted: readonly Wanted[]): readonly Part[] 
   if (first === undefined) return [];
   const { opened } = file;
   if (!opened.ok)
-    return opened.faults.map(fault => ({
-      finding: faultFinding(fault, first.request.fileAt),
-      entry: first.entry,
-    }));
+    return refused(
+      opened.faults,
+      first.request.fileAt,
+      wanted.flatMap(({ entries }) => entries),
+    );
   const bare = opened.value.names.length === 1 && opened.value.names[0] === BARE_ARRAY;
-  return (bare ? [first] : wanted).flatMap(({ entry, request }): Part[] => {
+  return (bare ? [first] : wanted).flatMap(({ entries, request }): readonly Part[] => {
     const array = file.arrayOf(request.name, request.asStored === true ? 'asStored' : 'float64');
     if (array.ok) return [[bare ? BARE_ARRAY : request.name, array.value]];
-    const at = bare ? request.fileAt : request.at;
-    return array.faults.map(fault => ({ finding: faultFinding(fault, at), entry }));
+    return refused(array.faults, bare ? request.fileAt : request.at, entries);
   });
+}
+
+/** Faults of a file, for every variant that reads it. */
+function refused(
+  faults: readonly Fault[],
+  at: Path,
+  entries: readonly ResolvedVariantEntry[],
+): readonly VariantFinding[] {
+  return faults.flatMap(fault => entries.map(entry => ({ finding: faultFinding(fault, at), entry })));
 }
 
 /** What the reader says, its exceptions included. */

@@ -43,6 +43,15 @@ it.each([
   expect(await codes({ pretrainedOn: file(path) })).toEqual([['error', code]]);
 });
 
+it('says of a file that all variants read what is wrong with it, not with one of them', async () => {
+  const sweep = { sweep: { 'adapter.initScale': [1, 0.1] } };
+  for (const path of ['gone.txt', 'image.png']) {
+    const [issue, ...more] = (await load({ fineTunedOn: file(path) }, sweep)).issues;
+    expect(more).toEqual([]);
+    expect(issue?.message).not.toContain('initScale');
+  }
+});
+
 it('warns of a text twice, and hints at examples, batches and ranks that are too many', async () => {
   const twice = { pretrainedOn: file('a.txt'), fineTunedOn: file('a.txt'), N: 500 };
   expect(await codes(twice)).toEqual([['warning', 'task-unchanged']]);
