@@ -23,7 +23,7 @@ describe('specs run where no code may be made of strings', () => {
   }, 120_000);
 
   test('every chart of every state is drawn', () => {
-    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(17);
+    expect(Object.keys(drawn).filter(name => name.startsWith('figure'))).toHaveLength(20);
     expect(Object.keys(drawn).length).toBeGreaterThan(24);
     for (const svg of Object.values(drawn)) expect(svg).not.toContain('NaN');
   });

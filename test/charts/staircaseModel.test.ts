@@ -61,8 +61,8 @@ describe('the staircase', () => {
 
 describe('which views there are', () => {
   test('those with data, and those that could have it, to say how', () => {
+    expect(offeredViews(finished())).toEqual(['curves', 'multiples', 'staircase', 'map']);
     expect(offeredViews(view)).toEqual(['curves', 'staircase', 'map']);
-    expect(offeredViews(finished())).toEqual(['curves', 'staircase', 'map']);
     expect(offeredViews({ ...single(), unrecorded: [] })).toEqual(['curves']);
     expect(offeredViews(views.sweep())).toContain('sweep');
   });

@@ -33,6 +33,11 @@ const STATES = [
   'whatif',
   'ntkCurves',
   'ntkDigits',
+  'ntkEmpty',
+  'ntkStopped',
+  'ntkFailed',
+  'ranks',
+  'ranksRunning',
   'mistakes',
   'writing',
 ] as const;

@@ -25,7 +25,7 @@ function words(view: PanelView): string {
   const variants = view.variants.length;
   const foreseen = countForeseen(view);
   if (foreseen === 0)
-    return `Nothing is simulated yet. Loss, alignment and phases of ${
+    return `Nothing is simulated yet. The curves of ${
       variants === 1 ? 'the run' : `the ${variants} variants below`
     } will be drawn here as they are computed.`;
   const some =

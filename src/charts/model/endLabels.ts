@@ -23,6 +23,8 @@ interface Draft {
   short: string;
   /** The value of the first field alone. */
   bare: string;
+  /** The values of all fields. */
+  values: string;
   colour: string;
 }
 
@@ -54,6 +56,7 @@ export function endLabels(ends: readonly CurveEnd[], options: EndLabelOptions): 
       text: extra.text,
       short: extra.text,
       bare: extra.text,
+      values: extra.text,
       colour: extra.colour,
     });
   // ends that nearly reach the edge are labelled in one column
@@ -63,10 +66,13 @@ export function endLabels(ends: readonly CurveEnd[], options: EndLabelOptions): 
   // clear of the time axis and of what stands above the plot
   pushApart(shown, 13, 2, options.height - 6);
   const unique = new Set(shown.map(draft => draft.short)).size === shown.length;
+  const roomOf = ({ px }: Draft): number => options.width + options.room - px - options.gap;
+  const tight = shown.some(draft => draft.text.length * LETTER > roomOf(draft));
   return shown.map(draft => {
-    const room = options.width + options.room - draft.px - options.gap;
+    const room = roomOf(draft);
     const useShort = (options.brief ?? false) || (unique && draft.text.length * LETTER > room);
-    const text = useShort ? draft.short : draft.text;
+    // two names that are cut alike say nothing: where one has no room, all are named by their values
+    const text = useShort ? draft.short : tight && !unique ? draft.values : draft.text;
     return {
       px: draft.px + options.gap,
       py: draft.y,
@@ -88,6 +94,7 @@ function single(end: CurveEnd, { fields }: EndLabelOptions): Draft {
     text: end.variant.name,
     short: first ?? only,
     bare: end.variant.labels[0] ?? only,
+    values: end.variant.labels.length > 1 ? end.variant.labels.join(' · ') : end.variant.name,
     colour: end.colour,
   };
 }
@@ -110,6 +117,7 @@ function withGroups(ends: readonly CurveEnd[], options: EndLabelOptions): Draft[
       text: `${word}, ${count}`,
       short: word,
       bare: group[0]?.variant.labels[1] ?? word,
+      values: `${word}, ${count}`,
       colour: options.neutral,
     });
   }
