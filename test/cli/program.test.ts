@@ -345,7 +345,7 @@ describe('an interrupted run', () => {
       cwd: folder,
       onOutput: (stdout, kill) => {
         if (timer || !stdout.includes('"status":"done"')) return;
-        timer = setTimeout(() => kill('SIGKILL'), 1000);
+        timer = setTimeout(() => kill('SIGKILL'), 4000);
       },
     });
     expect(answer.signal).toBe('SIGKILL');

@@ -139,6 +139,9 @@ async function pool(page: Page): Promise<void> {
 async function showView(page: Page, name: string): Promise<void> {
   await page.click('.views .face');
   await page.getByRole('menuitem', { name }).click();
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('lora-page-chart')].every(chart => chart.dataset['drawn']),
+  );
   await page.waitForTimeout(200);
 }
 
