@@ -1,4 +1,3 @@
-import { nothing } from 'lit';
 import { describe, expect, test } from 'vitest';
 import { panelLayout } from '../../src/charts/layout.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
@@ -12,9 +11,9 @@ import { finished } from './fixtures/views.ts';
 
 /** The text of a template with all that stands in it; items of menus with their labels. */
 function textOf(value: unknown): string {
-  if (value === nothing || value === null || typeof value === 'function') return '';
+  if (typeof value === 'string' || typeof value === 'number') return `${value}`;
   if (Array.isArray(value)) return value.map(textOf).join('');
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object' || value === null) return '';
   if ('label' in value) return textOf(value.label);
   if (!('strings' in value) || !('values' in value)) return '';
   const { strings, values } = value as { strings: readonly string[]; values: readonly unknown[] };
