@@ -59,6 +59,8 @@ describe('the other kinds of experiment', () => {
   });
 
   it('a reload keeps the page', async () => {
+    // in a browser VS Code writes open panels and their state down every five seconds, when it is idle
+    await window().page.waitForTimeout(15_000);
     await reloadWindow(window().page);
     await panel().waitForState('Done');
     await expect
