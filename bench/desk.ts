@@ -4,39 +4,22 @@
  * and once while the sweep runs on all cores, and stops the sweep. Measures each key until the frame that shows it, and the click
  * on *Stop* until the panel says *Stopped*.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Page } from 'playwright-core';
 import { quick, slow } from '../test/e2e/experiments.ts';
 import { PlotPanel } from '../test/e2e/panel.ts';
-import { launchChromium } from '../test/rig/chromium.ts';
-import { startServer } from '../test/rig/server.ts';
-import { installVsix } from '../test/rig/vsix.ts';
-import { focusText, openFile, runCommand, waitForWorkbench, webview } from '../test/rig/workbench.ts';
+import { focusText, openFile, runCommand, webview } from '../test/rig/workbench.ts';
+import { inVsCode } from './inVsCode.ts';
 import { loadNow, machine } from './machine.ts';
 import { median } from './median.ts';
 
-const project = resolve(import.meta.dirname, '..');
 const keys = Number(process.argv[2] ?? 150);
 /** Rounds of typing at rest and in the sweep, in turns. */
 const ROUNDS = 3;
 /** A brisk typist: milliseconds from key to key. */
 const PAUSE = 90;
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'lora-bench-'));
-const folder = mkdtempSync(join(tmpdir(), 'lora-bench-workspace-'));
-writeFileSync(join(folder, 'slow.lora.json'), slow);
-writeFileSync(join(folder, 'quick.lora.json'), quick);
-installVsix(join(project, 'dist', 'lora-dynamics.vsix'), dataFolder);
-const server = await startServer({ dataFolder });
-const browser = await launchChromium();
-try {
-  const page = await browser.newPage({ viewport: { width: 1480, height: 940 } });
-  page.setDefaultTimeout(90_000);
-  await page.goto(server.address(folder));
-  await waitForWorkbench(page);
+await inVsCode({ 'slow.lora.json': slow, 'quick.lora.json': quick }, async ({ page }) => {
   await openFile(page, 'quick.lora.json');
   await typed(page, 40);
   const atRest: number[] = [];
@@ -59,11 +42,7 @@ try {
       `p95 rises by ${(p95(inSweep) - p95(atRest)).toFixed(1)} ms (goal < 5)\n` +
       `Stop → Stopped: median ${median(stops).toFixed(0)} ms of ${ROUNDS} (goal < 100)`,
   );
-} finally {
-  await browser.close();
-  await server.stop();
-  for (const place of [dataFolder, folder]) rmSync(place, { recursive: true, force: true, maxRetries: 3 });
-}
+});
 
 async function startSweep(page: Page): Promise<void> {
   await openFile(page, 'slow.lora.json');
@@ -114,7 +93,7 @@ async function stopped(page: Page): Promise<number> {
 /** In the panel. */
 function clickStop(body: Element): Promise<number> {
   const state = (): string => body.querySelector('header .meta b')?.textContent ?? '';
-  const button = [...body.querySelectorAll('button')].find(one => one.textContent.includes('Stop'));
+  const button = body.querySelector<HTMLElement>('header .mark vscode-button');
   return new Promise(resolve => {
     const began = performance.now();
     const observer = new MutationObserver(() => {

@@ -4,20 +4,19 @@
  * before was taken. Measures how often another preview is on the screen, and how long each took from the edit of the
  * slider to the frame that shows its run.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { launchChromium } from '../test/rig/chromium.ts';
-import { startServer } from '../test/rig/server.ts';
-import { installVsix } from '../test/rig/vsix.ts';
-import { focusText, openFile, waitForWorkbench, webview } from '../test/rig/workbench.ts';
+import { focusText, openFile, webview } from '../test/rig/workbench.ts';
+import { inVsCode } from './inVsCode.ts';
 import { machine } from './machine.ts';
 import { median } from './median.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const values = Number(process.argv[2] ?? 200);
 const FILE = 'figure.lora.json';
+const preset = readFileSync(join(project, 'media', 'presets', 'figure-1.lora.json'), 'utf8');
 
 /** What the page measured. */
 interface Drag {
@@ -30,20 +29,7 @@ interface Drag {
   readonly answers: readonly number[];
 }
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'lora-bench-'));
-const folder = mkdtempSync(join(tmpdir(), 'lora-bench-workspace-'));
-writeFileSync(
-  join(folder, FILE),
-  readFileSync(join(project, 'media', 'presets', 'figure-1.lora.json'), 'utf8'),
-);
-installVsix(join(project, 'dist', 'lora-dynamics.vsix'), dataFolder);
-const server = await startServer({ dataFolder });
-const browser = await launchChromium();
-try {
-  const page = await browser.newPage({ viewport: { width: 1480, height: 940 } });
-  page.setDefaultTimeout(90_000);
-  await page.goto(server.address(folder));
-  await waitForWorkbench(page);
+await inVsCode({ [FILE]: preset }, async ({ page }) => {
   await openFile(page, FILE);
   await page.locator('.codelens-decoration', { hasText: /Run · 6 variants/ }).waitFor();
   await focusText(page);
@@ -65,11 +51,7 @@ try {
       `edit → paint: median ${Math.round(median(waits))} ms, p95 ${Math.round(p95)} ms (goal < 100), ` +
       `of which until the run was there ${Math.round(median([...measured.answers]))} ms; load ${load.toFixed(1)}`,
   );
-} finally {
-  await browser.close();
-  await server.stop();
-  for (const place of [dataFolder, folder]) rmSync(place, { recursive: true, force: true, maxRetries: 3 });
-}
+});
 
 /** In the page: moves the slider on whenever the preview of the value before is on the screen. */
 async function drag(body: Element, count: number): Promise<Drag> {

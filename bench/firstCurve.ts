@@ -4,21 +4,19 @@
  * the batch is done: once without a panel, then with the panel open, as somebody works who edits and runs again. Every
  * round has scales of its own, so that nothing is known before.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Page } from 'playwright-core';
-import { launchChromium } from '../test/rig/chromium.ts';
-import { startServer } from '../test/rig/server.ts';
-import { installVsix } from '../test/rig/vsix.ts';
-import { editorTab, focusText, openFile, waitForWorkbench, webview } from '../test/rig/workbench.ts';
+import { editorTab, focusText, openFile, webview } from '../test/rig/workbench.ts';
+import { inVsCode } from './inVsCode.ts';
 import { machine } from './machine.ts';
 import { median } from './median.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const rounds = Number(process.argv[2] ?? 5);
 const FILE = 'figure.lora.json';
+const preset = readFileSync(join(project, 'media', 'presets', 'figure-1.lora.json'), 'utf8');
 const CURVE = 'lora-chart.loss .canvas .lines path[d^="M"]';
 
 /** Milliseconds after the key. */
@@ -29,24 +27,13 @@ interface Waits {
   readonly done: number;
 }
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'lora-bench-'));
-const folder = mkdtempSync(join(tmpdir(), 'lora-bench-workspace-'));
-const preset = readFileSync(join(project, 'media', 'presets', 'figure-1.lora.json'), 'utf8');
-write(0);
-installVsix(join(project, 'dist', 'lora-dynamics.vsix'), dataFolder);
-const server = await startServer({ dataFolder });
-const browser = await launchChromium();
-try {
-  const page = await browser.newPage({ viewport: { width: 1480, height: 940 } });
-  page.setDefaultTimeout(90_000);
-  await page.goto(server.address(folder));
-  await waitForWorkbench(page);
+await inVsCode({ [FILE]: textOf(0) }, async ({ page, write }) => {
   await openFile(page, FILE);
   const first = await oneRound(page);
   await editorTab(page, /Results: figure/).waitFor();
   const again: Waits[] = [];
   for (let round = 1; round <= rounds; round++) {
-    write(round);
+    write(FILE, textOf(round));
     await page.locator('.view-line', { hasText: `${scales(round)[0]}` }).waitFor();
     again.push(await oneRound(page));
   }
@@ -56,18 +43,15 @@ try {
     `without a panel: its page after ${first.page} ms, a curve after ${first.firstCurve} ms, 180 runs after ${first.done} ms\n` +
       `with the panel open (median of ${rounds}): a curve after ${of(w => w.firstCurve)} ms, 180 runs after ${of(w => w.done)} ms`,
   );
-} finally {
-  await browser.close();
-  await server.stop();
-  for (const place of [dataFolder, folder]) rmSync(place, { recursive: true, force: true, maxRetries: 3 });
-}
+});
 
 function scales(round: number): number[] {
   return [1e-3, 1e-4, 1e-5].map(scale => Number((scale * (1 + (round + 1) / 1000)).toPrecision(5)));
 }
 
-function write(round: number): void {
-  writeFileSync(join(folder, FILE), preset.replace('[1e-3, 1e-4, 1e-5]', JSON.stringify(scales(round))));
+/** The preset with scales of the round’s own. */
+function textOf(round: number): string {
+  return preset.replace('[1e-3, 1e-4, 1e-5]', JSON.stringify(scales(round)));
 }
 
 /** Presses Ctrl+Enter in the file, and waits for curves that were not there before. */

@@ -4,6 +4,7 @@ import { isCifar, parseCifar } from './cifar.ts';
 import { refuse } from './fault.ts';
 import { gunzip, isGzip } from './gzip.ts';
 import { isIdx, parseIdx } from './idx.ts';
+import { refusedPointer } from './lfs.ts';
 import { parseNpy } from './npy.ts';
 import { isNpy } from './npyHeader.ts';
 import { listNpz, readNpzArray } from './npz.ts';
@@ -28,13 +29,8 @@ export interface ArrayFile {
 export function openArrays(bytes: Uint8Array, file: string): Result<ArrayFile> {
   if (bytes.length === 0)
     return refuse('file-empty', `${file}: the file is empty`, 'save the matrices again');
-  const pointed = lfsSize(bytes);
-  if (pointed !== null)
-    return refuse(
-      'file-lfs-pointer',
-      `${file}: this is a Git LFS pointer, not the ${pointed} bytes that it stands for`,
-      'fetch them with git lfs pull',
-    );
+  const pointer = refusedPointer(bytes, file);
+  if (pointer) return pointer;
   if (isGzip(bytes)) {
     const unpacked = gunzip(bytes, file);
     return unpacked.ok ? openPlain(unpacked.value, file.replace(/\.gz$/i, ''), file) : unpacked;
@@ -98,14 +94,6 @@ function named<Entry>(
       },
     },
   };
-}
-
-/** How large a file is that Git LFS has left a pointer for, as the pointer writes it; null where it is no pointer. */
-export function lfsSize(bytes: Uint8Array): string | null {
-  if (bytes.length > 1024) return null;
-  const text = new TextDecoder('latin1').decode(bytes);
-  if (!text.startsWith('version https://git-lfs')) return null;
-  return /^size (\d+)$/m.exec(text)?.[1] ?? '?';
 }
 
 /** What the first bytes look like instead, for the formats that people keep matrices in. */

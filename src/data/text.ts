@@ -1,7 +1,7 @@
 import type { Result } from '../engine/fault.ts';
 import type { NumericArray } from './array.ts';
-import { lfsSize } from './arrays.ts';
 import { refuse } from './fault.ts';
+import { refusedPointer } from './lfs.ts';
 
 /** Larger files are not looked through while somebody types. */
 const MOST_BYTES = 32e6;
@@ -18,13 +18,8 @@ const SPACE = 32;
 export function openText(bytes: Uint8Array, file: string): Result<NumericArray> {
   const name = 'name a text in UTF-8';
   if (bytes.length === 0) return refuse('text-empty', `${file}: the file is empty`, name);
-  const pointed = lfsSize(bytes);
-  if (pointed !== null)
-    return refuse(
-      'file-lfs-pointer',
-      `${file}: this is a Git LFS pointer, not the ${pointed} bytes that it stands for`,
-      'fetch them with git lfs pull',
-    );
+  const pointer = refusedPointer(bytes, file);
+  if (pointer) return pointer;
   if (bytes.length > MOST_BYTES)
     return refuse(
       'text-too-large',

@@ -5,9 +5,7 @@ import { NetworkTrainingSettings } from '../../../engine/problem/network/trainin
 import { plainSchema } from '../../schemaModel.ts';
 import type { ArrayRequest, ProblemKind } from '../contract.ts';
 import { network } from '../network/kind.ts';
-import { methodOfTraining } from '../network/method.ts';
-import { quantitiesOf } from '../network/quantities.ts';
-import { trainableIn } from '../network/sizes.ts';
+import { trainedKind } from '../network/trainedKind.ts';
 import { checkSettings } from './check.ts';
 import { curvePage } from './curvePage.ts';
 import { estimateRun } from './estimate.ts';
@@ -35,26 +33,6 @@ export const characterModel: ProblemKind = {
   curvePage,
   ends: endInfos,
   results: ['loss', 'testLoss', 'testAccuracy', 'peakCosine', 'initialTestLoss', 'pretrainedTestLoss'],
-  quantitiesOf: (variant, files) => {
-    const settings = settingsOf(variant);
-    return settings === null
-      ? { values: new Map(), complete: false }
-      : quantitiesOf(settings.adapter, sizesIn(settings, files));
-  },
-  files: variant => {
-    const settings = settingsOf(variant);
-    return settings === null ? [] : requestsOf(settings);
-  },
-  check: (variant, files) => {
-    const settings = settingsOf(variant);
-    return settings === null ? [] : checkSettings(settings, variant.metrics, files);
-  },
-  method: variant => methodOfTraining(settingsOf(variant)?.dynamics ?? null),
-  derive: (variant, files) => {
-    const settings = settingsOf(variant);
-    const sizes = settings && sizesIn(settings, files);
-    return settings && sizes ? { trainable: trainableIn(settings.adapter, sizes) } : {};
-  },
   facts: {
     infos: factInfos,
     of: (variant, files) => {
@@ -63,11 +41,7 @@ export const characterModel: ProblemKind = {
     },
   },
   pages: characterModelPages,
-  estimate: (variant, files) => {
-    const settings = settingsOf(variant);
-    const sizes = settings && sizesIn(settings, files);
-    return settings && sizes ? estimateRun(settings, sizes) : { seconds: 0, bytes: 0, storedBytes: 0 };
-  },
+  ...trainedKind({ settingsOf, sizesIn, requests: requestsOf, check: checkSettings, estimate: estimateRun }),
 };
 
 function requestsOf({ problem }: Settings): readonly ArrayRequest[] {

@@ -8,9 +8,7 @@ import { plainSchema } from '../../schemaModel.ts';
 import { arrayRequests } from '../arrayRequests.ts';
 import type { LoadedFiles, ProblemKind } from '../contract.ts';
 import { network } from '../network/kind.ts';
-import { methodOfTraining } from '../network/method.ts';
-import { quantitiesOf } from '../network/quantities.ts';
-import { trainableIn } from '../network/sizes.ts';
+import { trainedKind } from '../network/trainedKind.ts';
 import { checkSettings } from './check.ts';
 import { estimateHead } from './estimate.ts';
 import { settingsOf, type Settings } from './settings.ts';
@@ -24,31 +22,14 @@ export const classifierHead: ProblemKind = {
   help: plainSchema(HeadSettings).description ?? '',
   starter,
   sections: { problem: HeadSettings, adapter: NetworkAdapterSettings, dynamics: NetworkTrainingSettings },
-  quantitiesOf: (variant, files) => {
-    const settings = settingsOf(variant);
-    return settings === null
-      ? { values: new Map(), complete: false }
-      : quantitiesOf(settings.adapter, sizesIn(settings, files));
-  },
-  files: variant => {
-    const source = settingsOf(variant)?.problem.source;
-    return source?.kind === 'file' ? arrayRequests(headMentions(source)) : [];
-  },
-  check: (variant, files) => {
-    const settings = settingsOf(variant);
-    return settings === null ? [] : checkSettings(settings, variant.metrics, files);
-  },
-  method: variant => methodOfTraining(settingsOf(variant)?.dynamics ?? null),
-  derive: (variant, files) => {
-    const settings = settingsOf(variant);
-    const sizes = settings && sizesIn(settings, files);
-    return settings && sizes ? { trainable: trainableIn(settings.adapter, sizes) } : {};
-  },
-  estimate: (variant, files) => {
-    const settings = settingsOf(variant);
-    const sizes = settings && sizesIn(settings, files);
-    return settings && sizes ? estimateHead(settings, sizes) : { seconds: 0, bytes: 0, storedBytes: 0 };
-  },
+  ...trainedKind({
+    settingsOf,
+    sizesIn,
+    requests: ({ problem: { source } }) =>
+      source.kind === 'file' ? arrayRequests(headMentions(source)) : [],
+    check: checkSettings,
+    estimate: estimateHead,
+  }),
 };
 
 function sizesIn({ problem }: Settings, files: LoadedFiles): NetworkSizes | null {

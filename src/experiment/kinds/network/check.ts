@@ -32,7 +32,7 @@ export function checkSettings(
     ...examplesRule(settings.problem, sizes),
     ...taskRule(settings, sizes),
     ...seriesRules(settings.adapter, asked),
-    ...sizeRule(estimateRun(settings, files).bytes, sizes, 'lower "N" or "hidden"'),
+    ...sizeRule(estimateRun(settings, sizes).bytes, sizes, 'lower "N" or "hidden"'),
   ];
 }
 

@@ -1,6 +1,5 @@
 import type { NetworkSizes } from '../../../engine/problem/network/shape.ts';
-import type { LoadedFiles, RunEstimate } from '../contract.ts';
-import { sizesIn } from './sizes.ts';
+import type { RunEstimate } from '../contract.ts';
 import type { Settings } from './settings.ts';
 
 /** Multiplications a second, and seconds of an exponential, of a step and of a sample that no size explains. */
@@ -15,11 +14,9 @@ const SAMPLES_A_DECADE = 25;
 const COLUMNS = 16;
 
 /** What a run will cost: its steps, its samples, and a share of the pre-training. Good to a factor of three. */
-export function estimateRun(settings: Settings, files: LoadedFiles): RunEstimate {
-  const found = sizesIn(settings, files);
-  if (found === null) return { seconds: 0, bytes: 0, storedBytes: 0 };
+export function estimateRun(settings: Settings, sizes: NetworkSizes): RunEstimate {
   const { activation, hidden, pretraining } = settings.problem;
-  return estimateTraining(settings, found, {
+  return estimateTraining(settings, sizes, {
     hidden: activation === 'tanh' ? sum(hidden) : 0,
     epochs: pretraining.epochs,
   });

@@ -18,12 +18,12 @@ import { checkSettings } from './check.ts';
 import { curvePage } from './curvePage.ts';
 import { endInfos } from './ends.ts';
 import { estimateRun } from './estimate.ts';
-import { methodOf } from './method.ts';
 import { networkPages } from './pages/pages.ts';
-import { quantities, quantitiesOf } from './quantities.ts';
+import { quantities } from './quantities.ts';
 import { settingsOf } from './settings.ts';
-import { sizesIn, trainableIn } from './sizes.ts';
+import { sizesIn } from './sizes.ts';
 import { starter } from './starter.ts';
+import { trainedKind } from './trainedKind.ts';
 
 /** LoRA in a network that is pre-trained on one task and fine-tuned on another. */
 export const network: ProblemKind = {
@@ -43,31 +43,14 @@ export const network: ProblemKind = {
   verdicts: [],
   results: ['loss', 'testLoss', 'testAccuracy', 'peakCosine', 'peakOverlap', 'initialTestAccuracy'],
   quantities,
-  quantitiesOf: (variant, files) => {
-    const settings = settingsOf(variant);
-    return settings === null
-      ? { values: new Map(), complete: false }
-      : quantitiesOf(settings.adapter, sizesIn(settings, files));
-  },
   events: [],
-  files: variant => {
-    const data = settingsOf(variant)?.problem.data;
-    return data?.kind === 'file' ? arrayRequests(ownMentions(data)) : [];
-  },
-  check: (variant, files) => {
-    const settings = settingsOf(variant);
-    return settings === null ? [] : checkSettings(settings, variant.metrics, files);
-  },
-  method: methodOf,
+  ...trainedKind({
+    settingsOf,
+    sizesIn,
+    requests: ({ problem: { data } }) => (data.kind === 'file' ? arrayRequests(ownMentions(data)) : []),
+    check: checkSettings,
+    estimate: estimateRun,
+  }),
   pages: networkPages,
-  derive: (variant, files) => {
-    const settings = settingsOf(variant);
-    const sizes = settings && sizesIn(settings, files);
-    return settings && sizes ? { trainable: trainableIn(settings.adapter, sizes) } : {};
-  },
   expect: () => ({ ...nothingExpected, signatures: [] }),
-  estimate: (variant, files) => {
-    const settings = settingsOf(variant);
-    return settings === null ? { seconds: 0, bytes: 0, storedBytes: 0 } : estimateRun(settings, files);
-  },
 };

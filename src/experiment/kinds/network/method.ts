@@ -1,13 +1,10 @@
-import type { Method, ResolvedVariant } from '../contract.ts';
+import type { Method } from '../contract.ts';
 import type { NetworkTrainingSettings } from '../../../engine/problem/network/trainingSettings.ts';
-import { settingsOf } from './settings.ts';
 
-/** How a variant is trained. Its clock counts steps, so that optimisers with and without a rate share an axis. */
-export function methodOf(variant: ResolvedVariant): Method {
-  return methodOfTraining(settingsOf(variant)?.dynamics ?? null);
-}
-
-/** The same of its settings of training; null: those of another version. */
+/**
+ * How a variant is trained; null: by settings of another version. Its clock counts steps, so that optimisers with and without a
+ * rate share an axis.
+ */
 export function methodOfTraining(dynamics: NetworkTrainingSettings | null): Method {
   return {
     name: dynamics === null ? '' : nameOf(dynamics),
