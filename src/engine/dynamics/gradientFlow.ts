@@ -119,7 +119,7 @@ function* integrate(plan: FlowPlan, kernel: Kernel): Simulation {
     }
     largestRise = Math.max(largestRise, (integrator.loss - lossBefore) / initialLoss);
     if (!tracker.done) tracker.observe(here(integrator.loss), pointAt);
-    stop.observe(integrator.t, integrator.loss, current.squaredGradient());
+    if (plan.mayStopEarly) stop.observe(integrator.t, integrator.loss, current.squaredGradient());
     while (next < times.length && times[next]! <= integrator.t) {
       const t = times[next]!;
       yield { kind: 'sample', values: recorder.row(pointAt(t), 0) };

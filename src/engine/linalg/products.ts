@@ -108,7 +108,9 @@ export function copy(a: Matrix): Matrix {
 
 /** factor · A, as a new matrix. */
 export function scaled(a: Matrix, factor: number): Matrix {
-  return { rows: a.rows, cols: a.cols, data: a.data.map(value => factor * value) };
+  const data = new Float64Array(a.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = factor * a.data[i]!;
+  return { rows: a.rows, cols: a.cols, data };
 }
 
 /** A + factor · B, as a new matrix. Throws if the shapes differ. */

@@ -149,11 +149,17 @@ interface Kept {
   readonly q: number;
 }
 
-/** What target and adapters put into each space, as normalised columns. */
+/** Columns that span something, and ‖block‖_F. Not divided by it as a whole: most runs need none of the quotients. */
+interface Content {
+  readonly block: Matrix;
+  readonly norm: number;
+}
+
+/** What target and adapters put into each space. */
 interface Contents {
-  readonly m: readonly Matrix[];
-  readonly h: readonly Matrix[];
-  readonly n: readonly Matrix[];
+  readonly m: readonly Content[];
+  readonly h: readonly Content[];
+  readonly n: readonly Content[];
 }
 
 function contents(target: Target, initial: Factors): Contents {
@@ -163,7 +169,7 @@ function contents(target: Target, initial: Factors): Contents {
     blocks.flatMap(block => {
       const norm = frobeniusNorm(block);
       if (block.cols === 0 || norm === 0) return [];
-      return [{ rows: block.rows, cols: block.cols, data: block.data.map(value => value / norm) }];
+      return [{ block, norm }];
     });
   return {
     m: present([scaleColumns(target.left, weights), initial.B2]),
@@ -203,23 +209,33 @@ function groupsOf(pairs: readonly Pair[]): Pair[][] {
 function groupBasis(group: readonly Pair[], content: Contents): Matrix | 'all' {
   const [only] = group;
   if (only !== undefined && group.length === 1) return isReached(only, content) ? 'all' : zeros(1, 0);
+  const { m, n } = group[0]!;
   const parts = [
-    ...content.h.map(block => [block, group.map(pair => pair.h)] as const),
-    ...(group[0]!.m === null ? [] : content.m.map(block => [block, group.map(pair => pair.m!)] as const)),
-    ...(group[0]!.n === null ? [] : content.n.map(block => [block, group.map(pair => pair.n!)] as const)),
+    ...content.h.map(normalisedRows(group.map(pair => pair.h))),
+    ...(m === null ? [] : content.m.map(normalisedRows(group.map(pair => pair.m!)))),
+    ...(n === null ? [] : content.n.map(normalisedRows(group.map(pair => pair.n!)))),
   ];
-  const basis = rangeBasis(besides(parts.map(([block, at]) => rows(block, at))), RELATIVE_CUT);
+  const basis = rangeBasis(besides(parts), RELATIVE_CUT);
   return basis.cols === group.length ? 'all' : basis;
 }
 
 function isReached({ h, m, n }: Pair, content: Contents): boolean {
-  const holds = (blocks: readonly Matrix[], at: number | null): boolean =>
+  const holds = (list: readonly Content[], at: number | null): boolean =>
     at !== null &&
-    blocks.some(({ cols, data }) => {
-      for (let j = at * cols; j < (at + 1) * cols; j++) if (Math.abs(data[j]!) > RELATIVE_CUT) return true;
+    list.some(({ block: { cols, data }, norm }) => {
+      for (let j = at * cols; j < (at + 1) * cols; j++)
+        if (Math.abs(data[j]!) > RELATIVE_CUT * norm) return true;
       return false;
     });
   return holds(content.h, h) || holds(content.m, m) || holds(content.n, n);
+}
+
+/** Of a block divided by its norm, the rows `at`. */
+function normalisedRows(at: readonly number[]): (content: Content) => Matrix {
+  return ({ block, norm }) => {
+    const chosen = rows(block, at);
+    return { ...chosen, data: chosen.data.map(value => value / norm) };
+  };
 }
 
 /** Adjacent groups that are kept whole become one block of coordinates. */
@@ -253,13 +269,10 @@ function others(dimension: number, taken: readonly (number | null)[]): number[] 
 /** Coordinates on which W is zero: only what the content spans there is kept. */
 function restBlocks(
   at: readonly number[],
-  content: readonly Matrix[],
+  content: readonly Content[],
 ): { readonly size: number; slice(start: number, end: number): SubspaceBlock[] } {
   if (at.length === 0) return { size: 0, slice: () => [] };
-  const basis = spanBasis(
-    at.length,
-    content.map(block => rows(block, at)),
-  );
+  const basis = spanBasis(at.length, content.map(normalisedRows(at)));
   if (basis.cols === at.length)
     return {
       size: at.length,

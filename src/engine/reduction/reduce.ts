@@ -18,6 +18,7 @@ import { projectFactor, projectFactors, projectProbes, projectTarget } from './i
 import type { FirstFactorSvd } from './jointBases.ts';
 import type { Pair } from './paired.ts';
 import { reducePaired } from './paired.ts';
+import { surelyIndependent } from './independent.ts';
 import { RELATIVE_CUT, complementBasis, joined, normalisedBlocks, spanBasis } from './stack.ts';
 import type { Structure } from './structure.ts';
 import { spanOf, wholeSpace } from './subspace.ts';
@@ -164,6 +165,7 @@ function reduceRanks(given: Ingredients): Reduced {
 }
 
 function smallerRank(A: Matrix, B: Matrix): { readonly A: Matrix; readonly B: Matrix } | null {
+  if (surelyIndependent(A, B)) return null;
   const blocks = normalisedBlocks([transpose(A), B]);
   // At least one rank direction stays, so that there is always an adapter to speak of.
   if (blocks.length === 0) return A.rows > 1 ? { A: rows(A, [0]), B: columns(B, [0]) } : null;
