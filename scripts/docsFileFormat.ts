@@ -284,7 +284,7 @@ const FILES = `### Files
 \`.safetensors\` file holds several arrays, which are picked by name. A \`.npy\` file holds one: put its path where the array's name would stand, or, for a target, in \`path\`.
 
 Matrices are two-dimensional, little-endian, in C or Fortran order. They may be of any real precision (\`float16\`, \`bfloat16\`, \`float32\`, \`float64\`), integers or booleans; narrow
-numbers are widened exactly, integers beyond 2⁵³ refused. Every entry must be finite. Features and labels of a [\`classifierHead\`](#kind-classifierhead) and the examples of a [\`network\`](#kind-network) may also come from a binary batch of CIFAR-10 (arrays \`images\` and \`labels\`) or from IDX files (MNIST), whose paths stand where arrays' names would. Any of these files may be gzipped.
+numbers are widened exactly, integers beyond 2⁵³ refused. Every entry must be finite. Features and labels of a [\`classifierHead\`](#kind-classifierhead) and the examples of a [\`network\`](#kind-network) may also come from a binary batch of CIFAR-10 (arrays \`images\` and \`labels\`) or from IDX files (MNIST), whose paths stand where arrays' names would; a network also reads whole [folders of images](#problemdata-of-kind-folder). Any of these files may be gzipped.
 Files of up to 2 GB are read; zip64 archives are not. In [Restricted Mode](guide.md#restricted-mode-and-remote-windows) only files inside the workspace are read.
 
 \`\`\`jsonc

@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { FolderListing } from '../experiment/folderListing.ts';
 import type { LoadedExperiment, ReadResult } from '../experiment/load.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { refusal } from '../experiment/paths.ts';
@@ -32,15 +33,30 @@ export async function readExperiment(
   return { text, loaded };
 }
 
-/** The bytes of a file, or why there are none. */
+/** The bytes of a file, or why there are none; what is in it, of a folder. */
 export async function readBytes(path: string): Promise<ReadResult> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    if (found.isDirectory()) return { ok: false, reason: 'it is a folder', folder: await listed(path) };
+    const { size } = found;
     if (size > mostBytes) return { ok: false, reason: `the file is larger than ${mostBytes / 1e9} GB` };
     return { ok: true, bytes: await readFile(path) };
   } catch (error) {
     return { ok: false, reason: reasonOf(error) };
   }
+}
+
+/** Links are what they lead to; what is neither file nor folder is left out. */
+async function listed(folder: string): Promise<FolderListing> {
+  const names = await readdir(folder, { withFileTypes: true });
+  const entries = await Promise.all(
+    names.map(async entry => {
+      const linked = entry.isSymbolicLink() ? await stat(join(folder, entry.name)).catch(() => null) : entry;
+      if (linked?.isDirectory()) return [{ name: entry.name, kind: 'folder' as const }];
+      return linked?.isFile() ? [{ name: entry.name, kind: 'file' as const }] : [];
+    }),
+  );
+  return entries.flat();
 }
 
 function reasonOf(error: unknown): string {
@@ -49,8 +65,6 @@ function reasonOf(error: unknown): string {
     case 'ENOENT':
     case 'ENOTDIR':
       return 'there is no such file';
-    case 'EISDIR':
-      return 'it is a folder';
     case 'EACCES':
     case 'EPERM':
       return 'it may not be read';

@@ -1,4 +1,5 @@
 import { estimateBatch, type BatchEstimate } from './cost.ts';
+import type { FolderListing } from './folderListing.ts';
 import { configHash, type FileHashes } from './identity.ts';
 import type { Finding, Issue, Severity } from './issue.ts';
 import type { LoadedFiles } from './kinds/contract.ts';
@@ -14,9 +15,10 @@ import type { ResolvedVariantEntry } from './expand.ts';
 import { resolve, type ResolvedExperiment } from './resolve.ts';
 import { mapPath } from './sources.ts';
 
-/** What came of reading a user's file. `reason` completes "weights.npz: …". */
+/** What came of reading a user's file. `reason` completes "weights.npz: …"; of a folder there are no bytes, but what is in it. */
 export type ReadResult =
-  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly reason: string; readonly folder?: FolderListing };
 
 /** Reads a file of an experiment by its path as written; who reads, and what may be read, is the host's matter. */
 export type ReadFile = (path: string) => Promise<ReadResult>;

@@ -1,6 +1,14 @@
-import { FileSystemError, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { ReadResult } from '../experiment/load.ts';
 import { isAbsolute, refusal } from '../experiment/paths.ts';
+import {
+  DataFolders,
+  isBelow,
+  listed,
+  stampOfFile,
+  stampOfListing,
+  type KnownFolder,
+} from './dataFolders.ts';
 
 /** More than this is not read: parsing it would hold the editor's extensions up. */
 const MOST_BYTES = 2e9;
@@ -12,29 +20,66 @@ interface Cached {
   readonly bytes: Uint8Array;
 }
 
-/** Reads the weights and targets that experiments name, relative to the experiment's file. */
+/** How an experiment’s files are to be read. */
+interface Reading {
+  /** Otherwise inside the experiment’s workspace folder alone. */
+  readonly trusted: boolean;
+  /** Looks at every file of a folder, whatever is known of it. */
+  readonly fresh?: boolean;
+}
+
+/** Reads the weights, targets and examples that experiments name, relative to the experiment's file. */
 export class DataFiles {
   readonly #cache = new Map<string, Cached>();
+  readonly #folders = new DataFolders();
 
   /**
-   * The reader of one experiment. `seen` collects the URIs that it was asked for. What is not `trusted` reads inside its workspace
-   * folder alone.
+   * The reader of one experiment, for one look at it. `seen` collects the URIs that it was asked for; of a folder that has not changed
+   * nobody asks for what is in it.
    */
-  reader(experiment: Uri, seen: Set<string>, trusted: boolean): (path: string) => Promise<ReadResult> {
+  reader(
+    experiment: Uri,
+    seen: Set<string>,
+    { trusted, fresh = false }: Reading,
+  ): (path: string) => Promise<ReadResult> {
+    const folders = new Map<string, KnownFolder>();
     return path => {
       const place = placeOf(experiment, path, trusted);
       if (typeof place === 'string') return Promise.resolve({ ok: false, reason: place });
       seen.add(place.toString());
-      return this.#read(place);
+      return this.#read(place, folders, fresh);
     };
   }
 
-  async #read(uri: Uri): Promise<ReadResult> {
+  /** Something in the workspace has been changed, made or removed. */
+  changed(uri: Uri): void {
+    this.#folders.changed(uri);
+  }
+
+  /** `folders` are those that have been asked for before: what is in them is theirs to keep. */
+  async #read(uri: Uri, folders: Map<string, KnownFolder>, fresh: boolean): Promise<ReadResult> {
     try {
-      const { mtime, size } = await workspace.fs.stat(uri);
-      if (size > MOST_BYTES) return { ok: false, reason: `the file is larger than ${MOST_BYTES / 1e9} GB` };
+      const found = await workspace.fs.stat(uri);
+      const { size } = found;
       const key = uri.toString();
-      const stamp = `${mtime} ${size}`;
+      const [, folder] = [...folders].find(([root]) => isBelow(key, root)) ?? [];
+      if ((found.type & FileType.Directory) !== 0) {
+        const reason = 'it is a folder';
+        if (!folder) {
+          const opened = await this.#folders.open(uri, fresh);
+          folders.set(key, opened);
+          return { ok: false, reason, folder: opened.listing };
+        }
+        const listing = await listed(uri);
+        folder.stamps.set(key, stampOfListing(listing));
+        return { ok: false, reason, folder: listing };
+      }
+      if (size > MOST_BYTES) return { ok: false, reason: `the file is larger than ${MOST_BYTES / 1e9} GB` };
+      const stamp = stampOfFile(found);
+      if (folder) {
+        folder.stamps.set(key, stamp);
+        return { ok: true, bytes: await workspace.fs.readFile(uri) };
+      }
       const cached = this.#cache.get(key);
       if (cached?.stamp === stamp) return { ok: true, bytes: cached.bytes };
       const bytes = await workspace.fs.readFile(uri);
@@ -92,7 +137,6 @@ function baseOf(experiment: Uri): Uri | null {
 function reasonOf(error: unknown): string {
   if (error instanceof FileSystemError) {
     if (error.code === 'FileNotFound') return 'there is no such file';
-    if (error.code === 'FileIsADirectory') return 'it is a folder';
     if (error.code === 'NoPermissions') return 'it may not be read';
   }
   return error instanceof Error ? error.message : String(error);

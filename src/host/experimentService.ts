@@ -1,5 +1,4 @@
-import type { Uri } from 'vscode';
-import { EventEmitter, workspace, type LogOutputChannel, type TextDocument } from 'vscode';
+import { EventEmitter, Uri, workspace, type LogOutputChannel, type TextDocument } from 'vscode';
 import { loadExperiment, type LoadedExperiment } from '../experiment/load.ts';
 import type { DataFiles } from './dataFiles.ts';
 import { DisposableStore } from './disposableStore.ts';
@@ -70,12 +69,12 @@ export class ExperimentService {
       const loaded = await known.loaded;
       if (known.seen.size === 0) return loaded;
     }
-    return this.#read(document);
+    return this.#read(document, true);
   }
 
   /** A text that is not in an editor, read as if it stood in a file: that of an older batch. */
   loadText(experiment: Uri, text: string, trusted = workspace.isTrusted): Promise<LoadedExperiment> {
-    return loadExperiment(text, this.#files.reader(experiment, new Set(), trusted));
+    return loadExperiment(text, this.#files.reader(experiment, new Set(), { trusted }));
   }
 
   /** Tells listeners again what is known of every open experiment. */
@@ -92,13 +91,13 @@ export class ExperimentService {
     this.#owned.dispose();
   }
 
-  #read(document: TextDocument): Promise<LoadedExperiment> {
+  #read(document: TextDocument, fresh = false): Promise<LoadedExperiment> {
     const key = document.uri.toString();
     const { version } = document;
     const seen = new Set<string>();
     const loaded = loadExperiment(
       document.getText(),
-      this.#files.reader(document.uri, seen, workspace.isTrusted),
+      this.#files.reader(document.uri, seen, { trusted: workspace.isTrusted, fresh }),
     );
     this.#known.set(key, { version, seen, loaded });
     void loaded.then(
@@ -151,8 +150,10 @@ export class ExperimentService {
       workspace.createFileSystemWatcher('**/*'),
     );
     const changed = (uri: Uri): void => {
-      const readers = this.#readers.get(uri.toString());
-      if (readers === undefined) return;
+      this.#files.changed(uri);
+      // a file is read by itself, or is in a folder that is, or in a folder of that
+      const places = [uri, Uri.joinPath(uri, '..'), Uri.joinPath(uri, '../..')].map(String);
+      const readers = new Set(places.flatMap(place => [...(this.#readers.get(place) ?? [])]));
       for (const document of workspace.textDocuments) {
         if (!readers.has(document.uri.toString())) continue;
         this.#known.delete(document.uri.toString());

@@ -1,5 +1,6 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
-import type { FileEntry, FileSystem } from '../runs/files.ts';
+import type { FolderEntry } from '../experiment/folderListing.ts';
+import type { FileSystem } from '../runs/files.ts';
 
 /** A `FileSystem` below a URI of any scheme: remote, virtual, or the extension's own storage. It cannot append. */
 export function workspaceFiles(root: Uri): FileSystem {
@@ -32,7 +33,7 @@ export function workspaceFiles(root: Uri): FileSystem {
     async list(folder) {
       const entries = (await absentAsUndefined(workspace.fs.readDirectory(at(folder)))) ?? [];
       return entries
-        .flatMap(([name, type]): FileEntry[] => {
+        .flatMap(([name, type]): FolderEntry[] => {
           if ((type & FileType.Directory) !== 0) return [{ name, kind: 'folder' }];
           return (type & FileType.File) !== 0 ? [{ name, kind: 'file' }] : [];
         })

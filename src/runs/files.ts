@@ -1,3 +1,5 @@
+import type { FolderListing } from '../experiment/folderListing.ts';
+
 /**
  * The only way in which runs reach a disk. A file system is rooted: paths are relative to its root, with `/`
  * between the parts, so that nothing outside the root can be named. Methods reject with the platform's own
@@ -14,7 +16,7 @@ export interface FileSystem {
   /** Opens a file for appending, creating it; null where the platform cannot append. */
   readonly openAppend: ((path: string) => Promise<AppendHandle>) | null;
   /** Entries of a folder, sorted by name; empty when there is no such folder. */
-  list(folder: string): Promise<readonly FileEntry[]>;
+  list(folder: string): Promise<FolderListing>;
   stat(path: string): Promise<FileStat | undefined>;
   /** Makes a folder and those above it. */
   mkdir(folder: string): Promise<void>;
@@ -28,11 +30,6 @@ export interface AppendHandle {
   /** Resolves when the bytes are on the disk. */
   append(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface FileEntry {
-  readonly name: string;
-  readonly kind: 'file' | 'folder';
 }
 
 export interface FileStat {

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AppendHandle, FileEntry, FileSystem } from './files.ts';
+import type { FolderEntry } from '../experiment/folderListing.ts';
+import type { AppendHandle, FileSystem } from './files.ts';
 
 /** A `FileSystem` below a folder of this machine. The folder itself is made by the first write. */
 export function nodeFiles(root: string): FileSystem {
@@ -36,7 +37,7 @@ export function nodeFiles(root: string): FileSystem {
     openAppend: path => openAppend(full(path)),
     async list(folder) {
       const entries = await absentAsUndefined(readdir(full(folder), { withFileTypes: true }));
-      const found: FileEntry[] = [];
+      const found: FolderEntry[] = [];
       for (const entry of entries ?? []) {
         if (entry.isDirectory()) found.push({ name: entry.name, kind: 'folder' });
         else if (entry.isFile()) found.push({ name: entry.name, kind: 'file' });

@@ -40,7 +40,7 @@ const typesOnly: Readonly<Partial<Record<Layer, readonly Layer[]>>> = {
 /** Packages a layer may run. `typescript` types of a package are free. */
 const packages: Readonly<Record<Layer, readonly RegExp[]>> = {
   engine: [/^typebox$/, /^ml-matrix$/, /^@stdlib\//, /^fflate$/],
-  data: [/^fflate$/],
+  data: [/^fflate$/, /^fast-png$/],
   protocol: [],
   experiment: [/^typebox(\/|$)/, /^jsonc-parser$/, /^@stdlib\//],
   runs: [/^typebox(\/|$)/],

@@ -12,6 +12,9 @@ import { storageFault } from '../../src/runs/storageFault.ts';
 import { RunStore } from '../../src/runs/store.ts';
 import { planJob } from '../../src/worker/planJob.ts';
 import { npyBytes } from '../data/npyBytes.ts';
+import { pngBytes } from '../data/pngBytes.ts';
+import { cifarFiles, classFiles, mnistFiles } from '../experiment/imageFolder/datasets.ts';
+import { filesOf } from '../experiment/reading.ts';
 import { memoryFiles } from '../runs/memoryFiles.ts';
 import { sampleHead } from '../runs/sampleBatch.ts';
 
@@ -134,6 +137,16 @@ const ownData = (arrays: Arrays, data: object = {}, task = 'rotate'): Example =>
     'images.npz': archiveOf(arrays),
   });
 };
+
+/** What is said against a network over these files below `data`. */
+const folder =
+  (files: Readonly<Record<string, Uint8Array>>, data: object = {}): Example =>
+  async () => {
+    const own = { kind: 'folder', path: 'data', ...data };
+    const source = JSON.stringify({ problem: { kind: 'network', data: own, task: 'invert' } });
+    return (await loadExperiment(source, filesOf(files))).issues;
+  };
+const pets = classFiles('data', { cats: 2, dogs: 2 });
 
 type Arrays = Readonly<Record<string, { readonly shape: string; readonly numbers: readonly number[] }>>;
 
@@ -343,6 +356,37 @@ export const diagnosticExamples: Readonly<Record<string, Example>> = {
   'idx-truncated': target(Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 10, 0, 0, 0, 10, 1), 'target.idx'),
   'cifar-size': target(new Uint8Array(3074), 'data_batch_1.bin'),
   'cifar-label': target(new Uint8Array(3073).fill(10, 0, 1), 'data_batch_1.bin'),
+  'folder-is-file': folder({ data: matrix(10, 10) }),
+  'file-is-folder': folder(mnistFiles('data'), { kind: 'file', y: 'labels.npy' }),
+  'folder-without-images': folder(classFiles('data/train', { cats: 2, dogs: 2 })),
+  'folder-without-classes': folder({ 'data/cat.1.png': pngBytes({ width: 2, height: 2 }, [0, 1, 2, 3]) }),
+  'folder-incomplete': folder(
+    Object.fromEntries(Object.entries(mnistFiles('data')).filter(([name]) => !name.includes('t10k-labels'))),
+  ),
+  'folder-one-class': folder(classFiles('data', { cats: 2 })),
+  'folder-class-empty': folder({ ...pets, 'data/foxes/notes.txt': new Uint8Array(1) }),
+  'folder-too-large': folder(
+    classFiles(
+      'data',
+      { cats: 1, dogs: 2 },
+      pngBytes({ width: 8192, height: 4096 }, new Uint8Array(2 ** 25)),
+    ),
+  ),
+  'image-not-png': folder({ ...pets, 'data/dogs/3.jpg': new Uint8Array(3) }),
+  'png-unreadable': folder({ ...pets, 'data/dogs/1.png': pets['data/dogs/1.png']!.slice(0, 60) }),
+  'png-transparent': folder({
+    ...pets,
+    'data/dogs/1.png': pngBytes({ width: 2, height: 1, type: 4 }, [5, 255, 6, 0]),
+  }),
+  'images-differ': folder({ ...pets, 'data/dogs/1.png': pngBytes({ width: 2, height: 2 }, [0, 1, 2, 3]) }),
+  'test-set-twice': folder(
+    { ...cifarFiles('data', 2), ...classFiles('test', { cats: 1, dogs: 1 }) },
+    { testPath: 'test' },
+  ),
+  'test-class-unknown': folder(
+    { ...pets, ...classFiles('test', { cats: 1, foxes: 1 }) },
+    { testPath: 'test' },
+  ),
   'safetensors-header': target(safetensors('{ "Y_ft": { "shape": [10, 10] } }', 800), 'target.safetensors'),
   'safetensors-size': target(safetensors(tensor('F64', [10, 12], 800), 800), 'target.safetensors'),
   'safetensors-dtype': target(safetensors(tensor('F8_E4M3', [10, 10], 100), 100), 'target.safetensors'),

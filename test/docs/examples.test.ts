@@ -5,6 +5,8 @@ import { loadExperiment, type ReadResult } from '../../src/experiment/load.ts';
 import { npyFile } from '../../src/data/writeNpy.ts';
 import { zipOf } from '../../src/data/writeZip.ts';
 import { idxBytes } from '../data/idxBytes.ts';
+import { mnistFiles } from '../experiment/imageFolder/datasets.ts';
+import { filesOf } from '../experiment/reading.ts';
 import { fences, pages, project } from './pages.ts';
 
 /** Whatever matrices an example names: those of the shipped preset have the names that the pages use. */
@@ -40,8 +42,12 @@ const files = new Map([
   ['thesis.tex', words],
   ['notes.txt', verse],
 ]);
+/** A folder of MNIST, too. */
+const folder = filesOf(mnistFiles('data/mnist'));
 const readFile = (path: string): Promise<ReadResult> =>
-  Promise.resolve({ ok: true, bytes: path.endsWith('.csv') ? table : (files.get(path) ?? bytes) });
+  path.startsWith('data/mnist')
+    ? folder(path)
+    : Promise.resolve({ ok: true, bytes: path.endsWith('.csv') ? table : (files.get(path) ?? bytes) });
 
 const examples = pages().flatMap(page =>
   fences(page)

@@ -35,6 +35,8 @@ export interface ArrayRequest {
   readonly at: Path;
   /** Leaves single precision and bytes as they are stored: of many examples, which would take several times the memory. */
   readonly asStored?: true;
+  /** The path leads to a folder of images, of which all arrays are taken, whatever `name` says. */
+  readonly folder?: true;
   /** Takes the bytes of the whole file, which has to be a text in UTF-8. */
   readonly text?: true;
 }

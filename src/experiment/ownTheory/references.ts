@@ -4,7 +4,7 @@ import { faultFinding, type Finding } from '../issue.ts';
 import type { Path } from '../json.ts';
 import type { ProblemKind } from '../kinds/contract.ts';
 import type { ReadFile } from '../load.ts';
-import { readSafely } from '../reading.ts';
+import { readSafely } from '../readSafely.ts';
 import { didYouMean } from '../suggest.ts';
 import type { ReferenceFile } from './settings.ts';
 

@@ -1,9 +1,11 @@
-import { ProgressLocation, Uri, commands, window, workspace, type LogOutputChannel } from 'vscode';
+import { FileType, ProgressLocation, Uri, commands, window, workspace, type LogOutputChannel } from 'vscode';
+import type { ReadResult } from '../../experiment/load.ts';
 import { forecast } from '../../runs/forecast.ts';
 import { dataPlaces, readFirst } from '../../runs/figure/dataPlaces.ts';
 import { verifyFigure as verify, type FigureVerdict } from '../../runs/figure/verify.ts';
 import { counted } from '../../runs/format.ts';
 import type { WorkerPool } from '../../worker/pool.ts';
+import { listed } from '../dataFolders.ts';
 import { commands as ours } from '../manifest.ts';
 import { readSettings } from '../settings.ts';
 
@@ -80,11 +82,14 @@ async function isWanted(
   );
 }
 
-async function readBeside(uri: Uri) {
+async function readBeside(uri: Uri): Promise<ReadResult> {
   try {
-    return { ok: true, bytes: await workspace.fs.readFile(uri) } as const;
+    const { type } = await workspace.fs.stat(uri);
+    if ((type & FileType.Directory) !== 0)
+      return { ok: false, reason: 'it is a folder', folder: await listed(uri) };
+    return { ok: true, bytes: await workspace.fs.readFile(uri) };
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) } as const;
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 

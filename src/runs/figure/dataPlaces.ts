@@ -25,7 +25,7 @@ export async function readFirst(
 ): Promise<ReadResult> {
   for (const place of places) {
     const found = await read(place);
-    if (found.ok) return found;
+    if (found.ok || found.folder) return found;
   }
   return { ok: false, reason: 'there is no such file beside the figure' };
 }

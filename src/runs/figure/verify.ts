@@ -123,9 +123,9 @@ async function fileFaults(
   for (const [path, hash] of Object.entries(files)) {
     if (hashes[path] === hash) continue;
     const read = await readFile(path);
-    faults.push(
-      read.ok ? `${path} is not the file that it was computed from` : `${path} is missing: ${read.reason}`,
-    );
+    if (read.ok) faults.push(`${path} is not the file that it was computed from`);
+    else if (read.folder) faults.push(`${path} is not the folder that it was computed from`);
+    else faults.push(`${path} is missing: ${read.reason}`);
   }
   return faults;
 }

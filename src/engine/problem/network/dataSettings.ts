@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { FolderData } from './folderDataSettings.ts';
 import { OwnData } from './ownDataSettings.ts';
 
 export const DigitsData = Type.Object(
@@ -22,7 +23,7 @@ export const FashionData = Type.Object(
   },
 );
 
-export const NetworkDataSettings = Type.Union([DigitsData, FashionData, OwnData], {
+export const NetworkDataSettings = Type.Union([DigitsData, FashionData, FolderData, OwnData], {
   title: 'data',
   description: 'Which labelled examples there are.',
   default: { kind: 'digits' },

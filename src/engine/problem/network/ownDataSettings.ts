@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { arrayName } from '../arrayName.ts';
+import { classNames, scaling, testShare } from './examplesSettings.ts';
 
 /** Labelled examples of the user’s own. */
 export const OwnData = Type.Object(
@@ -45,22 +46,8 @@ export const OwnData = Type.Object(
         description: 'Name of the array of their labels, or its file.',
       }),
     ),
-    testShare: Type.Number({
-      minimum: 0,
-      exclusiveMaximum: 1,
-      title: 'share to test on',
-      description:
-        'Which part of the examples is set aside to test on where `testX` names none; 0: nothing is tested. The seed of the network draws ' +
-        'which, and in which order the others are.',
-      default: 0.2,
-    }),
-    scaling: Type.Union([Type.Literal('unit'), Type.Literal('standardise'), Type.Literal('none')], {
-      title: 'scaling of the inputs',
-      description:
-        '`unit`: the smallest number of the training set becomes 0 and the largest 1, which divides bytes by 255. `standardise`: every ' +
-        'input less its mean over the training set, by its standard deviation there. `none`: as they are.',
-      default: 'unit',
-    }),
+    testShare,
+    scaling,
     image: Type.Optional(
       Type.Array(Type.Integer({ minimum: 1 }), {
         minItems: 2,
@@ -71,14 +58,7 @@ export const OwnData = Type.Object(
           'dimensions say it themselves.',
       }),
     ),
-    classNames: Type.Optional(
-      Type.Array(Type.String({ minLength: 1 }), {
-        minItems: 2,
-        title: 'names of the classes',
-        description:
-          'What the classes are called, in the order of their numbers; as many as there are outputs.',
-      }),
-    ),
+    classNames,
   },
   {
     additionalProperties: false,

@@ -3,13 +3,13 @@ import { standardiser } from '../../dataset/standardise.ts';
 import { KeptLatest } from '../../keptLatest.ts';
 import type { EngineFiles } from '../arrays.ts';
 import { ownSets, type OwnPart } from './ownData.ts';
-import type { OwnData } from './ownDataSettings.ts';
+import type { OwnSource } from './ownSource.ts';
 
 /** Copies of data, which may be large: the latest of every set of files. */
 const known = new WeakMap<EngineFiles, KeptLatest<LabelledData>>();
 
 /** The examples of a user’s files, scaled and divided as the settings say; `ownSets` has refused what cannot be. */
-export function ownExamples(data: OwnData, seed: number, files: EngineFiles): LabelledData {
+export function ownExamples(data: OwnSource, seed: number, files: EngineFiles): LabelledData {
   const kept = known.get(files) ?? new KeptLatest<LabelledData>(1);
   known.set(files, kept);
   const key = JSON.stringify([data, seed]);
@@ -18,17 +18,17 @@ export function ownExamples(data: OwnData, seed: number, files: EngineFiles): La
   return made;
 }
 
-function make(data: OwnData, seed: number, files: EngineFiles): LabelledData {
+function make(data: OwnSource, seed: number, files: EngineFiles): LabelledData {
   const sets = ownSets(data, seed, files);
   if (!sets.ok) throw new RangeError(sets.faults.map(({ message }) => message).join('; '));
-  const { classes, image, channelsLast, train, test } = sets.value;
+  const { classes, classNames, image, channelsLast, train, test } = sets.value;
   const { features } = train.arrays;
   const from = image !== null && channelsLast ? channelAfterChannel(image) : null;
   const range = data.scaling === 'unit' ? rangeOf(train) : { low: 0, width: 1 };
   const own = copied(train, range, from);
   const scale = data.scaling === 'standardise' ? standardiser(own) : (examples: Examples) => examples;
   return {
-    ...{ features, classes, image, classNames: data.classNames ?? null },
+    ...{ features, classes, image, classNames },
     train: scale(own),
     test: test && scale(copied(test, range, from)),
   };

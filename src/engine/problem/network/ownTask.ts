@@ -2,7 +2,7 @@ import type { ImageShape } from '../../dataset/contract.ts';
 import type { Fault, Result } from '../../fault.ts';
 import { fail, type EngineFiles } from '../arrays.ts';
 import { ownSets, type OwnPart } from './ownData.ts';
-import type { OwnData } from './ownDataSettings.ts';
+import type { OwnSource } from './ownSource.ts';
 import type { DataShape } from './shape.ts';
 import type { TaskSettings } from './taskSettings.ts';
 
@@ -13,7 +13,7 @@ export function halfOf(classes: number): number {
 
 /** Sizes of a user’s data, and how many examples of its training set the second task has; or what of the task it does not allow. */
 export function ownTask(
-  { data, task, seed }: { readonly data: OwnData; readonly task: TaskSettings; readonly seed: number },
+  { data, task, seed }: { readonly data: OwnSource; readonly task: TaskSettings; readonly seed: number },
   files: EngineFiles,
 ): Result<{ readonly shape: DataShape; readonly examples: number }> {
   const found = ownSets(data, seed, files);

@@ -12,6 +12,7 @@ import { roundingOf } from '../../network/precision.ts';
 import { pretrained as learned } from '../../network/pretrain.ts';
 import { randomStream } from '../../random/stream.ts';
 import type { EngineFiles } from '../arrays.ts';
+import { isOwn } from './ownSource.ts';
 import type { NetworkSettings } from './settings.ts';
 import { tasksOf } from './task.ts';
 
@@ -56,7 +57,7 @@ export function* preparedProblem(
   const { data, hidden, activation, loss, pretraining, task, N } = problem;
   const first = JSON.stringify([data, hidden, activation, loss, pretraining, task.kind === 'newClasses']);
   const key = JSON.stringify([first, task, N]);
-  const { networks, problems } = data.kind === 'file' ? knownOf(files) : shipped;
+  const { networks, problems } = isOwn(data) ? knownOf(files) : shipped;
   const known = problems.get(key);
   if (known) return known;
   const { before, after } = tasksOf(problem, files);

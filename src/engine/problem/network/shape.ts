@@ -4,6 +4,7 @@ import { fail, type EngineFiles } from '../arrays.ts';
 import type { Result } from '../../fault.ts';
 import type { NetworkAdapterSettings } from './adapterSettings.ts';
 import type { NetworkDataSettings } from './dataSettings.ts';
+import { isOwn, type OwnSource } from './ownSource.ts';
 import { ownTask } from './ownTask.ts';
 import type { NetworkSettings } from './settings.ts';
 
@@ -30,7 +31,9 @@ export interface NetworkSizes {
 }
 
 /** Sizes of the data that ships. */
-export const dataShapes: Readonly<Record<Exclude<NetworkDataSettings['kind'], 'file'>, DataShape>> = {
+export const dataShapes: Readonly<
+  Record<Exclude<NetworkDataSettings['kind'], OwnSource['kind']>, DataShape>
+> = {
   digits: {
     features: digits.image.rows * digits.image.columns,
     ...{ classes: digits.classes, train: digits.train, test: digits.test },
@@ -68,7 +71,7 @@ function available(
   { data, task, N, pretraining: { seed } }: Sized,
   files: EngineFiles,
 ): Result<Pick<NetworkSizes, 'data' | 'examples' | 'counted'>> {
-  if (data.kind === 'file') {
+  if (isOwn(data)) {
     const own = ownTask({ data, task, seed }, files);
     if (!own.ok) return own;
     const { shape, examples } = own.value;

@@ -3,6 +3,7 @@ import { shippedData } from '../../dataset/shipped.ts';
 import { flipped, inverted, ofClasses, relabelled, turned } from '../../dataset/shifts.ts';
 import type { EngineFiles } from '../arrays.ts';
 import { ownExamples } from './ownExamples.ts';
+import { isOwn } from './ownSource.ts';
 import { halfOf } from './ownTask.ts';
 import type { NetworkSettings } from './settings.ts';
 import type { TaskSettings } from './taskSettings.ts';
@@ -16,7 +17,7 @@ export interface Tasks {
 /** Both tasks, from data that is divided by the seed of the network; the second has its first N examples to train on. */
 export function tasksOf({ data, task, pretraining, N }: NetworkSettings, files: EngineFiles): Tasks {
   const { seed } = pretraining;
-  const whole = data.kind === 'file' ? ownExamples(data, seed, files) : shippedData[data.kind](seed);
+  const whole = isOwn(data) ? ownExamples(data, seed, files) : shippedData[data.kind](seed);
   if (task.kind !== 'newClasses') return { before: whole, after: shifted(firstOf(whole, N), task) };
   const half = halfOf(whole.classes);
   const after = firstOf(ofClasses(whole, half, whole.classes), N);

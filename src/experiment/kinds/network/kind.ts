@@ -1,5 +1,6 @@
 import { NetworkAdapterSettings } from '../../../engine/problem/network/adapterSettings.ts';
 import { ownMentions } from '../../../engine/problem/network/ownData.ts';
+import { isOwn } from '../../../engine/problem/network/ownSource.ts';
 import {
   columnInfo,
   columnKeys,
@@ -47,7 +48,8 @@ export const network: ProblemKind = {
   ...trainedKind({
     settingsOf,
     sizesIn,
-    requests: ({ problem: { data } }) => (data.kind === 'file' ? arrayRequests(ownMentions(data)) : []),
+    requests: ({ problem: { data } }) =>
+      isOwn(data) ? arrayRequests(ownMentions(data), data.kind === 'folder') : [],
     check: checkSettings,
     estimate: estimateRun,
   }),
