@@ -258,7 +258,7 @@ describe('run', () => {
     expect((await render('--view', 'sweep', '--series', 'alignment')).code).toBe(0);
     expect(await readFile(join(folder, 'ends.svg'), 'utf8')).toContain('Alignment at');
     for (const [options, words] of [
-      [['--view', 'heat'], 'choose curves or sweep'],
+      [['--view', 'heat'], 'choose curves, multiples or sweep'],
       [['--series', 'loss'], 'belongs to --view sweep'],
       [['--view', 'sweep', '--series', 'los'], 'choose one of loss,'],
     ] as const) {
@@ -269,6 +269,43 @@ describe('run', () => {
     await put(small);
     await runJson();
     expect((await render('--view', 'sweep')).stderr).toContain('sweeps no numeric setting');
+  });
+
+  it('draws curves of all runs that share a value, and a chart for each value', async () => {
+    await put({
+      ...small,
+      sweep: { 'adapter.initScale': [1e-2, 1e-3], 'adapter.init': ['gaussian', 'spectral'] },
+    });
+    await runJson();
+    const render = (...options: string[]) =>
+      cli.call(['render', 'a.lora.json', '--vega-lite', 'a.vl.json', ...options], { cwd: folder });
+    const titles = async (): Promise<string> => {
+      const { vconcat } = JSON.parse(await readFile(join(folder, 'a.vl.json'), 'utf8')) as {
+        readonly vconcat: readonly object[];
+      };
+      return [
+        ...JSON.stringify(vconcat).matchAll(/"title":\{"text":"([^"]*)","subtitle":("[^"]*"|\[[^\]]*\])/g),
+      ]
+        .map(([, title, subtitle]) => `${title} ${subtitle}`)
+        .join('\n');
+    };
+    expect((await render('--group-by', 'init')).code).toBe(0);
+    expect((await titles()).split('\n')[0]).toContain('all runs of each init');
+    expect((await render('--view', 'multiples')).code).toBe(0);
+    expect((await titles()).split('\n').map(line => line.split(' ')[0])).toEqual(['gaussian', 'spectral']);
+    expect((await render('--view', 'multiples', '--group-by', 'initScale')).code).toBe(0);
+    expect((await titles()).split('\n').map(line => line.split(' ')[0])).toEqual(['initScale', 'initScale']);
+    for (const [options, words] of [
+      [['--group-by', 'rank'], 'choose initScale or init'],
+      [['--view', 'sweep', '--group-by', 'init'], 'belongs to --view curves or multiples'],
+    ] as const) {
+      const answer = await render(...options);
+      expect([answer.code, answer.stdout]).toEqual([2, '']);
+      expect(answer.stderr).toContain(words);
+    }
+    await put(small);
+    await runJson();
+    expect((await render('--view', 'multiples')).stderr).toContain('share the value of a setting');
   });
 
   it('writes what is stored for a paper, for NumPy and for a text', async () => {
