@@ -27,11 +27,13 @@ export interface NumberPlace {
 }
 
 /**
- * Reads numbers from bytes that reach far enough; NaN and infinity come as they are. Integers of 64 bits beyond 2⁵³, which a
+ * Reads numbers from bytes that reach far enough; bytes that stay bytes are a view of them; NaN and infinity come as they are. Integers of 64 bits beyond 2⁵³, which a
  * double does not hold, give null.
  */
 export function readNumbers(bytes: Uint8Array, place: NumberPlace, keep: Keep): StoredNumbers | null {
   const { format, offset, count, littleEndian: little } = place;
+  // of many images the copy would be most of the memory that reading takes
+  if (keep === 'asStored' && isByte(format)) return bytes.subarray(offset, offset + count);
   const out = keep === 'asStored' ? narrowest(format, count) : new Float64Array(count);
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, count * FORMAT_BYTES[format]);
   switch (format) {
@@ -77,8 +79,11 @@ export function readNumbers(bytes: Uint8Array, place: NumberPlace, keep: Keep): 
   }
 }
 
+function isByte(format: NumberFormat): boolean {
+  return format === 'u8' || format === 'bool';
+}
+
 function narrowest(format: NumberFormat, count: number): StoredNumbers {
-  if (format === 'u8' || format === 'bool') return new Uint8Array(count);
   const wide = format.endsWith('64') || format === 'i32' || format === 'u32';
   return wide ? new Float64Array(count) : new Float32Array(count);
 }

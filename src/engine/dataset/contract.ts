@@ -47,10 +47,10 @@ export interface LabelledData extends TaskDescription {
   readonly test: Examples | null;
 }
 
-/** The examples at the given places, in that order. */
+/** The examples at the given places, in that order, in the precision that they have. */
 export function pickedExamples({ inputs, labels, count }: Examples, places: ArrayLike<number>): Examples {
   const features = count === 0 ? 0 : inputs.length / count;
-  const picked = new Float64Array(places.length * features);
+  const picked = emptyLike(inputs, places.length * features);
   const chosen = new Int32Array(places.length);
   for (let to = 0; to < places.length; to++) {
     const from = places[to]!;
@@ -58,4 +58,9 @@ export function pickedExamples({ inputs, labels, count }: Examples, places: Arra
     chosen[to] = labels[from]!;
   }
   return { inputs: picked, labels: chosen, count: places.length };
+}
+
+/** So many zeros of the same precision. */
+export function emptyLike(inputs: Examples['inputs'], length: number): Examples['inputs'] {
+  return inputs instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
 }

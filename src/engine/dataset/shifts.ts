@@ -1,4 +1,4 @@
-import { pickedExamples, type Examples, type ImageShape, type LabelledData } from './contract.ts';
+import { emptyLike, pickedExamples, type Examples, type ImageShape, type LabelledData } from './contract.ts';
 
 /** Every image turned counter-clockwise by quarters; an odd number of them needs square images. */
 export function turned(data: LabelledData, quarters: number): LabelledData {
@@ -61,7 +61,7 @@ function mapped(
         from[(c * rows + i) * columns + j] = (c * rows + at.row) * columns + at.column;
       }
   return onBoth(data, examples => {
-    const inputs = new Float64Array(examples.inputs.length);
+    const inputs = emptyLike(examples.inputs, examples.inputs.length);
     for (let example = 0; example < examples.count; example++)
       for (let j = 0; j < features; j++)
         inputs[example * features + j] = examples.inputs[example * features + from[j]!]!;

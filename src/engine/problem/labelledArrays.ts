@@ -166,3 +166,8 @@ export function featuresFault(
     remedy: 'save it with that shape',
   };
 }
+
+/** Bytes that a number of these points takes once they are scaled: doubles stay doubles, the others become single precision. */
+export function widthOf({ data }: Pick<LabelledArrays, 'data'>): 4 | 8 {
+  return data instanceof Float64Array ? 8 : 4;
+}

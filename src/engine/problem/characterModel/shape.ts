@@ -54,7 +54,7 @@ export function characterModelSizes(
   return {
     ok: true,
     value: {
-      data: { features: context * K, classes: K, train, test: Math.min(test, MOST_TESTED) },
+      data: { features: context * K, classes: K, train, test: Math.min(test, MOST_TESTED), width: 8 },
       ...{ sizes, examples: Math.min(N, train), counted: true, adapted: adapted.value, vocabulary, texts },
       pretrained: Math.min(pretraining.N, windows(first.value).train),
     },

@@ -1,5 +1,6 @@
 import type { Result } from '../../fault.ts';
 import type { EngineFiles } from '../arrays.ts';
+import { widthOf } from '../labelledArrays.ts';
 import { dataShapes, type NetworkSizes } from '../network/shape.ts';
 import { fileHead } from './fileHead.ts';
 import type { HeadSettings } from './settings.ts';
@@ -9,10 +10,16 @@ export function headSizes(
   { source }: Pick<HeadSettings, 'source'>,
   files: EngineFiles,
 ): Result<NetworkSizes> {
-  const sized = (features: number, classes: number, train: number, test: number): Result<NetworkSizes> => ({
+  const sized = (
+    features: number,
+    classes: number,
+    train: number,
+    test: number,
+    width: 4 | 8 = 8,
+  ): Result<NetworkSizes> => ({
     ok: true,
     value: {
-      data: { features, classes, train, test },
+      data: { features, classes, train, test, width },
       sizes: [features, classes],
       ...{ examples: train, counted: true },
       adapted: [0],
@@ -29,7 +36,7 @@ export function headSizes(
       const read = fileHead(source, files);
       if (!read.ok) return read;
       const { features, classes, train, test } = read.value;
-      return sized(features, classes, train.count, test?.count ?? 0);
+      return sized(features, classes, train.count, test?.count ?? 0, widthOf(train));
     }
   }
 }

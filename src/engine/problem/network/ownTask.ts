@@ -1,6 +1,7 @@
 import type { ImageShape } from '../../dataset/contract.ts';
 import type { Fault, Result } from '../../fault.ts';
 import { fail, type EngineFiles } from '../arrays.ts';
+import { widthOf } from '../labelledArrays.ts';
 import { ownSets, type OwnPart } from './ownData.ts';
 import type { OwnSource } from './ownSource.ts';
 import type { DataShape } from './shape.ts';
@@ -20,7 +21,10 @@ export function ownTask(
   if (!found.ok) return found;
   const { classes, image, train, test } = found.value;
   const { features } = train.arrays;
-  const shape = { features, classes, train: train.places.length, test: test?.places.length ?? 0 };
+  const shape: DataShape = {
+    ...{ features, classes, train: train.places.length, test: test?.places.length ?? 0 },
+    width: widthOf(train.arrays),
+  };
   if (task.kind === 'rotate' || task.kind === 'flip') {
     const fault = imageFault(task, image, features);
     if (fault) return fail(fault);

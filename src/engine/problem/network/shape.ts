@@ -15,6 +15,8 @@ export interface DataShape {
   /** Examples to train and to test on. */
   readonly train: number;
   readonly test: number;
+  /** Bytes that a worker keeps for each number of an example. */
+  readonly width: 4 | 8;
 }
 
 /** What follows from the settings of a network before anything runs. */
@@ -36,12 +38,12 @@ export const dataShapes: Readonly<
 > = {
   digits: {
     features: digits.image.rows * digits.image.columns,
-    ...{ classes: digits.classes, train: digits.train, test: digits.test },
+    ...{ classes: digits.classes, train: digits.train, test: digits.test, width: 8 },
   },
   fashion: {
     features: fashion.image.rows * fashion.image.columns,
     classes: fashion.classNames.length,
-    ...{ train: fashion.train, test: fashion.test },
+    ...{ train: fashion.train, test: fashion.test, width: 8 },
   },
 };
 

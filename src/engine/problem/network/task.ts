@@ -37,8 +37,9 @@ function shifted(data: LabelledData, task: Exclude<TaskSettings, { kind: 'newCla
   }
 }
 
-/** The same with the first N examples to train on. */
+/** The same with the first N examples to train on, in doubles: what a task makes of them is not rounded. */
 function firstOf(data: LabelledData, N: number): LabelledData {
   const places = Array.from({ length: Math.min(N, data.train.count) }, (_, i) => i);
-  return { ...data, train: pickedExamples(data.train, places) };
+  const train = pickedExamples(data.train, places);
+  return { ...data, train: { ...train, inputs: Float64Array.from(train.inputs) } };
 }

@@ -13,6 +13,8 @@ export function estimateRun(
   const exponentials = {
     hidden: activation === 'tanh' ? hidden.reduce((sum, units) => sum + units, 0) : 0,
     epochs: pretraining.epochs,
+    // a place and a label of each example
+    dataBytes: 8 * context * (data.train + 2 * data.test + sizes.examples),
   };
   const [, ...more] = sizes.sizes;
   const of = (inputs: number) =>

@@ -8,6 +8,13 @@ const PRETRAINING = 150;
 
 /** What a run will cost: that of a network without hidden units. */
 export function estimateHead(settings: Settings, sizes: NetworkSizes): RunEstimate {
-  const epochs = settings.problem.source.kind === 'file' ? 0 : PRETRAINING;
-  return estimateTraining(settings, sizes, { hidden: 0, epochs });
+  const { source } = settings.problem;
+  const { features, train, test, width } = sizes.data;
+  const own = source.kind === 'file';
+  // features of a file that are taken as they are stay where all workers see them
+  const copied = !own || source.standardise;
+  return estimateTraining(settings, sizes, {
+    ...{ hidden: 0, epochs: own ? 0 : PRETRAINING },
+    dataBytes: copied ? width * features * (train + test) : 0,
+  });
 }

@@ -1,3 +1,4 @@
+import { isOwn } from '../../../engine/problem/network/ownSource.ts';
 import type { NetworkSizes } from '../../../engine/problem/network/shape.ts';
 import type { RunEstimate } from '../contract.ts';
 import type { Settings } from './settings.ts';
@@ -9,6 +10,8 @@ const PER_STEP = 1e-5;
 const PER_SAMPLE = 1e-3;
 /** Seconds of a singular value decomposition, over the square of the smaller side times the larger. */
 const DECOMPOSED = 2.5e-9;
+/** Bytes of a thread with the engine in it. */
+const PROCESS = 3e7;
 /** Samples of the automatic grid for each power of ten, and numbers in each. */
 const SAMPLES_A_DECADE = 25;
 const COLUMNS = 16;
@@ -19,14 +22,30 @@ export function estimateRun(settings: Settings, sizes: NetworkSizes): RunEstimat
   return estimateTraining(settings, sizes, {
     hidden: activation === 'tanh' ? sum(hidden) : 0,
     epochs: pretraining.epochs,
+    dataBytes: dataBytes(settings.problem, sizes),
   });
 }
 
-/** The same of a network with so many units that need an exponential, pre-trained for so many epochs. */
+/** Bytes of all examples in a worker: as they are read and scaled, and what the second task makes of them. */
+function dataBytes({ data: source, task }: Settings['problem'], { data, examples }: NetworkSizes): number {
+  const { features, train, test, width } = data;
+  const all = width * features * (train + test);
+  const standardised = isOwn(source) && source.scaling === 'standardise' ? width * features * train : 0;
+  const parted = task.kind === 'newClasses' ? all : 0;
+  const shifted = task.kind === 'newClasses' || task.kind === 'relabel' ? 0 : width * features * test;
+  // those of fine-tuning are picked, widened and shifted
+  return all + standardised + parted + shifted + 2 * 8 * features * examples;
+}
+
+/** The same of a network with so many units that need an exponential, pre-trained for so many epochs, on examples of so many bytes. */
 export function estimateTraining(
   { dynamics, adapter }: Pick<Settings, 'dynamics' | 'adapter'>,
   { sizes, examples, data }: NetworkSizes,
-  { hidden, epochs }: { readonly hidden: number; readonly epochs: number },
+  {
+    hidden,
+    epochs,
+    dataBytes,
+  }: { readonly hidden: number; readonly epochs: number; readonly dataBytes: number },
 ): RunEstimate {
   const rank = adapter.method === 'full' ? 0 : adapter.rank;
   const rows = dynamics.kind === 'adaptiveGd' ? examples : Math.min(dynamics.batch ?? examples, examples);
@@ -42,10 +61,7 @@ export function estimateTraining(
   const numbers = sum(sizes);
   return {
     seconds: dynamics.steps * step + samples * sample + (pretraining + looked) / 10,
-    bytes:
-      8 * (2 * (rows + 400) * numbers + 6 * sum(layers.map(({ m, n }) => m * n))) +
-      8 * data.features * (data.train + 2 * data.test + examples) +
-      8e6,
+    bytes: 8 * (2 * (rows + 400) * numbers + 6 * sum(layers.map(({ m, n }) => m * n))) + dataBytes + PROCESS,
     storedBytes: 8 * COLUMNS * samples,
   };
 }

@@ -162,7 +162,13 @@ describe('images in files', () => {
     const files = { 'data_batch_1.bin': batch(30), 'test_batch.bin': batch(20) };
     const settings = input({ problem: { data, N: 20, hidden: [4] }, files });
     const sizes = sizesOf(settings.problem, settings.adapter, files);
-    expect(sizes.ok && sizes.value.data).toEqual({ features: 3072, classes: 10, train: 30, test: 20 });
+    expect(sizes.ok && sizes.value.data).toEqual({
+      features: 3072,
+      classes: 10,
+      train: 30,
+      test: 20,
+      width: 4,
+    });
     expect(ran(settings).last('loss')).toBeLessThan(ran(settings).first('loss'));
   });
 

@@ -176,7 +176,7 @@ test('every column can be explained, and belongs to a series', () => {
 test('a narrow layer says what it is about, and what helps', () => {
   const fault = (adapter: Partial<NetworkAdapterSettings>, sizes: readonly number[]) => {
     const settings = { method: 'lora', rank: 4, init: { kind: 'orthogonal' }, ...adapter } as const;
-    const data = { features: 8, classes: 8, train: 1, test: 1 };
+    const data = { features: 8, classes: 8, train: 1, test: 1, width: 8 } as const;
     const known = { data, sizes, examples: 1, counted: true, adapted: [0] };
     return startFaults(settings, known)[0];
   };
