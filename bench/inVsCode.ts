@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,7 +24,10 @@ export async function inVsCode(
   const folder = mkdtempSync(join(tmpdir(), 'lora-bench-workspace-'));
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
   for (const [name, text] of Object.entries(files)) write(name, text);
-  installVsix(join(resolve(import.meta.dirname, '..'), 'dist', 'lora-dynamics.vsix'), dataFolder);
+  installVsix(
+    process.env['LORA_VSIX'] ?? join(resolve(import.meta.dirname, '..'), 'dist', 'lora-dynamics.vsix'),
+    dataFolder,
+  );
   const server = await startServer({ dataFolder });
   const browser = await launchChromium();
   try {

@@ -151,7 +151,7 @@ async function prepareView(): Promise<void> {
   await new Promise(done => setTimeout(done, 150));
 }
 
-/** In the page: passes the view on, as the host does ten times a second, until the frame that shows it. */
+/** In the page: passes the view on, as the host does four times a second, until the frame that shows it. */
 async function sendView(): Promise<number> {
   const chart = document.querySelector<HTMLElement>('.figure.loss')!;
   const drawn = chart.dataset['drawn'];

@@ -123,7 +123,7 @@ function inquiry<Answer>(
 function receive(message: ToPanel): void {
   switch (message.type) {
     case 'view':
-      updates.push(message.view);
+      updates.push(message.view, message.view.state !== received?.state);
       break;
     case 'lines':
       seeds.receive(message.request, message.lines);

@@ -15,9 +15,11 @@ export class Updates<T> {
     document.addEventListener('visibilitychange', () => this.#schedule());
   }
 
-  push(value: T): void {
+  /** @param now - without waiting for the interval to be over */
+  push(value: T, now = false): void {
     this.#waiting = { value };
-    this.#schedule();
+    if (now) this.#flush();
+    else this.#schedule();
   }
 
   #schedule(): void {
@@ -28,6 +30,7 @@ export class Updates<T> {
   }
 
   #flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const waiting = this.#waiting;
     if (document.hidden || waiting === null) return;

@@ -43,9 +43,11 @@ function bar({ fraction }: BatchProgress): string {
   return `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
 }
 
-function describe({ fraction, ended, total, failed, cached, rate, secondsLeft }: BatchProgress): string {
-  const parts = [`${Math.floor(fraction * 100)} %`, `${ended} of ${total} runs`];
+function describe(progress: BatchProgress): string {
+  const { fraction, ended, total, failed, cancelled, cached, rate, secondsLeft } = progress;
+  const parts = [`${Math.floor(fraction * 100)} %`, `${ended - cancelled} of ${total} runs`];
   if (failed > 0) parts.push(`${failed} failed`);
+  if (cancelled > 0) parts.push(`${cancelled} cancelled`);
   if (cached > 0) parts.push(`${cached} known`);
   if (rate !== null) parts.push(`${rate.toPrecision(3)} runs/s`);
   if (secondsLeft !== null && ended < total) parts.push(`${formatForecast(secondsLeft)} left`);

@@ -83,6 +83,9 @@ async function follow(
       case 'runFinished':
         if (format === 'jsonl') print(runDocument(session.head, event.record));
         return;
+      case 'neverStarted':
+        if (format === 'jsonl') for (const record of event.records) print(runDocument(session.head, record));
+        return;
       case 'progress':
         progress.show(event.progress);
         return;
@@ -92,6 +95,7 @@ async function follow(
         return;
       case 'runStarted':
       case 'samples':
+      case 'stopped':
       case 'finished':
         return;
     }

@@ -42,6 +42,7 @@ import { LivePreview } from './whatIf/livePreview.ts';
 import { PreviewRunner } from '../runs/whatIf/previewRunner.ts';
 import { ContextKeys } from './status/contextKeys.ts';
 import { RunStatus } from './status/runStatus.ts';
+import { Typing } from './typing.ts';
 import { Workers } from './workers.ts';
 
 /** Milliseconds between two updates of the status bar. */
@@ -80,7 +81,10 @@ export class App {
   ) {
     this.#log = log;
     this.#workers = this.#owned.add(
-      new Workers(context, this.#log, () => Promise.all(this.#batches.running.map(({ ended }) => ended))),
+      new Workers(context, this.#log, {
+        idle: () => Promise.all(this.#batches.underWay.map(({ ended }) => ended)),
+        rests: this.#owned.add(new Typing()).flag,
+      }),
     );
     this.#service = this.#owned.add(new ExperimentService(new DataFiles(), this.#log));
     this.#stores = new Stores(context.storageUri ?? context.globalStorageUri, this.#log);
@@ -183,9 +187,9 @@ export class App {
 
   /** Stops what runs and waits until it is stored. */
   async stop(): Promise<void> {
-    const { running } = this.#batches;
-    await Promise.all(running.map(batches => batches.stop()));
-    await Promise.all(running.map(batches => batches.ended));
+    const { underWay } = this.#batches;
+    await Promise.all(underWay.map(batches => batches.stop()));
+    await Promise.all(underWay.map(batches => batches.ended));
   }
 
   dispose(): void {

@@ -12,15 +12,22 @@ export class Workers {
   readonly #log: LogOutputChannel;
   /** Resolves when no batch is in progress. */
   readonly #idle: () => Promise<unknown>;
+  readonly #rests: SharedArrayBuffer;
   #pool: WorkerPool | null = null;
   /** One for previews alone, so that a slider waits for no batch. */
   #previews: WorkerPool | null = null;
 
-  constructor({ extensionUri }: ExtensionContext, log: LogOutputChannel, idle: () => Promise<unknown>) {
+  /** @param rests - one Int32: not zero while threads in the background should rest now and then */
+  constructor(
+    { extensionUri }: ExtensionContext,
+    log: LogOutputChannel,
+    { idle, rests }: { readonly idle: () => Promise<unknown>; readonly rests: SharedArrayBuffer },
+  ) {
     this.#entry = Uri.joinPath(extensionUri, 'dist', 'worker.cjs').fsPath;
     this.#extension = extensionUri;
     this.#log = log;
     this.#idle = idle;
+    this.#rests = rests;
   }
 
   get pool(): WorkerPool {
@@ -44,7 +51,11 @@ export class Workers {
   /** Somebody waits for a preview with the slider in hand; anything else gives way to the editor. */
   #make(size: number, background: boolean): WorkerPool {
     const say = (line: string): void => this.#log.warn(line);
-    return new WorkerPool(threadWorkers(this.#entry, say, { background }), size, say);
+    return new WorkerPool(
+      threadWorkers(this.#entry, say, { rests: background ? this.#rests : null }),
+      size,
+      say,
+    );
   }
 
   /** Gets the threads ready, and says how many there are. */

@@ -29,17 +29,22 @@ export type BatchEvent =
       readonly cached: boolean;
     }
   | { readonly type: 'progress'; readonly progress: BatchProgress }
+  /** Somebody stopped it: no run will be started any more, and those in progress have been told. */
+  | { readonly type: 'stopped' }
+  /** The runs that a stop kept from starting, all at once. */
+  | { readonly type: 'neverStarted'; readonly records: readonly RunRecord[] }
   /** Nothing is stored from here on; the batch goes on in memory. */
   | { readonly type: 'notStored'; readonly fault: Fault }
   | { readonly type: 'finished'; readonly summary: BatchSummary };
 
 export interface BatchProgress {
-  /** Share of the work of all runs, weighed by their cost: 0…1. */
+  /** Share of the work of all runs that was done, weighed by their cost: 0…1. */
   readonly fraction: number;
   readonly total: number;
   /** Runs that have ended, in whatever way. */
   readonly ended: number;
   readonly failed: number;
+  readonly cancelled: number;
   /** Runs found in the store. */
   readonly cached: number;
   /** Seconds since launch. */

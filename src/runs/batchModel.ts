@@ -52,6 +52,7 @@ export type SeriesLookup = (key: string) => SeriesInfo | undefined;
 export class BatchModel {
   readonly seeds: readonly number[];
   readonly #lookup: SeriesLookup;
+  readonly #placeOf: ReadonlyMap<number, number>;
   readonly #runs: RunProgress[][];
   readonly #aggregates: (VariantAggregate | null)[];
   #series: readonly SeriesInfo[] = [];
@@ -60,6 +61,7 @@ export class BatchModel {
   constructor(variants: number, seeds: readonly number[], lookup: SeriesLookup) {
     this.seeds = seeds;
     this.#lookup = lookup;
+    this.#placeOf = new Map(seeds.map((seed, i) => [seed, i]));
     this.#runs = Array.from({ length: variants }, () => seeds.map(newProgress));
     this.#aggregates = Array.from({ length: variants }, () => null);
   }
@@ -270,7 +272,7 @@ export class BatchModel {
   }
 
   #run(variant: number, seed: number): RunProgress | undefined {
-    return this.#runs[variant]?.[this.seeds.indexOf(seed)];
+    return this.#runs[variant]?.[this.#placeOf.get(seed) ?? -1];
   }
 
   #aggregate(variant: number, columns: readonly string[]): VariantAggregate {

@@ -32,6 +32,11 @@ export class RunLedger {
     return this.#records.filter(record => record?.status === status).length;
   }
 
+  /** Whether a run has begun and not ended. */
+  isOpen(run: number): boolean {
+    return this.#open.has(run);
+  }
+
   begin(run: number, what: Pick<RunStart, 'kernel' | 'columns' | 'reduction'>): void {
     const { id, variant, seed } = this.#entries[run]!;
     const start = { id, variant, seed, ...what };

@@ -11,7 +11,7 @@ export type Pages = (model: BatchModel, names: BatchNames, ended: boolean) => re
 
 /**
  * Figures that the kinds of problem of these variants give. They are made again only when another run has ended:
- * the panel asks ten times a second.
+ * the panel asks some times a second.
  */
 export function pagesOf(
   variants: readonly VariantRecord[],

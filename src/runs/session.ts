@@ -56,6 +56,10 @@ export class BatchSession {
   #fault: Fault | null = null;
   #task: PoolTask | null = null;
   #stopped = false;
+  /** All runs have ended; what is left is to store them. */
+  #isComputed = false;
+  /** Runs that a stop kept from starting. */
+  readonly #neverStarted: number[] = [];
   #launched: Promise<BatchSummary> | null = null;
   #computed: Promise<void> = Promise.resolve();
 
@@ -120,8 +124,14 @@ export class BatchSession {
    * resolves a little later, when that is on the disk too.
    */
   async stop(): Promise<void> {
+    const first = !this.#stopped && !this.#isComputed;
     this.#stopped = true;
-    await this.#task?.stop();
+    const ended = this.#task?.stop();
+    if (first) {
+      void this.#ledger.writer?.flush();
+      this.#emit({ type: 'stopped' });
+    }
+    await ended;
     await this.#computed;
   }
 
@@ -140,7 +150,7 @@ export class BatchSession {
     const jobs = launchOrder(this.#request.runs, this.#request.seeds).filter(run => !this.#take(run, known));
     this.#tellProgress(true);
     if (this.stopped) {
-      for (const run of jobs) this.#finish(run, this.#ledger.end(run, cancelledBeforeStart), false);
+      this.#neverStarted.push(...jobs);
     } else if (jobs.length > 0) {
       const flushing = setInterval(() => void this.#ledger.writer?.flush(), flushEvery);
       this.#task = this.#ports.pool.run(
@@ -151,6 +161,8 @@ export class BatchSession {
       await this.#task.done;
       clearInterval(flushing);
     }
+    this.#endNeverStarted();
+    this.#isComputed = true;
     computed();
 
     const summary = this.#summarise();
@@ -212,6 +224,10 @@ export class BatchSession {
       }
       case 'finished':
       case 'cancelled':
+        if (this.#stopped && !this.#ledger.isOpen(run)) {
+          this.#neverStarted.push(run);
+          return;
+        }
         this.#ledger.add(run, message.rows);
         this.#finish(run, this.#ledger.end(run, endOf(message)), false);
         return;
@@ -222,9 +238,19 @@ export class BatchSession {
   }
 
   #finish(run: number, record: RunRecord, cached: boolean): void {
-    this.#meter.end(run, { failed: record.status === 'failed', cached });
+    this.#meter.end(run, record.status, cached);
     this.#emit({ type: 'runFinished', run, record, cached });
     this.#tellProgress(false);
+  }
+
+  /** Enters them together, once the runs in progress have ended: thousands of them would keep those waiting who stopped the batch. */
+  #endNeverStarted(): void {
+    if (this.#neverStarted.length === 0) return;
+    const records = this.#neverStarted.map(run => {
+      this.#meter.end(run, 'cancelled', false);
+      return this.#ledger.end(run, cancelledBeforeStart);
+    });
+    this.#emit({ type: 'neverStarted', records });
   }
 
   #summarise(): BatchSummary {

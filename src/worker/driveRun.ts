@@ -9,6 +9,8 @@ export interface RunPort {
   post(message: FromWorker, transfer: readonly ArrayBuffer[]): void;
   /** Milliseconds of wall clock. */
   now(): number;
+  /** Lets somebody who types have the processor; milliseconds for which it did. */
+  rest(): number;
   /** Whether the run is asked to stop. */
   stopped(): boolean;
 }
@@ -22,10 +24,12 @@ const postEvery = 100;
  */
 export function driveRun(index: number, plan: () => Result<PlannedRun>, port: RunPort): void {
   const began = port.now();
-  const seconds = (): number => (port.now() - began) / 1000;
+  let rested = 0;
+  const seconds = (): number => (port.now() - began - rested) / 1000;
   const rows = new RowBuffer();
   let fraction = 0;
   try {
+    rested += port.rest();
     const planned = plan();
     if (!planned.ok) {
       port.post({ type: 'failed', index, seconds: seconds(), message: describe(planned.faults) }, []);
@@ -45,6 +49,7 @@ export function driveRun(index: number, plan: () => Result<PlannedRun>, port: Ru
       }
       if (step.value.kind === 'sample') rows.add(step.value.values);
       else fraction = step.value.fraction;
+      rested += port.rest();
       if (port.stopped()) {
         const rest = rows.take();
         port.post({ type: 'cancelled', index, seconds: seconds(), rows: rest }, [rest.buffer]);

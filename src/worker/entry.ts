@@ -5,15 +5,18 @@ import { isToWorker } from '../protocol/workerGuards.ts';
 import { driveRun } from './driveRun.ts';
 import { planJob } from './planJob.ts';
 import { giveWay } from './priority.ts';
+import { Rests } from './rests.ts';
 import type { ThreadData } from './threadWorkers.ts';
 
 /** The worker thread: takes jobs from its pool and integrates them one at a time. */
 
 const port = parentPort;
 if (!port) throw new Error('This file is the entry of a worker thread');
-const { stop: stopFlag, early, background } = workerData as ThreadData;
-if (background) giveWay();
+const { stop: stopFlag, early, rests: restsAsked } = workerData as ThreadData;
+if (restsAsked) giveWay();
+const now = (): number => performance.now();
 const stop = new Int32Array(stopFlag);
+const rests = restsAsked && new Rests(new Int32Array(restsAsked), stop, now);
 let files: LoadedFiles = {};
 let worked = false;
 
@@ -36,7 +39,8 @@ port.on('message', (message: unknown) => {
   const { job } = message;
   driveRun(job.index, () => planJob(job, files), {
     post: (answer, transfer) => port.postMessage(answer, transfer),
-    now: () => performance.now(),
+    now,
+    rest: () => rests?.take() ?? 0,
     stopped: () => Atomics.load(stop, 0) !== 0,
   });
 });

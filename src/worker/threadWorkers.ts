@@ -7,23 +7,23 @@ export interface ThreadData {
   readonly stop: SharedArrayBuffer;
   /** Whether the thread was made before there was work for it. */
   readonly early: boolean;
-  /** Whether it gives way to threads of the editor. */
-  readonly background: boolean;
+  /** One Int32: not zero while the thread should rest now and then; null for a thread that somebody waits for. */
+  readonly rests: SharedArrayBuffer | null;
 }
 
 /**
- * Workers that are threads of this process, running the bundled `entry.ts` at the given place. Those in the background
- * compute with what other threads leave.
+ * Workers that are threads of this process, running the bundled `entry.ts` at the given place. Those with `rests` are in the
+ * background: they compute with what other threads leave, and rest while its Int32 is not zero.
  */
 export function threadWorkers(
   entry: string | URL,
   log: (line: string) => void,
-  { background = false } = {},
+  { rests = null }: Partial<Pick<ThreadData, 'rests'>> = {},
 ): WorkerFactory {
   return (events, early) => {
     const stop = new SharedArrayBuffer(4);
     const flag = new Int32Array(stop);
-    const workerData: ThreadData = { stop, early, background };
+    const workerData: ThreadData = { stop, early, rests };
     const worker = new Worker(entry, { workerData, execArgv: [], stdout: true, stderr: true });
     let gone = false;
     const lose = (reason: string): void => {
@@ -42,7 +42,10 @@ export function threadWorkers(
     }
     return {
       post: message => worker.postMessage(message),
-      setStop: asked => void Atomics.store(flag, 0, asked ? 1 : 0),
+      setStop(asked) {
+        Atomics.store(flag, 0, asked ? 1 : 0);
+        Atomics.notify(flag, 0);
+      },
       terminate() {
         gone = true;
         void worker.terminate();

@@ -124,10 +124,17 @@ describe('progress', () => {
     total: 180,
     ended: Math.floor(fraction * 180),
     failed: 0,
+    cancelled: 0,
     cached: 0,
     seconds,
     secondsLeft: 4,
     rate: 20,
+  });
+
+  it('counts cancelled runs as cancelled, not as done', () => {
+    const terminal = fakeTerminal();
+    new ProgressLine(terminal).show({ ...at(0.5, 3), ended: 180, cancelled: 90, secondsLeft: 0 });
+    expect(terminal.stderr).toBe('50 % · 90 of 180 runs · 90 cancelled · 20.0 runs/s\n');
   });
 
   it('is a bar on a terminal, drawn over, never wider than it', () => {

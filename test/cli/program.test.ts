@@ -365,6 +365,7 @@ describe('an interrupted run', () => {
       },
     });
     expect([answer.code, answer.signal]).toEqual([130, null]);
+    expect(answer.stderr).not.toMatch(/100 %|8 of 8 runs/);
     const runs = answer.stdout.trimEnd().split('\n').slice(1);
     expect(runs).toHaveLength(8);
     const latest = (await store().latestFor('a.lora.json'))!;

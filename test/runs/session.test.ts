@@ -176,6 +176,55 @@ describe('a batch session', () => {
     expect(listed.runs.map(run => run.status)).toEqual(['done', 'cancelled', 'cancelled']);
   });
 
+  it('says that it is stopped before it looks at what never started, and enters that at once', async () => {
+    const seeds = Array.from({ length: 200 }, (_, i) => i);
+    const session = new BatchSession(
+      request([2], seeds),
+      ports({ pool: stubPool(2, rowsOf, { hang: [0, 1] }), store: new RunStore(memoryFiles()) }),
+    );
+    const events = listen(session);
+    session.on(event => {
+      if (event.type === 'samples' && event.seed === 1) void session.stop();
+    });
+    const summary = await session.launch();
+    expect(summary).toMatchObject({ state: 'stopped', runs: { done: 0, cancelled: 200 } });
+    const types = events.map(({ type }) => type);
+    const at = types.indexOf('stopped');
+    expect(types.slice(0, at)).not.toContain('runFinished');
+    expect(types.slice(at).filter(type => type === 'runFinished')).toHaveLength(2);
+    const bulk = events.flatMap(event => (event.type === 'neverStarted' ? [event.records] : []));
+    expect(bulk.map(({ length }) => length)).toEqual([198]);
+    expect(session.records.every(record => record?.status === 'cancelled')).toBe(true);
+    expect(session.progress).toMatchObject({ ended: 200, cancelled: 200 });
+    expect(session.progress.fraction).toBeLessThanOrEqual(0.01);
+  });
+
+  it('is resumed where it was when its window is killed between the stop and the last write', async () => {
+    let writes = -Infinity;
+    const dying = memoryFiles({
+      fail: operation => (operation !== 'append' || (writes += 1) > 1 ? (writes >= 0 ? 'EIO' : null) : null),
+    });
+    const asked = request([2], [0, 1, 2]);
+    const stopped = new BatchSession(
+      asked,
+      ports({ pool: stubPool(1, rowsOf, { hang: [1] }), store: new RunStore(dying) }),
+    );
+    stopped.on(event => {
+      if (event.type === 'stopped') writes = 0;
+      if (event.type === 'runStarted' && event.seed === 1) void stopped.stop();
+    });
+    await stopped.launch();
+    writes = -Infinity;
+    expect((await new RunStore(dying).list()).batches[0]!.summary.state).toBe('interrupted');
+    const again = stubPool(1, rowsOf);
+    const resumed = new BatchSession(asked, {
+      ...ports({ pool: again, store: new RunStore(dying) }),
+      clock: { now: () => 0, date: () => new Date(1_800_000_100_000), random: () => 0.5 },
+    });
+    expect((await resumed.launch()).runs).toMatchObject({ done: 3, cached: 1 });
+    expect(again.order).toEqual([1, 2]);
+  });
+
   it('stops before it has begun', async () => {
     const session = new BatchSession(request([2], [0, 1]), ports({ store: new RunStore(memoryFiles()) }));
     const launched = session.launch();
@@ -262,18 +311,26 @@ describe('a batch session', () => {
 describe('the progress meter', () => {
   it('weighs runs by their cost and leaves found runs out of the forecast', () => {
     const meter = new ProgressMeter([1, 3, 4]);
-    meter.end(2, { failed: false, cached: true });
+    meter.end(2, 'done', true);
     expect(meter.read(0)).toMatchObject({ fraction: 0.5, secondsLeft: null, rate: null });
-    meter.end(0, { failed: true, cached: false });
+    meter.end(0, 'failed', false);
     expect(meter.read(2)).toMatchObject({ fraction: 5 / 8, secondsLeft: 6, rate: 0.5, failed: 1 });
     meter.advance(1, 0.5);
     meter.advance(1, 0.2);
     expect(meter.read(5).fraction).toBe(6.5 / 8);
+    meter.end(1, 'cancelled', false);
+    expect(meter.read(5)).toMatchObject({
+      fraction: 6.5 / 8,
+      secondsLeft: 0,
+      rate: 0.2,
+      ended: 3,
+      cancelled: 1,
+    });
   });
 
   it('does without costs', () => {
     const meter = new ProgressMeter([Number.NaN, 0]);
-    meter.end(0, { failed: false, cached: false });
+    meter.end(0, 'done', false);
     expect(meter.read(1).fraction).toBe(0.5);
     expect(new ProgressMeter([]).read(1).fraction).toBe(1);
   });

@@ -22,7 +22,7 @@ function* decay(rows: number): Simulation {
 /** Drives a run with a clock that moves by `tick` ms at each look. */
 function drive(
   start: () => Result<PlannedRun>,
-  options: { tick?: number; stopAfter?: number } = {},
+  options: { tick?: number; stopAfter?: number; rest?: number } = {},
 ): FromWorker[] {
   const messages: FromWorker[] = [];
   let now = 0;
@@ -30,6 +30,10 @@ function drive(
   driveRun(3, start, {
     post: message => messages.push(message),
     now: () => (now += options.tick ?? 0),
+    rest: () => {
+      now += options.rest ?? 0;
+      return options.rest ?? 0;
+    },
     stopped: () => ++looks > (options.stopAfter ?? Infinity),
   });
   expect(messages.every(isFromWorker)).toBe(true);
@@ -59,6 +63,12 @@ describe('driving a run', () => {
       );
       expect(slow.some(({ type }) => type === 'samples')).toBe(true);
     }
+  });
+
+  it('does not count rests as its own time, and has the same rows with them', () => {
+    const [plain, rested] = [{}, { rest: 50 }].map(options => drive(() => plan(() => decay(100)), options));
+    expect(rowsOf(rested!)).toEqual(rowsOf(plain!));
+    expect(rested!.at(-1)).toMatchObject({ type: 'finished', seconds: 0 });
   });
 
   it('stops between slices, keeps its rows, and lets the simulation clean up', () => {

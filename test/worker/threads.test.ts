@@ -125,7 +125,7 @@ describe('worker threads', () => {
 
   it('in the background are below the thread that made them, where threads have priorities', async () => {
     const pool = new WorkerPool(
-      threadWorkers(entry, line => lines.push(line), { background: true }),
+      threadWorkers(entry, line => lines.push(line), { rests: new SharedArrayBuffer(4) }),
       1,
       line => lines.push(line),
     );
@@ -137,6 +137,40 @@ describe('worker threads', () => {
     expect(before.filter(nice => nice === Math.min(19, getPriority() + 10))).toHaveLength(0);
     expect(lower).toHaveLength(linux ? 1 : 0);
     expect(lines).toEqual([]);
+  });
+
+  it('come to the same while they rest, and stop while they rest', async () => {
+    const rests = new SharedArrayBuffer(4);
+    const pool = new WorkerPool(
+      threadWorkers(entry, line => lines.push(line), { rests }),
+      1,
+      line => lines.push(line),
+    );
+    pools.push(pool);
+    const [short, long] = [
+      await job(0, { kind: 'gd', learningRate: 1e-3, steps: 5000 }),
+      await job(1, endless),
+    ];
+    const rowsOf = async (): Promise<number[]> => {
+      const heard: JobMessage[] = [];
+      await pool.run([short], {}, message => heard.push(message)).done;
+      return heard.flatMap(message => ('rows' in message ? [...message.rows] : []));
+    };
+    const plain = await rowsOf();
+    Atomics.store(new Int32Array(rests), 0, 1);
+    expect(await rowsOf()).toEqual(plain);
+    const heard: JobMessage[] = [];
+    const task = pool.run([long], {}, message => {
+      heard.push(message);
+      if (message.type === 'samples') void task.stop();
+    });
+    await task.done;
+    expect(heard.at(-1)).toMatchObject({ type: 'cancelled', index: 1 });
+    // it answered by itself: the thread is still there
+    expect(await rowsOf()).toEqual(plain);
+    expect(threadPriorities().filter(nice => nice === Math.min(19, getPriority() + 10)).length).toBeLessThan(
+      2,
+    );
   });
 
   it('are ended when they do not listen, and replaced', async () => {

@@ -241,7 +241,7 @@ export interface ProblemKind {
     of(variant: ResolvedVariant, files: LoadedFiles): readonly Fact[];
   };
   /**
-   * What theory says of a variant. Asked about ten times a second while a batch runs: what does not depend on
+   * What theory says of a variant. Asked some times a second while a batch runs: what does not depend on
    * `measured` is kept. A kind without theory leaves it out.
    */
   overlays?(variant: ResolvedVariant, files: LoadedFiles, measured: Measured): readonly Overlay[];

@@ -46,6 +46,11 @@ export class BatchRegistry {
     return [...this.#experiments.values()].filter(({ running }) => running);
   }
 
+  /** Those that run, and those that were stopped and are being stored. */
+  get underWay(): readonly ExperimentBatches[] {
+    return [...this.#experiments.values()].filter(({ underWay }) => underWay);
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }

@@ -1,22 +1,22 @@
 import { EventEmitter, type Uri } from 'vscode';
 import type { LoadedExperiment } from '../../experiment/load.ts';
 import type { MatrixView } from '../../protocol/directions.ts';
-import type { LineView, PanelView } from '../../protocol/panel.ts';
+import type { LineView, PanelState, PanelView } from '../../protocol/panel.ts';
 import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import type { OfferedFix } from '../../runs/diagnosis/batchDiagnosis.ts';
 import { problemNotes, type FileProblem } from '../../runs/panelNotes.ts';
 import { ownTheoryOf } from '../../runs/ownTheory.ts';
-import { ghostsOf } from '../../runs/panelView.ts';
 import type { BatchSession } from '../../runs/session.ts';
 import type { LoadedBatch, RunStore } from '../../runs/store.ts';
 import { fileName } from '../experimentName.ts';
 import { describeError } from '../log.ts';
 import type { BatchLine } from '../language/codeLenses.ts';
 import type { PanelSource } from '../panel/resultPanel.ts';
-import { readSettings } from '../settings.ts';
 import type { BatchDependencies } from './batchDependencies.ts';
 import { lineOf } from './batchLine.ts';
 import { FirstCurves } from './firstCurves.ts';
+import { ghostsBehind } from './ghosts.ts';
+import { launchLogged } from './launchLogged.ts';
 import { prepareBatch } from './prepareBatch.ts';
 import { previewView } from './previewView.ts';
 import { internalProblem, problemsOf } from './problemsOf.ts';
@@ -60,7 +60,13 @@ export class ExperimentBatches implements PanelSource {
     this.#uri = uri;
   }
 
+  /** Runs are computed, and nobody has stopped them. */
   get running(): boolean {
+    return this.#session?.stopped === false;
+  }
+
+  /** Runs are computed, or are being stored. */
+  get underWay(): boolean {
     return this.#session !== null;
   }
 
@@ -78,11 +84,16 @@ export class ExperimentBatches implements PanelSource {
     return this.#current?.configHash ?? null;
   }
 
+  /** As the panel shows it. */
+  get state(): PanelState | null {
+    return this.#shown?.state ?? null;
+  }
+
   get settled(): boolean {
     return !this.#firstCurves.awaited;
   }
 
-  /** Resolves when no batch is in progress. */
+  /** Resolves when no batch is under way. */
   get ended(): Promise<void> {
     return this.#ended;
   }
@@ -97,7 +108,7 @@ export class ExperimentBatches implements PanelSource {
     return this.#shown !== null || this.#hasStored;
   }
 
-  /** Starts a batch of the experiment as loaded; one in progress is stopped first, what it computed is kept. */
+  /** Starts a batch of the experiment as loaded; one in progress is stopped and stored first, so that its runs are found. */
   async launch(
     text: string,
     how: {
@@ -112,7 +123,11 @@ export class ExperimentBatches implements PanelSource {
     this.#launching = true;
     this.#firstCurves.expect();
     try {
-      const loading = Promise.all([how.load(), this.#ports.stores.writablePlace(this.uri), this.stop()]);
+      const loading = Promise.all([
+        how.load(),
+        this.#ports.stores.writablePlace(this.uri),
+        this.#session && this.stop().then(() => this.#ended),
+      ]);
       const [loaded, place] = await loading;
       if (this.#isSuperseded(launch)) return;
       this.#problems = problemsOf(loaded);
@@ -235,7 +250,7 @@ export class ExperimentBatches implements PanelSource {
     const prepared = prepareBatch(this.uri, loaded, text, place, this.#ports);
     if (prepared === null) return;
     const { session, shown } = prepared;
-    this.#ghosts = this.#ghostsFor(session.head.configHash);
+    this.#ghosts = ghostsBehind(session.head.configHash, this.#shown, this.#ghosts, this.uri);
     this.#firstCurves.expect();
     this.#shown = shown;
     this.#session = session;
@@ -245,21 +260,12 @@ export class ExperimentBatches implements PanelSource {
       if (event.type === 'samples' || event.type === 'runFinished') this.#firstCurves.dispose();
       this.#changed.fire();
     });
-    log.info(`${session.head.id} ${session.head.source}: ${shown.total} runs`);
-    this.#ended = session
-      .launch()
-      .then(async summary => {
-        log.info(
-          `${session.head.id} ${summary.state} after ${summary.seconds.toFixed(2)} s`,
-          JSON.stringify(summary.runs),
-        );
+    this.#ended = launchLogged(session, log)
+      .then(() => {
         this.#end(session);
-        await this.#ports.stores.tidy(this.uri, place);
+        return this.#ports.stores.tidy(this.uri, place);
       })
-      .catch((error: unknown) => {
-        log.error(`${session.head.id} failed: ${describeError(error)}`);
-        this.#end(session);
-      });
+      .catch((error: unknown) => log.error(`Tidying up failed: ${describeError(error)}`));
     this.#changed.fire();
   }
 
@@ -267,14 +273,6 @@ export class ExperimentBatches implements PanelSource {
     if (this.#session === session) this.#session = null;
     this.#firstCurves.dispose();
     this.#changed.fire();
-  }
-
-  /** The previous batch stays as ghosts behind one of other settings. */
-  #ghostsFor(configHash: string): PanelView['ghosts'] {
-    const before = this.#shown;
-    if (before === null || !readSettings(this.uri).previousBatch) return [];
-    if (before.head.configHash === configHash) return this.#ghosts;
-    return ghostsOf(before.view({ notes: [], stale: false, ghosts: [], own: null }));
   }
 
   #show(loaded: LoadedBatch): void {
@@ -285,7 +283,7 @@ export class ExperimentBatches implements PanelSource {
 
   /** A call, as below. */
   #isBusy(): boolean {
-    return this.#launching || this.running;
+    return this.#launching || this.underWay;
   }
 
   /** The settings have changed since the batch was launched; comments and spaces do not count. */

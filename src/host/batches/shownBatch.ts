@@ -98,7 +98,14 @@ export class ShownBatch {
         this.#model.finish(event.record, event.cached);
         this.#began.delete(event.run);
         break;
+      case 'stopped':
+        this.#state = 'stopped';
+        break;
+      case 'neverStarted':
+        for (const record of event.records) this.#model.finish(record, false);
+        break;
       case 'progress':
+        if (this.#state !== 'running') break;
         this.#fraction = event.progress.fraction;
         this.#ended = event.progress.ended;
         this.#seconds = event.progress.seconds;

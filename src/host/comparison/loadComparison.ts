@@ -52,6 +52,7 @@ export async function loadComparison(
     uri,
     shown,
     settled: true,
+    state: null,
     view: () =>
       (view ??= comparisonView(shown.view({ notes: [], stale: false, ghosts: [], own: null }), comparison)),
     lines: (variants, series): Readonly<Record<string, readonly LineView[]>> => shown.lines(variants, series),

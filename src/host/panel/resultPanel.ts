@@ -1,6 +1,13 @@
 import { Uri, type LogOutputChannel, type WebviewPanel, EventEmitter } from 'vscode';
 import type { MatrixView } from '../../protocol/directions.ts';
-import type { FromPanel, LineView, PanelIntent, PanelView, ToPanel } from '../../protocol/panel.ts';
+import type {
+  FromPanel,
+  LineView,
+  PanelIntent,
+  PanelState,
+  PanelView,
+  ToPanel,
+} from '../../protocol/panel.ts';
 import type { IntervalView, RateView } from '../../protocol/rates.ts';
 import type { PreviewView, WhatIfView } from '../../protocol/whatIf.ts';
 import { DisposableStore } from '../disposableStore.ts';
@@ -13,6 +20,8 @@ export interface PanelSource {
   readonly uri: Uri;
   /** False for the moment in which a picture would be out of date before it is drawn; it says when that is over. */
   readonly settled: boolean;
+  /** Of the batch that it shows; null where there is none. */
+  readonly state: PanelState | null;
   view(): PanelView;
   lines(
     variants: readonly string[],
@@ -33,11 +42,12 @@ export interface PanelActions {
 }
 
 /** Milliseconds between two views. */
-const INTERVAL = 100;
+const INTERVAL = 250;
 
 /**
- * One plot panel of one experiment: posts views at most ten times a second while it is visible, each
- * when the one before is on the screen, and one whenever its page says that it is ready. It holds nothing that closing it would lose.
+ * One plot panel of one experiment: posts views at most four times a second while it is visible, each
+ * when the one before is on the screen, and one whenever its page says that it is ready or the batch has come to another
+ * state. It holds nothing that closing it would lose.
  */
 export class ResultPanel {
   readonly panel: WebviewPanel;
@@ -51,6 +61,8 @@ export class ResultPanel {
   /** A view is on its way to the screen, and whether it is out of date already. */
   #drawing = false;
   #outdated = false;
+  /** The state in the last view. */
+  #state: PanelState | null = null;
 
   /** Every view that was handed to the page. */
   readonly onDidPost = this.#posted.event;
@@ -86,7 +98,8 @@ export class ResultPanel {
   /** The source has changed: the page hears of it soon. */
   refresh(): void {
     if (!this.#ready || !this.panel.visible || !this.#source.settled) return;
-    if (this.#drawing) this.#outdated = true;
+    if (this.#source.state !== this.#state) this.#throttle.flush();
+    else if (this.#drawing) this.#outdated = true;
     else this.#throttle.request();
   }
 
@@ -177,6 +190,7 @@ export class ResultPanel {
     if (!this.#ready) return;
     this.#drawing = true;
     this.#outdated = false;
+    this.#state = this.#source.state;
     const view = this.#source.view();
     this.#post({ type: 'view', view });
     this.#posted.fire(view);

@@ -155,7 +155,9 @@ export class RunsView implements TreeDataProvider<RunsRow> {
 
   #live() {
     return new Map(
-      this.#batches.running.flatMap(({ shown }) => (shown === null ? [] : [[shown.head.id, shown] as const])),
+      this.#batches.underWay.flatMap(({ shown }) =>
+        shown === null ? [] : [[shown.head.id, shown] as const],
+      ),
     );
   }
 

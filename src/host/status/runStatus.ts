@@ -2,7 +2,7 @@ import { MarkdownString, StatusBarAlignment, window, type StatusBarItem } from '
 import { runningWords, type RunningBatch } from '../../runs/runningWords.ts';
 import { commands } from '../manifest.ts';
 
-/** One item while anything runs: how far it is; a click stops it. */
+/** One item while anything runs: how far it is; a click stops it. Its icon is still: one that turns has the whole window composed anew many times a second. */
 export class RunStatus {
   readonly #item: StatusBarItem;
 
@@ -18,7 +18,7 @@ export class RunStatus {
       return;
     }
     const { text, lines, spoken } = runningWords(batches);
-    this.#item.text = `$(sync~spin) ${text}`;
+    this.#item.text = `$(sync) ${text}`;
     this.#item.tooltip = new MarkdownString(
       `${lines.map(escapeMarkdown).join('  \n')}\n\nClick to stop; what was computed is kept.`,
     );

@@ -133,7 +133,7 @@ function experimentText(
       escaped(source),
       `Last run ${present.time(newest.started)}`,
     ].join('  \n'),
-    icon: running ? 'sync~spin' : 'beaker',
+    icon: running ? 'sync' : 'beaker',
     tone: 'plain',
     context: 'experiment',
     spoken: [name, ...parts].join(', '),
@@ -209,7 +209,7 @@ function badge({ label, passed, total }: NonNullable<BatchCard['reproduced']>): 
 function looks({ state, runs }: BatchCard, pinned: boolean): Pick<RowText, 'icon' | 'tone'> {
   switch (state) {
     case 'running':
-      return { icon: 'sync~spin', tone: 'plain' };
+      return { icon: 'sync', tone: 'plain' };
     case 'failed':
       return { icon: pinned ? 'pinned' : 'error', tone: 'error' };
     case 'stopped':

@@ -55,7 +55,7 @@ describe('variants', () => {
     const model = endsOf(head, []);
     model.append(1, 0, ['t', 'loss'], Float64Array.of(0, 1), 0.25);
     const live = variantRows({ root: 'r', head, model });
-    expect(live[1]!.text).toMatchObject({ icon: 'sync~spin', description: '0 of 2 seeds · 1 running' });
+    expect(live[1]!.text).toMatchObject({ icon: 'sync', description: '0 of 2 seeds · 1 running' });
     expect(runRows(live[1]!).map(({ run, text }) => [run, text.description, text.context])).toEqual([
       [2, '25 %', 'run running'],
     ]);

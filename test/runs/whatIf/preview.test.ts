@@ -27,6 +27,7 @@ const pool: RunPool = {
           if (message.type !== 'ready') hear(message);
         },
         now: () => 0,
+        rest: () => 0,
         stopped: () => false,
       });
     return { done: Promise.resolve(), stop: () => Promise.resolve(), cancel: () => undefined };
