@@ -15,7 +15,10 @@ export interface Window {
   readonly write: (name: string, text: string) => void;
 }
 
-/** Opens such a window with these files, measures in it, and leaves nothing behind. */
+/**
+ * Opens such a window with these files, measures in it, and leaves nothing behind. `LORA_VSIX` names another package than
+ * the one of `npm run package`, so that two can be measured in turns.
+ */
 export async function inVsCode(
   files: Readonly<Record<string, string>>,
   measure: (window: Window) => Promise<void>,

@@ -4,7 +4,6 @@ import type { FromWorker, LoadedFiles } from '../protocol/worker.ts';
 import { isToWorker } from '../protocol/workerGuards.ts';
 import { driveRun } from './driveRun.ts';
 import { planJob } from './planJob.ts';
-import { giveWay } from './priority.ts';
 import { Rests } from './rests.ts';
 import type { ThreadData } from './threadWorkers.ts';
 
@@ -13,7 +12,6 @@ import type { ThreadData } from './threadWorkers.ts';
 const port = parentPort;
 if (!port) throw new Error('This file is the entry of a worker thread');
 const { stop: stopFlag, early, rests: restsAsked } = workerData as ThreadData;
-if (restsAsked) giveWay();
 const now = (): number => performance.now();
 const stop = new Int32Array(stopFlag);
 const rests = restsAsked && new Rests(new Int32Array(restsAsked), stop, now);

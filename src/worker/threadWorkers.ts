@@ -13,7 +13,7 @@ export interface ThreadData {
 
 /**
  * Workers that are threads of this process, running the bundled `entry.ts` at the given place. Those with `rests` are in the
- * background: they compute with what other threads leave, and rest while its Int32 is not zero.
+ * background: they rest while its Int32 is not zero.
  */
 export function threadWorkers(
   entry: string | URL,

@@ -1,6 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { getPriority } from 'node:os';
-import process from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import type { RunJob } from '../../src/protocol/worker.ts';
@@ -32,16 +29,6 @@ function makePool(code: string, size = 1): WorkerPool {
   );
   pools.push(pool);
   return pool;
-}
-
-/** The `nice` of every thread of this process, on Linux. */
-function threadPriorities(): number[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc/self/task').map(task => {
-    const stat = readFileSync(`/proc/self/task/${task}/stat`, 'utf8');
-    // counted from behind the name, which may hold spaces: the 19th field of proc(5)
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
-  });
 }
 
 /** The job of a tiny problem, as an experiment file with these dynamics would give it. */
@@ -123,22 +110,6 @@ describe('worker threads', () => {
     expect(whole.rows.slice(0, stopped.rows.length)).toEqual(stopped.rows);
   });
 
-  it('in the background are below the thread that made them, where threads have priorities', async () => {
-    const pool = new WorkerPool(
-      threadWorkers(entry, line => lines.push(line), { rests: new SharedArrayBuffer(4) }),
-      1,
-      line => lines.push(line),
-    );
-    pools.push(pool);
-    const before = threadPriorities();
-    await pool.run([await job(0, flow)], {}, () => undefined).done;
-    const linux = process.platform === 'linux';
-    const lower = threadPriorities().filter(nice => nice === Math.min(19, getPriority() + 10));
-    expect(before.filter(nice => nice === Math.min(19, getPriority() + 10))).toHaveLength(0);
-    expect(lower).toHaveLength(linux ? 1 : 0);
-    expect(lines).toEqual([]);
-  });
-
   it('come to the same while they rest, and stop while they rest', async () => {
     const rests = new SharedArrayBuffer(4);
     const pool = new WorkerPool(
@@ -166,11 +137,6 @@ describe('worker threads', () => {
     });
     await task.done;
     expect(heard.at(-1)).toMatchObject({ type: 'cancelled', index: 1 });
-    // it answered by itself: the thread is still there
-    expect(await rowsOf()).toEqual(plain);
-    expect(threadPriorities().filter(nice => nice === Math.min(19, getPriority() + 10)).length).toBeLessThan(
-      2,
-    );
   });
 
   it('are ended when they do not listen, and replaced', async () => {
