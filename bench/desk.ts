@@ -1,7 +1,7 @@
 /**
  * `node bench/desk.ts [KEYS]`: what a running sweep costs the person at the desk. Opens a long sweep and another experiment in a
  * real VS Code with the packaged extension (`npm run package` first), types so many characters into the other one, once at rest
- * and once while the sweep runs on all cores, and stops the sweep. Measures each key until the frame that shows it, and the click
+ * and once while the sweep runs on the workers of the default, and stops the sweep. Measures each key until the frame that shows it, and the click
  * on *Stop* until the panel says *Stopped*.
  */
 import process from 'node:process';
