@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { panelLayout } from '../../src/charts/layout.ts';
+import { curveModel } from '../../src/charts/model/curveModels.ts';
+import { boxOf, overlap } from '../../src/charts/model/freeSpace.ts';
 import { lossModel } from '../../src/charts/model/lossModel.ts';
 import { previewLine } from '../../src/charts/model/previewLine.ts';
 import { panelTokens } from '../../src/charts/tokens.ts';
@@ -39,6 +41,18 @@ describe('a preview over a chart', () => {
       if (found.label.align === 'right') continue;
       for (const { px, py } of model.labels)
         if (px >= model.size.width) expect(Math.abs(py - found.label.py)).toBeGreaterThanOrEqual(12);
+    }
+  });
+
+  it('is named inside where no other name stands', () => {
+    const layout = panelLayout(980);
+    for (const share of [0, 0.2, 0.4, 0.6, 0.8, 1]) {
+      const input = { view, state: defaultViewState, seeds: {}, layout, tokens: panelTokens };
+      const model = curveModel(input, 'phases')!;
+      const found = previewLine(view, defaultViewState, model, previewBetween(view, share));
+      if (found === null) continue;
+      const box = boxOf({ ...found.label, text: 'preview' });
+      expect(model.labels.filter(label => overlap(boxOf(label), box))).toEqual([]);
     }
   });
 

@@ -1,7 +1,7 @@
 /// <reference types="node" />
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { violations } from './harness/axe.ts';
 import { drawn } from './harness/browser.ts';
 import { THEMES } from './harness/page.ts';
 import { usePanel } from './harness/usePanel.ts';
@@ -129,25 +129,18 @@ describe('a page of the kind', () => {
 });
 
 describe('everyone can read it', () => {
-  const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
   test.each(THEMES)('axe finds nothing to complain of in %s', async theme => {
     const page = await open('ranks', { theme, width: 640 });
-    await page.evaluate(axe);
     for (const view of ['Gap and fraction global', 'Certificate of every run', 'Spectrum']) {
       await turnTo(page, view);
-      const violations = await page.evaluate(async () => {
-        const { violations: found } = await window.axe.run();
-        return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
-      });
-      expect(violations, view).toEqual([]);
+      expect(await violations(page), view).toEqual([]);
     }
     await page.evaluate(() => window.harness.show('mistakes'));
     await turnTo(page, 'Mistakes');
-    const violations = await page.evaluate(async () =>
-      (await window.axe.run()).violations.map(({ id }) => id),
-    );
-    expect(violations).toEqual([]);
+    expect(await violations(page), 'mistakes').toEqual([]);
+    await page.evaluate(() => window.harness.show('writing'));
+    await turnTo(page, 'What the model writes');
+    expect(await violations(page), 'writing').toEqual([]);
   });
 
   test('images and cells of a table are read with the arrow keys', async () => {

@@ -1,25 +1,12 @@
 /// <reference types="node" />
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { violations } from './harness/axe.ts';
 import { drawn } from './harness/browser.ts';
 import { THEMES } from './harness/page.ts';
 import { painted } from './harness/painted.ts';
 import { usePanel } from './harness/usePanel.ts';
 import './harness/host.types.ts';
-
-declare global {
-  interface Window {
-    axe: { run(): Promise<AxeResults> };
-  }
-}
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
 
 const open = usePanel();
 
@@ -803,16 +790,6 @@ describe('theory', () => {
 });
 
 describe('for everyone', () => {
-  const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const { violations: found } = await window.axe.run();
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 120)).join(' | ')}`);
-    });
-  }
-
   test.each(THEMES)(
     'axe finds nothing to complain of in %s',
     async theme => {

@@ -174,7 +174,7 @@ function sweepMenus(view: PanelView, state: ViewState, look: (state: ViewState) 
   ];
   return html`<lora-menu
       class="metric"
-      .label=${`Series: ${seriesTitle(sweep.series)}`}
+      .label=${`Ends of ${seriesTitle(sweep.series).toLowerCase()}`}
       .face=${html`<span class="wide muted">of&nbsp;</span>${seriesTitle(sweep.series).toLowerCase()} `}
       .items=${items(all.map(one => ({ label: seriesTitle(one), act: () => look(withSweepSeries(state, one.key)) })))}
     ></lora-menu>
@@ -182,7 +182,7 @@ function sweepMenus(view: PanelView, state: ViewState, look: (state: ViewState) 
       axes.length > 1
         ? html`<lora-menu
             class="axis"
-            .label=${`Along: ${field}`}
+            .label=${`Ends along ${field}`}
             .face=${html`<span class="wide muted">along&nbsp;</span>${field} `}
             .items=${items(axes.map(axis => ({ label: axis.field, act: () => look(withSweepAxis(state, axis.path)) })))}
           ></lora-menu>`

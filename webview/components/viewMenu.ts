@@ -34,10 +34,15 @@ export function viewMenu(
   }));
   return html`<lora-menu
     class="views"
-    .label=${`View: ${shown.whole}`}
+    .label=${`View: ${spoken(shown)}`}
     .face=${html`${shown.short} `}
     .items=${items}
   ></lora-menu>`;
+}
+
+/** What is seen on the menu has to be part of what is said of it. */
+function spoken({ short, whole }: Name): string {
+  return whole.toLowerCase().includes(short.toLowerCase()) ? whole : `${short}, ${whole}`;
 }
 
 function nameOf({ pages }: PanelView, shown: ShownView): Name {

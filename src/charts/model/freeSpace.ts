@@ -80,6 +80,6 @@ export function boxOf({ px, py, text, align }: Omit<ChartLabel, 'colour'>): Box 
   return { left, right: left + width, top: py - HALF_LINE, bottom: py + HALF_LINE };
 }
 
-function overlap(a: Box, b: Box): boolean {
+export function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -4,6 +4,7 @@ import type { PreviewView } from '../../protocol/whatIf.ts';
 import { selectedVariant, seriesOf } from './chartInput.ts';
 import { pixelX, pixelY, type ChartModel } from './chartModel.ts';
 import { valueScale } from './curvePoints.ts';
+import { boxOf, overlap } from './freeSpace.ts';
 import { LOG_FLOOR } from './valueAxis.ts';
 import { timeScale } from './viewTime.ts';
 
@@ -65,13 +66,23 @@ function placed({ floor }: ChartModel, value: number, log: boolean): number {
   return value <= LOG_FLOOR + 1e-9 || value < floor[1] ? (floor[0] + floor[1]) / 2 : value;
 }
 
-/** Beyond the right edge, in the nearest room between the names there, else inside, above the curve or below it. */
+/**
+ * Beyond the right edge, in the nearest room between the names there, else inside: above the curve or below it, where no
+ * other name stands.
+ */
 function labelAt({ size, labels }: ChartModel, [x, y]: readonly [number, number]): PreviewLine['label'] {
   const beyond = labels.filter(({ px }) => px >= size.width);
   const isFree = (at: number) => beyond.every(({ py }) => Math.abs(py - at) >= LABEL - 1);
   const place = SHIFTS.map(shift => y + shift).find(isFree);
   if (x >= size.width - NEAR && place !== undefined && size.padding.right > 60)
     return { px: size.width + GAP, py: place, align: 'left' };
-  const above = y - LABEL;
-  return { px: Math.min(x, size.width - GAP), py: above < LABEL / 2 ? y + LABEL : above, align: 'right' };
+  const px = Math.min(x, size.width - GAP);
+  const heights = [1, -1, 2, 3, -2, 4].map(lines => y - lines * LABEL);
+  const inside = heights.filter(py => py >= LABEL / 2 && py <= size.height);
+  const words = labels.map(boxOf);
+  const py = inside.find(at => {
+    const box = boxOf({ px, py: at, text: 'preview', align: 'right' });
+    return words.every(other => !overlap(box, other));
+  });
+  return { px, py: py ?? inside[0] ?? y + LABEL, align: 'right' };
 }

@@ -13,6 +13,7 @@ import type { PreviewView, WhatIfView } from '../../protocol/whatIf.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { panelPage } from './html.ts';
 import { parseFromPanel } from './messageGuard.ts';
+import { packedArrays } from './packedArrays.ts';
 import { Throttle } from '../throttle.ts';
 
 /** Where a panel gets what it shows. */
@@ -197,7 +198,7 @@ export class ResultPanel {
   }
 
   #post(message: ToPanel): void {
-    void this.panel.webview.postMessage(message);
+    void this.panel.webview.postMessage(packedArrays(message));
   }
 }
 
