@@ -82,15 +82,15 @@ export const around: readonly Picture[] = [
       return whole;
     },
   },
-  ...[0, 1, 2, 3, 4].map((step): Picture => ({
-    name: `walkthrough-${step + 1}`,
+  ...([1, 2, 3, 4, 5] as const).map((step): Picture => ({
+    name: `walkthrough-${step}`,
     take: async studio => {
       const { page } = studio;
       await studio.clear();
       await runCommand(page, 'LoRA: Open Walkthrough');
       const steps = page.locator('.getting-started-step');
-      await steps.nth(step).waitFor();
-      await steps.nth(step).click();
+      await steps.nth(step - 1).waitFor();
+      await steps.nth(step - 1).click();
       return whole;
     },
   })),

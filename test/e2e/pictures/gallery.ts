@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Server } from '../../rig/server.ts';
 import { around } from './around.ts';
+import { galleryPage } from './captions.ts';
 import { curves } from './curves.ts';
 import { files } from './files.ts';
 import { pages } from './pages.ts';
@@ -16,7 +17,7 @@ const folder = resolve(import.meta.dirname, '..', '..', '..', 'docs', 'gallery')
 const failed = resolve(import.meta.dirname, '..', '..', '..', '.cache', 'screenshots');
 
 /** Everything in the gallery, in the order in which it is taken: the list of runs is empty first. */
-export const pictures: readonly Picture[] = [
+const pictures: readonly Picture[] = [
   emptyList,
   ...speaking,
   ...curves,
@@ -52,5 +53,9 @@ export async function takeGallery(
     }
   }
   await studio.close();
+  writeFileSync(`${folder}.md`, galleryPage(isTaken));
   return missing;
 }
+
+const isTaken = (name: string): boolean =>
+  ['dark', 'light', 'hc'].every(theme => existsSync(join(folder, `${theme}-${name}.webp`)));

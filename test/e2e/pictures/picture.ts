@@ -1,9 +1,10 @@
 import type { Locator } from 'playwright-core';
+import type { PictureName } from './captions.ts';
 import type { Framing, Studio } from './studio.ts';
 
 /** One picture of the gallery: brings the window there and says what of it is to be seen. */
 export interface Picture {
-  readonly name: string;
+  readonly name: PictureName;
   readonly take: (studio: Studio) => Promise<Framing>;
 }
 
