@@ -161,6 +161,8 @@ export class BatchSession {
       await this.#task.done;
       clearInterval(flushing);
     }
+    // what is said of a stop is on its way before its runs are entered
+    if (this.#neverStarted.length > 0) await new Promise(resolve => setTimeout(resolve));
     this.#endNeverStarted();
     this.#isComputed = true;
     computed();
