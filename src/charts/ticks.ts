@@ -27,6 +27,10 @@ export function exponentTicks(low: number, high: number, pixels: number, minimum
 }
 
 function mantissaTicks(low: number, high: number, pixels: number, minimum: number): Ticks {
+  const haveRoom = (values: readonly number[]): boolean => {
+    const gaps = values.slice(1).map((value, i) => ((value - values[i]!) / (high - low)) * pixels);
+    return values.length >= 2 && gaps.every(gap => gap >= minimum);
+  };
   for (const mantissas of [
     [1, 2, 3, 4, 5, 6, 7, 8, 9],
     [1, 2, 5],
@@ -42,11 +46,16 @@ function mantissaTicks(low: number, high: number, pixels: number, minimum: numbe
         labels.push(readable(mantissa, decade));
       }
     }
-    const gaps = values.slice(1).map((value, i) => ((value - values[i]!) / (high - low)) * pixels);
-    if (values.length >= 2 && gaps.every(gap => gap >= minimum)) return { values, labels };
+    if (haveRoom(values)) return { values, labels };
+  }
+  // less than a factor of about two is in view: round numbers as on a linear axis
+  for (const share of [1, 1.5, 2]) {
+    const { values: numbers, labels } = linearTicks(10 ** low, 10 ** high, pixels, share * minimum);
+    const values = numbers.map(number => Math.log10(number));
+    if (haveRoom(values)) return { values, labels };
   }
   const middle = (low + high) / 2;
-  return { values: [middle], labels: [scientific(10 ** middle, 3)] };
+  return { values: [middle], labels: [plain(10 ** middle)] };
 }
 
 function readable(mantissa: number, decade: number): string {

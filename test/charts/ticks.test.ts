@@ -20,6 +20,18 @@ describe('log axes', () => {
     expect(exponentTicks(-20.6, -19.5, 262).labels).toContain('2 × 10⁻²⁰');
   });
 
+  test('with less than a factor of two in view, round numbers are written plainly', () => {
+    const { values, labels } = exponentTicks(Math.log10(0.39), Math.log10(0.53), 134);
+    expect(labels).toEqual(['0.4', '0.5']);
+    expect(exponentTicks(Math.log10(0.41), Math.log10(0.48), 134).labels).toEqual([
+      '0.42',
+      '0.44',
+      '0.46',
+      '0.48',
+    ]);
+    values.forEach((value, i) => expect(10 ** value).toBeCloseTo(Number(labels[i]), 12));
+  });
+
   test('ticks lie in the domain, ascend, and are at least 26 px apart', () => {
     fc.assert(
       fc.property(
