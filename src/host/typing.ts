@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { window, workspace, type TextDocument } from 'vscode';
 import { DisposableStore } from './disposableStore.ts';
 
 /** Milliseconds after a key for which somebody counts as typing. */
@@ -13,8 +13,16 @@ export class Typing {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    this.#owned.add(workspace.onDidChangeTextDocument(() => this.#notice()));
-    this.#owned.add(window.onDidChangeTextEditorSelection(() => this.#notice()));
+    this.#owned.add(
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && isWritten(document)) this.#notice();
+      }),
+    );
+    this.#owned.add(
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (isWritten(textEditor.document)) this.#notice();
+      }),
+    );
     this.#owned.add({ dispose: () => this.#end() });
   }
 
@@ -32,4 +40,9 @@ export class Typing {
     clearTimeout(this.#timer);
     Atomics.store(this.#now, 0, 0);
   }
+}
+
+/** Logs are documents too, and write themselves. */
+function isWritten({ uri }: TextDocument): boolean {
+  return uri.scheme !== 'output';
 }

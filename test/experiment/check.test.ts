@@ -259,7 +259,7 @@ describe('files', () => {
       'a missing file',
       { 'w2.npy': undefined },
       'file-unreadable problem.pretrained.w2',
-      'w2.npy: no such file',
+      'w2.npy: there is no such file',
     ],
     [
       'a truncated file',
