@@ -50,9 +50,9 @@ describe('bundles', () => {
   /** Bytes that each may have; what grows past this grows on purpose. */
   it.each([
     ['extension.cjs', 12_000],
-    ['host.cjs', 940_000],
+    ['host.cjs', 970_000],
     ['worker.cjs', 1_200_000],
-    ['cli.js', 800_000],
+    ['cli.js', 820_000],
     ['render.js', 1_100_000],
     ['figures.mjs', 1_100_000],
     ['webview/main.js', 250_000],
