@@ -19,9 +19,9 @@ export interface Pixels {
 const MOST_NUMBERS = 2 ** 24;
 const HEADER_END = 33;
 
-/** One line that makes PNGs of one kind from pictures of any. */
+/** How to make PNGs of one kind from pictures of any; what stays beside them would be refused again. */
 export const CONVERT =
-  'convert them in Python: for p in pathlib.Path("data").rglob("*.jpg"): PIL.Image.open(p).convert("RGB").save(p.with_suffix(".png"))';
+  'convert them in Python, with pathlib and PIL.Image imported, and move the originals away: for p in pathlib.Path("data").rglob("*.jpg"): PIL.Image.open(p).convert("RGB").save(p.with_suffix(".png"))';
 
 /**
  * Reads a PNG of any depth, grey, colour or palette, interlaced or not, and checks its checksums. Fewer than 8 bits are spread over

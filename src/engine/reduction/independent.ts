@@ -40,12 +40,13 @@ function addGram(gram: Float64Array, matrix: Matrix, r: number, apart: number, s
   const { data } = matrix;
   const norm = frobeniusNorm(matrix);
   if (norm === 0) return;
+  const inverse = 1 / norm;
   const length = data.length / r;
   for (let i = 0; i < r; i++) {
     for (let j = i; j < r; j++) {
       let sum = 0;
       for (let q = 0; q < length; q++) {
-        sum += (data[i * apart + q * step]! / norm) * (data[j * apart + q * step]! / norm);
+        sum += inverse * data[i * apart + q * step]! * (inverse * data[j * apart + q * step]!);
       }
       gram[i * r + j] = gram[i * r + j]! + sum;
     }

@@ -58,9 +58,5 @@ export async function readIdxFolder(
     arrays.push([key, array.value]);
     digests.push(digest);
   }
-  return { ok: true, value: { arrays: Object.fromEntries(arrays), digests: inOrder(digests) } };
-}
-
-function inOrder(digests: readonly FileDigest[]): readonly FileDigest[] {
-  return digests.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return { ok: true, value: { arrays: Object.fromEntries(arrays), digests } };
 }

@@ -51,5 +51,6 @@ function recognised(path: string, listing: FolderListing, readFile: ReadFile): P
 }
 
 function hashOf(digests: readonly FileDigest[]): string {
-  return sha256(digests.map(({ path, hash }) => `${hash}  ${path}\n`).join(''));
+  const inOrder = digests.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return sha256(inOrder.map(({ path, hash }) => `${hash}  ${path}\n`).join(''));
 }
